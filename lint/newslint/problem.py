@@ -1,0 +1,99 @@
+"""What a check gives: problems, the edits that mend them, and how far each may be trusted."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import IntEnum
+
+from .span import Span
+
+
+class Severity(IntEnum):
+    """How bad a problem is. `suggestion` never decides the exit code unless asked to."""
+
+    SUGGESTION = 0
+    WARNING = 1
+    ERROR = 2
+
+    def __str__(self) -> str:
+        return self.name.lower()
+
+
+class Applicability(IntEnum):
+    """Who may apply a fix.
+
+    SAFE: any copy editor would accept it unread. UNSAFE: probably meant, the writer confirms.
+    DISPLAY: several candidates or a rewrite; it is shown and never applied.
+    """
+
+    DISPLAY = 0
+    UNSAFE = 1
+    SAFE = 2
+
+    def __str__(self) -> str:
+        return self.name.lower()
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """Put `text` in place of the raw source's `span`."""
+
+    span: Span
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fix:
+    """Edits that belong together, in order and without overlap."""
+
+    edits: tuple[Edit, ...]
+    applicability: Applicability
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """Another way to mend the problem; it is offered and never applied."""
+
+    message: str
+    edits: tuple[Edit, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """Another place that the problem speaks of, such as the usual spelling of a name."""
+
+    span: Span
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One finding of one rule, at exactly the words that are wrong."""
+
+    rule: str
+    span: Span
+    message: str
+    severity: Severity
+    fix: Fix | None = None
+    suggestions: tuple[Suggestion, ...] = ()
+    related: tuple[Related, ...] = ()
+    priority: int = field(default=0, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """Something that could not be done: a file not read, a rule that crashed. Always exit code 2."""
+
+    message: str
+    path: str | None = None
+    rule: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FileReport:
+    """Everything found in one file. `text` is the decoded source, for showing lines."""
+
+    path: str
+    text: str
+    problems: tuple[Problem, ...] = ()
+    failures: tuple[Failure, ...] = ()
