@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import IntEnum
+from typing import TYPE_CHECKING
 
 from .span import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
 
 
 class Severity(IntEnum):
@@ -97,3 +101,23 @@ class FileReport:
     text: str
     problems: tuple[Problem, ...] = ()
     failures: tuple[Failure, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What one run gives. `failures` belong to no file; `fixed` counts fixes by rule, None without --fix."""
+
+    files: tuple[FileReport, ...] = ()
+    failures: tuple[Failure, ...] = ()
+    fixed: Mapping[str, int] | None = None
+
+    def problems(self) -> Iterator[Problem]:
+        """Every problem of every file, in order."""
+        return (problem for file in self.files for problem in file.problems)
+
+    def every_failure(self) -> Iterator[Failure]:
+        """The failures of the run, then those of its files, which get the path of their file."""
+        yield from self.failures
+        for file in self.files:
+            for failure in file.failures:
+                yield replace(failure, path=failure.path or file.path)

@@ -1,0 +1,16 @@
+"""Annotation: sentences, tokens, quotations; run only where a rule needs it."""
+
+from __future__ import annotations
+
+from ..document import Annotator, Document
+from ..markup import parse
+from ..source import Source
+from .quotes import quotations
+from .sentences import sentences
+
+ANNOTATOR = Annotator(sentences, quotations)
+
+
+def annotate(source: Source) -> Document:
+    """The document of a source; its annotation is made when a rule asks for it."""
+    return Document(source, parse(source), ANNOTATOR)

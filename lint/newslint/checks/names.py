@@ -1,0 +1,220 @@
+"""Names across a story: slips of spelling, articles before surnames, courtesy titles."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from typing import NamedTuple
+
+from ..annotate.chunk import tags
+from ..document import View
+from ..lexicon import default_lexicon, load_named
+from ..rule import Finding, Place, Replace
+
+_NAME = re.compile(r"(?<![\w'@#/.])(?:[A-Z][^\W\d_]*'(?=[A-Z]))?[A-Z][^\W\d_]*[a-z][^\W\d_]*")
+_WORD = re.compile(r"[^\W\d_]+\.?|\S")
+_SHORTEST = 5  # letters; below it, one letter is the difference between two common names
+_PLURAL_OR_DEMONYM = ("s", "es", "n", "an", "ian", "i", "ic", "ish", "ese", "er", "ite")
+
+
+class Use(NamedTuple):
+    """A capitalised word in a view."""
+
+    view: View
+    start: int
+    end: int
+    before: str  # the word before it, with its stop, or ""
+    after: str  # the word or mark after it, or ""
+
+
+@dataclass
+class Name:
+    """One spelling of a name, with all its uses in the story."""
+
+    text: str
+    uses: list[Use] = field(default_factory=list)
+
+
+def collect(views: Sequence[View]) -> dict[str, Name]:
+    """The capitalised words of a story outside quotations, by spelling, in order of first use."""
+    names: dict[str, Name] = {}
+    for view in views:
+        text = view.plain
+        for match in _NAME.finditer(text):
+            start, end = match.span()
+            word = match.group()
+            if not view.quoted(start, end):
+                before = text[:start].split()[-1:] if start and text[start - 1] == " " else []
+                after = _WORD.match(text, end + 1 if text[end : end + 1] == " " else end)
+                use = Use(view, start, end, before[0] if before else "", after.group() if after else "")
+                names.setdefault(word, Name(word)).uses.append(use)
+    return names
+
+
+# ── Slips ───────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def slips(views: Sequence[View]) -> Iterator[Finding]:
+    """A name that is one slip from another that the story uses more often, and is no word or name itself."""
+    names = collect(views)
+    by_letter: dict[str, list[Name]] = defaultdict(list)
+    for name in names.values():
+        if len(name.uses) > 1:
+            by_letter[name.text[0]].append(name)
+    for name in names.values():
+        if len(name.text) < _SHORTEST - 1 or default_lexicon().knows(name.text):
+            continue
+        usual = [other for other in by_letter[name.text[0]] if _is_slip(name, other)]
+        if len(usual) == 1:
+            yield from _slip_findings(name, usual[0])
+
+
+def _slip_findings(name: Name, usual: Name) -> Iterator[Finding]:
+    first = usual.uses[0]
+    place = Place(first.view, first.start, first.end, f"{usual.text}, {len(usual.uses)} times")
+    for use in name.uses:
+        option = (Replace(use.start, use.end, usual.text),)
+        values = {"match": name.text, "usual": usual.text, "count": str(len(usual.uses))}
+        yield Finding(use.view, use.start, use.end, (option,), values, (place,))
+
+
+def _is_slip(name: Name, usual: Name) -> bool:
+    wrong, right = name.text, usual.text
+    if len(right) < _SHORTEST or len(usual.uses) < 2 * len(name.uses) or not one_edit(wrong, right):
+        return False
+    if any(wrong == right + end or right == wrong + end for end in _PLURAL_OR_DEMONYM):
+        return False
+    if wrong[:-1] == right[:-1] and {wrong[-1], right[-1]} <= set("aeio"):
+        return False  # Mario and Maria, Georgi and Georgia
+    return not _introduced_apart(name, usual)
+
+
+def _introduced_apart(name: Name, usual: Name) -> bool:
+    """Whether the two stand after different first names: then they are two people."""
+    own = {use.before for use in name.uses if _first_name(use.before)}
+    others = {use.before for use in usual.uses if _first_name(use.before)}
+    return bool(own) and not own & others
+
+
+def _first_name(word: str) -> bool:
+    return word[:1].isupper() and word[-1:].isalpha() and (word.lower() in _given_names() or not default_lexicon().knows(word))
+
+
+def one_edit(first: str, second: str) -> bool:
+    """Whether one letter put in, left out, changed or swapped with the next makes one of the other.
+
+    Accents count as letters of their own: Sinead and Sinéad are one edit apart.
+    """
+    if first == second or abs(len(first) - len(second)) > 1:
+        return False
+    at = next((i for i, (a, b) in enumerate(zip(first, second, strict=False)) if a != b), min(len(first), len(second)))
+    if len(first) == len(second):
+        swapped = first[at : at + 2] == second[at : at + 2][::-1] and len(first[at : at + 2]) == 2
+        return first[at + 1 :] == second[at + 1 :] or swapped and first[at + 2 :] == second[at + 2 :]
+    return first[at + 1 :] == second[at:] if len(first) > len(second) else first[at:] == second[at + 1 :]
+
+
+# ── Articles ────────────────────────────────────────────────────────────────────────────────────────────
+
+_TALKS = re.compile(r"\b(?:talks?|meetings?|calls?|conversations?|summits?|encounters?|exchanges?|debates?|quarrels?|feuds?|disputes?|rift)$")
+
+
+def articles(views: Sequence[View]) -> Iterator[Finding]:
+    """“The” before a person's surname that stands alone: “between the Putin and Biden, …”."""
+    names = collect(views)
+    for name in names.values():
+        person = _is_person(name)
+        for use in name.uses:
+            if use.before.lower() != "the":
+                continue
+            pair = _pair_end(use)
+            known = person or pair is not None and _named_pair(use, names)
+            if known and _stands_alone(use.view, pair or use.end):
+                start = use.start - 4
+                option = (Replace(start, use.start, ""),)
+                yield Finding(use.view, start, use.start, (option,), {"match": "the", "name": name.text})
+
+
+def _is_person(name: Name) -> bool:
+    """Whether the story gives the name to a person: after a first name or a title."""
+    return any(_person_cue(use.before) for use in name.uses) and not default_lexicon().may_be(name.text, "NN", "NNS", "JJ", "VB*")
+
+
+def _person_cue(before: str) -> bool:
+    word = before.strip("(“\"").rstrip(".").lower()
+    return before[:1].isupper() and (word in _given_names() or word in _titles())
+
+
+def _pair_end(use: Use) -> int | None:
+    """Where “… and Name” after this use ends."""
+    match = re.compile(r" and (?:the )?[A-Z][^\W\d_]*[a-z](?![\w'-])").match(use.view.plain, use.end)
+    return match.end() if match else None
+
+
+def _named_pair(use: Use, names: dict[str, Name]) -> bool:
+    """“Talks between the X and Y”, where neither is a word or a known place."""
+    text = use.view.plain
+    lead = text[: use.start].rsplit(None, 2)
+    if len(lead) < 3 or lead[1].lower() != "between" or not _TALKS.search(lead[0].lower()):
+        return False
+    other = text[use.end : _pair_end(use)].split()[-1]
+    return all(not default_lexicon().knows(word) and not word.endswith("s") for word in (text[use.start : use.end], other))
+
+
+def _stands_alone(view: View, end: int) -> bool:
+    """Whether no noun follows that the name could belong to, as in “the Putin and Biden governments”."""
+    text = view.plain
+    if text[end : end + 1] and text[end] in "-'–/&":
+        return False
+    after = _WORD.match(text, end + 1 if text[end : end + 1] == " " else end)
+    if after is None:
+        return True
+    word = after.group()
+    if not word[0].isalpha():
+        return word in ",.;:)?!—–"
+    possible = tags(word)
+    if word[0].isupper() or word.lower() in {"of", "who", "that", "we", "i", "and", "or", "&"}:
+        return False
+    return not possible & {"NN", "NNS", "NNP", "VBG", "CD", "JJ"} or possible >= {"VBD", "JJ"} and not possible & {"NN", "NNS"}
+
+
+# ── Courtesy titles ─────────────────────────────────────────────────────────────────────────────────────
+
+_COURTESY = re.compile(r"\b(?P<title>Mr|Mrs|Ms|Miss|Mx)\b\.? (?P<name>[A-Z][^\W\d_]+(?:-[A-Z][^\W\d_]+)*)(?:'s?(?!\w))?")
+
+
+def courtesy_titles(views: Sequence[View]) -> Iterator[Finding]:
+    """“Mr. Putin” in a story that otherwise writes “Putin”; nothing where titled mentions are as many."""
+    names = collect(views)
+    titled: dict[str, list[tuple[View, re.Match[str]]]] = defaultdict(list)
+    for view in views:
+        for match in _COURTESY.finditer(view.plain):
+            if not view.quoted(*match.span()):
+                titled[match["name"]].append((view, match))
+    for text, uses in titled.items():
+        bare = [use for use in names.get(text, Name(text)).uses if not _titled_or_full(use)]
+        if len(bare) <= len(uses):
+            continue
+        place = Place(bare[0].view, bare[0].start, bare[0].end, f"{text}, {len(bare)} times without a title")
+        for view, match in uses:
+            option = (Replace(match.start(), match.start("name"), ""),)
+            values = {"match": match.group(), "title": match["title"], "name": text, "count": str(len(bare))}
+            yield Finding(view, *match.span(), (option,), values, (place,))
+
+
+def _titled_or_full(use: Use) -> bool:
+    return use.before[:1].isupper() and use.before.rstrip(".").lower() in _titles() or _first_name(use.before)
+
+
+@cache
+def _given_names() -> frozenset[str]:
+    return frozenset(name.lower() for name in load_named("given-names"))
+
+
+@cache
+def _titles() -> frozenset[str]:
+    return frozenset(title.lower().rstrip(".") for title in load_named("titles"))
+

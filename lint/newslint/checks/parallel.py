@@ -1,0 +1,113 @@
+"""Verbs in a series that should have one form: “threaten X, contravene Y and compare with Z”."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from ..annotate.chunk import tags
+from ..document import Sentence, Token, View
+from ..lexicon import default_lexicon, load_named
+from ..rule import Finding, Replace
+
+_FORMS = ("VB", "VBZ", "VBD")
+_NOUN_STARTS = frozenset({"DT", "PRP$", "PRP", "NNP", "CD"})
+
+
+def verbs(views: Sequence[View]) -> Iterator[Finding]:
+    """A verb after “and” whose form differs from that of the two verbs of the series before it.
+
+    The series is V1 …, V2 … and V3. V1 and V2 must be surely verbs and share a form that V3 cannot have;
+    and nothing else in the sentence may be V3's partner.
+    """
+    for view in views:
+        text = view.folded
+        if "," not in text or " and " not in text and " or " not in text:
+            continue
+        for sentence in view.sentences:
+            finding = _in_sentence(view, sentence)
+            if finding:
+                yield finding
+
+
+def _in_sentence(view: View, sentence: Sentence) -> Finding | None:
+    tokens = sentence.tokens
+    for at in range(4, len(tokens) - 1):
+        if tokens[at - 1].lower not in {"and", "or"} or not _is_last(tokens, at):
+            continue
+        series = _series(tokens, at - 1)
+        if series is None:
+            continue
+        first, form = series
+        last = tokens[at]
+        if form in tags(last.text) or _has_partner(tokens, first, at):
+            continue
+        return _finding(view, tokens, at, form)
+    return None
+
+
+def _is_last(tokens: Sequence[Token], at: int) -> bool:
+    """Whether the token is a third person or -ing form that is surely a verb here."""
+    possible = tags(tokens[at].text)
+    if tokens[at].text[:1].isupper():
+        return False
+    if possible == {"VBZ"}:
+        return True
+    return "VBG" in possible and bool(tags(tokens[at + 1].text) & _NOUN_STARTS)
+
+
+def _series(tokens: Sequence[Token], conjunction: int) -> tuple[int, str] | None:
+    """Where V1 of a series V1 …, V2 … before the conjunction is, and the form it shares with V2."""
+    for second in range(conjunction - 1, 2, -1):
+        if tokens[second - 1].text != "," or not _only_verb(tokens[second]):
+            continue
+        for form in _FORMS:
+            if form not in tags(tokens[second].text):
+                continue
+            for first in range(second - 2, -1, -1):
+                if tokens[first].text in {";", ":", "—", "–"}:
+                    break
+                if form in tags(tokens[first].text) and _verbal(tokens, first):
+                    return first, form
+    return None
+
+
+def _only_verb(token: Token) -> bool:
+    possible = tags(token.text)
+    return bool(possible) and all(tag.startswith("VB") for tag in possible) and not token.text[:1].isupper()
+
+
+def _verbal(tokens: Sequence[Token], at: int) -> bool:
+    """Whether the token is a verb by itself or by the word before it."""
+    if _only_verb(tokens[at]):
+        return True
+    before = tags(tokens[at - 1].text) if at else frozenset()
+    return bool(before & {"TO", "MD"})
+
+
+def _has_partner(tokens: Sequence[Token], first: int, at: int) -> bool:
+    """Whether V3 may go with another verb of its own form: “He wants to cut X, raise Y and says …”."""
+    own = tags(tokens[at].text)
+    form = "VBZ" if "VBZ" in own else "VBG"
+    partners = [i for i in range(at - 1) if form in tags(tokens[i].text) and (i < first or form == "VBG" or _only_verb(tokens[i]))]
+    if form == "VBZ" and len(partners) == 1 and partners[0] < first:
+        # Only a fact can “compare with” or “lead to”, so the claimant before it is no subject for V3.
+        lemma = next(iter(default_lexicon().lemmas(tokens[at].text)), "")
+        return lemma not in _fact_verbs() or "IN" not in tags(tokens[at + 1].text) | ({"IN"} if tokens[at + 1].lower == "to" else set())
+    return bool(partners)
+
+
+def _finding(view: View, tokens: Sequence[Token], at: int, form: str) -> Finding:
+    token = tokens[at]
+    lexicon = default_lexicon()
+    lemma = next(reading.lemma for reading in lexicon.readings(token.text) if reading.xpos.startswith("VB"))
+    mended = lexicon.inflect(lemma, form) or lemma
+    options = [(Replace(token.start, token.end, mended),)]
+    if "VBZ" in tags(token.text) and "IN" in tags(tokens[at + 1].text):
+        options.append((Replace(token.start, token.end, f"{token.text} them"),))
+    return Finding(view, token.start, token.end, tuple(options), {"match": token.text})
+
+
+@cache
+def _fact_verbs() -> frozenset[str]:
+    return load_named("fact-verbs")

@@ -1,0 +1,171 @@
+"""The document as rules see it: blocks of running text, each with the way back to the raw source."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
+
+from .source import Source
+from .span import Span
+
+HEADLINE, SUBHEAD, DATELINE, LEAD, BODY = "headline", "subhead", "dateline", "lead", "body"
+CAPTION, LIST, QUOTE, CODE, TABLE, SOURCE = "caption", "list", "quote", "code", "table", "source"
+PROSE = (LEAD, BODY, LIST, QUOTE, CAPTION)
+TEXT = (*PROSE, HEADLINE, SUBHEAD)
+SCOPES = {
+    "prose": PROSE,
+    "text": TEXT,
+    **{scope: (scope,) for scope in (*TEXT, DATELINE, TABLE, SOURCE)},
+}
+
+# Same length in and out, so that an offset in the folded text is an offset in the text.
+_FOLDS = (("’", "'"), ("‘", "'"), ("ʼ", "'"), ("“", '"'), ("”", '"'), ("\u00a0", " "), ("\u2011", "-"), ("\u2010", "-"))
+
+
+def plain(text: str) -> str:
+    """`text` with straight marks, common spaces and hyphens; the length stays the same."""
+    if not text.isascii():
+        for old, new in _FOLDS:
+            text = text.replace(old, new)
+    return text
+
+
+def fold(text: str) -> str:
+    """`plain(text)` in lower case; the length stays the same."""
+    lower = text.lower()
+    if len(lower) != len(text):  # a few letters, such as İ, grow when lowered
+        lower = "".join(low if len(low := char.lower()) == 1 else char for char in text)
+    return plain(lower)
+
+
+class Piece(NamedTuple):
+    """From `at` in a block's text on, code points stand at `raw` and on in the source."""
+
+    at: int
+    raw: int
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A run of text with one scope: a headline, a paragraph, a list item.
+
+    `text` is free of markup; `pieces` lead from its offsets to the raw source's.
+    """
+
+    scope: str
+    text: str
+    pieces: tuple[Piece, ...]
+
+    def raw(self, start: int, end: int) -> Span:
+        """The raw span of `text[start:end]`."""
+        if len(self.pieces) == 1:
+            base = self.pieces[0].raw - self.pieces[0].at
+            return Span(start + base, end + base)
+        first = self._offset(start)
+        # The end belongs to the piece that holds the last code point: it must not run over markup.
+        return Span(first, self._offset(end - 1) + 1 if end > start else first)
+
+    def _offset(self, at: int) -> int:
+        piece = self.pieces[bisect_right(self.pieces, (at, float("inf"))) - 1]
+        return piece.raw + at - piece.at
+
+
+class Token(NamedTuple):
+    """A word or a mark, by Universal Dependencies' conventions. Offsets are of its block's text."""
+
+    start: int
+    end: int
+    text: str
+    lower: str
+    space_before: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence of one block: the offsets of its text in the block, and its tokens."""
+
+    start: int
+    end: int
+    tokens: tuple[Token, ...]
+
+
+class View:
+    """A block with its annotation, each part made when first asked for."""
+
+    def __init__(self, block: Block, index: int, quotes: tuple[Span, ...], annotator: Annotator) -> None:
+        self.block = block
+        self.index = index
+        self.text = block.text
+        self.quotes = quotes
+        self._annotator = annotator
+
+    @cached_property
+    def plain(self) -> str:
+        """The text with straight marks, of the same length."""
+        return plain(self.text)
+
+    @cached_property
+    def folded(self) -> str:
+        """The text with straight marks and in lower case, of the same length."""
+        return fold(self.text)
+
+    @cached_property
+    def sentences(self) -> tuple[Sentence, ...]:
+        """The sentences, in order; between them is only white space."""
+        return tuple(self._annotator.sentences(self.text))
+
+    def sentence_at(self, offset: int) -> Sentence | None:
+        """The sentence that holds this offset of the block's text."""
+        at = bisect_right(self._starts, offset) - 1
+        return self.sentences[at] if at >= 0 else None
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [sentence.start for sentence in self.sentences]
+
+    def quoted(self, start: int, end: int) -> bool:
+        """Whether any of `text[start:end]` is inside quotation marks; for an empty span, its place."""
+        if start == end:
+            return any(quote.start < start < quote.end for quote in self.quotes)
+        return any(quote.start < end and start < quote.end for quote in self.quotes)
+
+
+class Annotator(NamedTuple):
+    """The functions that annotate, handed in so that the document does not import them."""
+
+    sentences: Callable[[str], list[Sentence]]
+    quotes: Callable[[list[str]], list[tuple[Span, ...]]]
+
+
+class Document:
+    """A source with its blocks and their annotation. Treat it as frozen."""
+
+    def __init__(self, source: Source, blocks: tuple[Block, ...], annotator: Annotator) -> None:
+        self.source = source
+        self.blocks = blocks
+        self._annotator = annotator
+
+    @cached_property
+    def views(self) -> tuple[View, ...]:
+        """The blocks with their annotation, in order of the text."""
+        quotes = self._annotator.quotes([block.text for block in self.blocks])
+        return tuple(
+            View(block, index, spans, self._annotator)
+            for index, (block, spans) in enumerate(zip(self.blocks, quotes, strict=True))
+        )
+
+    @cached_property
+    def whole(self) -> View:
+        """The raw source as one block, for rules of scope `source`."""
+        text = self.source.text
+        spans = [view.block.raw(*quote) for view in self.views for quote in view.quotes]
+        return View(Block(SOURCE, text, (Piece(0, 0),)), -1, tuple(spans), self._annotator)
+
+    @cached_property
+    def apostrophe(self) -> str:
+        """The apostrophe that the draft uses: ’ or '."""
+        text = self.source.text
+        return "’" if text.count("’") >= max(1, text.count("'")) else "'"

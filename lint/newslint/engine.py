@@ -1,0 +1,180 @@
+"""Run the rules on a document: one pass finds all anchors, and a rule runs only where its anchor is."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
+
+import ahocorasick_rs
+
+from .document import SOURCE, Block, Document, View
+from .errors import NewslintError
+from .match.base import compiled, search_all
+from .match.template import fill
+from .problem import Applicability, Edit, Failure, Fix, Problem, Related, Suggestion
+from .rule import Finding, Hit, Replace, Rule
+
+_LINK = r"(?:https?://|www\.)\S+|[\w.+-]+@[\w-]+\.[\w.-]+|(?<!\w)[@#]\w+"
+_LINK_SIGNS = ("://", "www.", "@", "#")
+
+
+class Engine:
+    """A set of rules, ready to run on any number of documents."""
+
+    def __init__(self, rules: Sequence[Rule]) -> None:
+        self.rules = tuple(rules)
+        self._anchors: list[tuple[str, bool, bool, list[int]]] = []  # text, word at start, at end, rules
+        wanted: dict[str, list[int]] = defaultdict(list)
+        self._always: list[int] = []
+        self._whole: list[int] = []
+        for index, rule in enumerate(self.rules):
+            if rule.matcher.whole_document:
+                self._whole.append(index)
+            elif rule.matcher.anchors is None:
+                self._always.append(index)
+            else:
+                for anchor in rule.matcher.anchors:
+                    wanted[anchor].append(index)
+        for anchor, indices in wanted.items():
+            bare = anchor.strip("*")
+            starts = not anchor.startswith("*") and _wordy(bare[:1])
+            ends = not anchor.endswith("*") and _wordy(bare[-1:])
+            self._anchors.append((bare, starts, ends, indices))
+
+    @cached_property
+    def _automaton(self) -> ahocorasick_rs.AhoCorasick:
+        return ahocorasick_rs.AhoCorasick([anchor for anchor, *_ in self._anchors])
+
+    def check(self, document: Document) -> tuple[list[Problem], list[Failure]]:
+        """All problems in the document, unsorted, and the rules that failed on it."""
+        problems: list[Problem] = []
+        failures: dict[str, Failure] = {}
+
+        def collect(rule: Rule, findings: Iterable[Finding]) -> None:
+            if rule.id in failures:
+                return
+            try:
+                problems.extend(self._problems(document, rule, findings))
+            except NewslintError as error:
+                failures[rule.id] = Failure(error.message, document.source.path, rule.id)
+            except Exception as error:
+                message = f"the rule crashed: {type(error).__name__}: {error}"
+                failures[rule.id] = Failure(message, document.source.path, rule.id)
+
+        for view in (*document.views, document.whole):
+            for index, hits in self._hits(view).items():
+                rule = self.rules[index]
+                collect(rule, rule.matcher.find(view, hits))
+        for index in self._whole:
+            rule = self.rules[index]
+            collect(rule, rule.matcher.find_all(document, rule.scopes))
+        return problems, list(failures.values())
+
+    def _hits(self, view: View) -> dict[int, list[Hit]]:
+        """The rules to run on a view, each with its anchors' places."""
+        scope = view.block.scope
+        out: dict[int, list[Hit]] = {i: [] for i in self._always if scope in self.rules[i].scopes}
+        if scope == SOURCE and not any(SOURCE in rule.scopes for rule in self.rules):
+            return out
+        text = view.folded
+        size = len(text)
+        for number, start, end in self._automaton.find_matches_as_indexes(text, overlapping=True):
+            anchor, starts, ends, indices = self._anchors[number]
+            if starts and start and _wordy(text[start - 1]) or ends and end < size and _wordy(text[end]):
+                continue
+            for index in indices:
+                if scope in self.rules[index].scopes:
+                    out.setdefault(index, []).append(Hit(start, end, anchor))
+        return out
+
+    def _problems(self, document: Document, rule: Rule, findings: Iterable[Finding]) -> Iterator[Problem]:
+        for finding in findings:
+            view = finding.view
+            quoted = view.quoted(finding.start, finding.end)
+            if quoted and rule.page.quotes == "skip" or _in_link(view, finding):
+                continue
+            yield _problem(document, rule, finding)
+
+
+def _wordy(char: str) -> bool:
+    return char.isalnum() or char == "_"
+
+
+def _in_link(view: View, finding: Finding) -> bool:
+    """Whether the finding is in an address, a handle or a hashtag, which are not spelled but copied."""
+    if not any(sign in view.text for sign in _LINK_SIGNS):
+        return False
+    return any(m.start() < finding.end and finding.start < m.end() for m in search_all(compiled(_LINK, "ignore"), view.text))
+
+
+def _problem(document: Document, rule: Rule, finding: Finding) -> Problem:
+    view = finding.view
+    options = [_adjusted(document, view, option) for option in finding.options if option]
+    start, end = finding.start, finding.end
+    if options and all(not edit.text for edit in options[0]) and len(options[0]) == 1:
+        start, end = options[0][0].start, options[0][0].end  # what is deleted is what is shown
+    values = {**finding.values, "fixed": options[0][0].text if options else ""}
+    fix, suggestions = None, []
+    for index, option in enumerate(options):
+        edits = tuple(Edit(view.block.raw(edit.start, edit.end), edit.text) for edit in option)
+        if index == 0 and rule.applicability is not None:
+            fix = Fix(edits, _applicability(document, rule, finding, option))
+        else:
+            suggestions.append(Suggestion(" … ".join(edit.text for edit in option), edits))
+    related = tuple(Related(place.view.block.raw(place.start, place.end), place.message) for place in finding.related)
+    return Problem(
+        rule=rule.id,
+        span=view.block.raw(start, end),
+        message=fill(rule.page.message, values),
+        severity=rule.severity,
+        fix=fix,
+        suggestions=tuple(suggestions),
+        related=related,
+        priority=rule.page.priority,
+    )
+
+
+def _applicability(document: Document, rule: Rule, finding: Finding, option: Sequence[Replace]) -> Applicability:
+    """The rule's word, or less: nothing is applied in a quotation or across a seam of markup."""
+    least = rule.applicability or Applicability.DISPLAY
+    if finding.applicability is not None:
+        least = min(least, finding.applicability)
+    view = finding.view
+    for edit in option:
+        if view.quoted(edit.start, edit.end) or _crosses_seam(document, view.block, edit):
+            return Applicability.DISPLAY
+    return least
+
+
+def _crosses_seam(document: Document, block: Block, edit: Replace) -> bool:
+    raw = block.raw(edit.start, edit.end)
+    if raw.end - raw.start == edit.end - edit.start:
+        return False
+    # The line ends of hard-wrapped text are no seam: the words go on over them.
+    return document.source.text[raw.start : raw.end].split() != block.text[edit.start : edit.end].split()
+
+
+def _adjusted(document: Document, view: View, option: Sequence[Replace]) -> tuple[Replace, ...]:
+    """The option with the draft's own apostrophe, and with a space taken along by what is deleted."""
+    out = []
+    for edit in option:
+        text = edit.text.replace("'", document.apostrophe) if view.block.scope != SOURCE else edit.text
+        old = view.text[edit.start : edit.end]
+        if text or not old.strip() or view.block.scope == SOURCE:
+            out.append(Replace(edit.start, edit.end, text))
+        else:
+            out.append(_deletion(view.text, edit.start, edit.end))
+    return tuple(sorted(out))
+
+
+def _deletion(text: str, start: int, end: int) -> Replace:
+    if text[end : end + 1] == " " and not text[end - 1 : end].isspace():
+        end += 1
+    elif text[start - 1 : start] == " " and not text[end : end + 1].isalnum():
+        return Replace(start - 1, end, "")
+    head = not text[:start].strip() or text[:start].rstrip()[-1] in ".!?" and text[start].isupper()
+    if head and text[start].isupper() and text[end : end + 1].islower():
+        return Replace(start, end + 1, text[end].upper())
+    return Replace(start, end, "")
+

@@ -1,0 +1,342 @@
+"""What the words are: their readings, their inflected forms, their lists, their case and their article.
+
+`rules/lexicon/english.txt` holds one form a line, then a tab and its readings, the most usual first. A
+reading is a Penn tag, with `:lemma` where the lemma is not the form itself. `VB` stands for the base form
+and for the plural present alike (Penn's VB and VBP): English writes them the same, save for *be*.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from functools import cache, cached_property
+from pathlib import Path
+from typing import NamedTuple
+
+from .errors import Location, NewslintError
+
+_UPOS = {
+    "NN": "NOUN", "NNS": "NOUN", "NNP": "PROPN", "NNPS": "PROPN", "MD": "AUX", "IN": "ADP", "RP": "ADP",
+    "DT": "DET", "PDT": "DET", "WDT": "DET", "PRP": "PRON", "PRP$": "PRON", "WP": "PRON", "WP$": "PRON",
+    "EX": "PRON", "WRB": "ADV", "CC": "CCONJ", "CD": "NUM", "TO": "PART", "POS": "PART", "UH": "INTJ",
+}  # fmt: skip
+_UPOS_OF_FAMILY = {"VB": "VERB", "JJ": "ADJ", "RB": "ADV"}
+_FINITE = {"Mood": "Ind", "VerbForm": "Fin"}
+_FEATS: dict[str, dict[str, str]] = {
+    "NN": {"Number": "Sing"},
+    "NNS": {"Number": "Plur"},
+    "NNP": {"Number": "Sing"},
+    "NNPS": {"Number": "Plur"},
+    "VBZ": {**_FINITE, "Number": "Sing", "Person": "3", "Tense": "Pres"},
+    "VBD": {**_FINITE, "Tense": "Past"},
+    "VBN": {"Tense": "Past", "VerbForm": "Part"},
+    "VBG": {"Tense": "Pres", "VerbForm": "Part"},
+    "JJ": {"Degree": "Pos"},
+    "JJR": {"Degree": "Cmp"},
+    "JJS": {"Degree": "Sup"},
+    "RBR": {"Degree": "Cmp"},
+    "RBS": {"Degree": "Sup"},
+}
+_STRAIGHT = str.maketrans("‘’", "''")
+
+
+class Reading(NamedTuple):
+    """One thing that a form can be: a Penn tag and the lemma that it then belongs to."""
+
+    xpos: str
+    lemma: str
+
+    @property
+    def upos(self) -> str:
+        """The Universal Dependencies class. Forms of *be* are AUX; *have* and *do* are VERB here."""
+        if self.lemma == "be" and self.xpos.startswith("VB"):
+            return "AUX"
+        return _UPOS.get(self.xpos) or _UPOS_OF_FAMILY.get(self.xpos[:2], "X")
+
+    @property
+    def feats(self) -> dict[str, str]:
+        """Universal Dependencies features that the tag implies; a new dictionary each time."""
+        return dict(_FEATS.get(self.xpos, {}))
+
+
+class Lexicon:
+    """English word forms with their readings. Loading only splits the text: a word is parsed when asked for."""
+
+    def __init__(self, text: str, irregular: str = "") -> None:
+        """Take the text of english.txt, and that of irregular.txt (`lemma, tag, form` a line, by tabs)."""
+        self._lines = sorted(filter(None, text.split("\n")))  # in order already, so this costs little
+        self._irregular_text = irregular
+        self._seen: dict[str, tuple[Reading, ...]] = {}
+
+    def __len__(self) -> int:
+        return len(self._lines)
+
+    def readings(self, word: str) -> tuple[Reading, ...]:
+        """What `word` can be, the most usual first; empty for an unknown word.
+
+        A capitalised word has the readings of its capitalised form and of its lower-case one: *May* is a
+        month, and a modal verb when it opens a sentence. *RUSSIAN* is read as *Russian*.
+        """
+        found = self._seen.get(word)
+        if found is None:
+            found = self._seen[word] = self._look_up(word.translate(_STRAIGHT))
+        return found
+
+    def _look_up(self, word: str) -> tuple[Reading, ...]:
+        tries = [word]
+        if word != word.lower():
+            tries.append(word.lower())
+            if word.isupper() and len(word) > 1:
+                tries.insert(1, word.capitalize())
+        found: dict[Reading, None] = {}
+        for form in tries:
+            key = form + "\t"
+            at = bisect_left(self._lines, key)
+            if at < len(self._lines) and self._lines[at].startswith(key):
+                found.update(dict.fromkeys(_parse(self._lines[at])))
+        return tuple(found)
+
+    def knows(self, word: str) -> bool:
+        """Whether the word has any reading."""
+        return bool(self.readings(word))
+
+    def may_be(self, word: str, *xpos: str) -> bool:
+        """Whether some reading has one of these tags; `VB*` means every tag that begins with VB."""
+        return any(_tagged(reading.xpos, xpos) for reading in self.readings(word))
+
+    def only(self, word: str, *xpos: str) -> bool:
+        """Whether the word is known and each of its readings has one of these tags, `VB*` as above."""
+        readings = self.readings(word)
+        return bool(readings) and all(_tagged(reading.xpos, xpos) for reading in readings)
+
+    def lemmas(self, word: str) -> frozenset[str]:
+        """The lemmas that the word can belong to; empty for an unknown word."""
+        return frozenset(reading.lemma for reading in self.readings(word))
+
+    def forms(self, lemma: str) -> frozenset[str]:
+        """Every known form of the lemma, the lemma itself included (even an unknown one)."""
+        return frozenset({lemma, *self._forms.get(lemma, ())})
+
+    @cached_property
+    def _forms(self) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = {}
+        for line in self._lines:
+            if ":" in line:
+                form, _, readings = line.partition("\t")
+                for reading in readings.split():
+                    found.setdefault(reading.partition(":")[2] or form, []).append(form)
+        return found
+
+    @cached_property
+    def _irregular(self) -> dict[tuple[str, str], str]:
+        rows = (line.split("\t") for line in self._irregular_text.splitlines() if line[:1] != "#")
+        return {(lemma, xpos): form for lemma, xpos, form in rows}
+
+    def inflect(self, lemma: str, xpos: str) -> str | None:
+        """The usual form of the lemma for the tag (NN NNS VB VBZ VBD VBN VBG JJ JJR JJS RB RBR RBS).
+
+        An unknown lemma follows the regular rules. None where English has no such form: the plural of a
+        mass noun, the comparative of an adjective that takes *more*, any other tag.
+        """
+        if not lemma:
+            return None
+        known = self._irregular.get((lemma, xpos))
+        if known is not None or xpos in {"NN", "VB", "JJ", "RB"}:
+            return known or lemma
+        form = regular(lemma, xpos)
+        if form is None or Reading(xpos, lemma) in self.readings(form):
+            return form
+        if xpos == "NNS":
+            return None if self.may_be(lemma, "NN", "NNS") else form
+        if xpos in {"JJR", "JJS"}:
+            return form if not self.knows(lemma) and _is_short(lemma) else None
+        return None if xpos in {"RBR", "RBS"} else form
+
+
+def _parse(line: str) -> list[Reading]:
+    form, _, cells = line.partition("\t")
+    parts = (cell.partition(":") for cell in cells.split())
+    return [Reading(xpos, lemma or form) for xpos, _, lemma in parts]
+
+
+def _tagged(xpos: str, wanted: tuple[str, ...]) -> bool:
+    return xpos in wanted or any(tag.endswith("*") and xpos.startswith(tag[:-1]) for tag in wanted)
+
+
+# ── Regular inflection ──────────────────────────────────────────────────────────────────────────────────
+
+_SIBILANT = re.compile(r"(?:[sxz]|[cs]h)$")
+_DOUBLED = re.compile(r"^(?:[^aeiou]*|[^aeiou]*qu)[aeiou][bdfgklmnprtvz]$")  # one syllable, one vowel: stop
+
+
+def regular(lemma: str, xpos: str) -> str | None:
+    """The form that the regular rules give (NNS VBZ VBD VBN VBG JJR JJS RBR RBS); None for other tags."""
+    if xpos in {"NNS", "VBZ"}:
+        return _add_s(lemma)
+    if xpos in {"VBD", "VBN"}:
+        return _add_e(lemma, "d")
+    if xpos in {"JJR", "RBR"}:
+        return _add_e(lemma, "r")
+    if xpos in {"JJS", "RBS"}:
+        return _add_e(lemma, "st")
+    return _add_ing(lemma) if xpos == "VBG" else None
+
+
+def _add_s(lemma: str) -> str:
+    if _ends_in_y(lemma):
+        return lemma[:-1] + "ies"
+    return lemma + ("es" if _SIBILANT.search(lemma) else "s")
+
+
+def _add_e(lemma: str, rest: str) -> str:
+    if lemma.endswith("e"):
+        return lemma + rest
+    if _ends_in_y(lemma):
+        return lemma[:-1] + "ie" + rest
+    return _double(lemma) + "e" + rest
+
+
+def _add_ing(lemma: str) -> str:
+    if lemma.endswith("ie"):
+        return lemma[:-2] + "ying"
+    if lemma.endswith("e") and not lemma.endswith(("ee", "oe", "ye")):
+        return lemma[:-1] + "ing"
+    return _double(lemma) + "ing"
+
+
+def _ends_in_y(lemma: str) -> bool:
+    return lemma[-1:] == "y" and lemma[-2:-1] not in {*"aeiou", ""}
+
+
+def _double(lemma: str) -> str:
+    return lemma + lemma[-1] if _DOUBLED.match(lemma) else lemma
+
+
+def _is_short(lemma: str) -> bool:
+    groups = len(re.findall(r"[aeiouy]+", lemma.removesuffix("e")))
+    return groups == 1 or (groups == 2 and lemma.endswith("y"))
+
+
+# ── Case ────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def copy_case(model: str, word: str) -> str:
+    """`word` in the case of `model`: Title, UPPER or as it is. A single capital letter counts as Title."""
+    if len(model) > 1 and model.isupper():
+        return word.upper()
+    if model[:1].isupper():
+        return word[:1].upper() + word[1:]
+    return word
+
+
+# ── The article ─────────────────────────────────────────────────────────────────────────────────────────
+
+_NUMBER = re.compile(r"\d+(?:,\d{3})*")
+_VOWELS = frozenset("aeiouáàâäåæéèêëíìîïóòôöøœúùûü")
+_VOWEL_NAMES = frozenset("aefhilmnorsx")  # letters whose names begin with a vowel sound
+_SPOKEN = re.compile(r"[^aeiouy]{0,2}[aeiouy]+[^aeiouy]", re.IGNORECASE)  # might be read as a word
+
+
+def a_or_an(word: str) -> str:
+    """The indefinite article by the sound of `word` (or of the first word of a phrase): `a` or `an`.
+
+    Empty where usage is divided (*historic*, *SAT*), and where it cannot be told.
+    """
+    word = word.translate(_STRAIGHT).lstrip("\"'“”([$£€¥#")
+    number = _NUMBER.match(word)
+    if number:
+        return _before_number(number[0])
+    letters = re.match(r"[^\W\d_]*", re.sub(r"(?<=\b\w)\.(?=\w\b)", "", word))
+    head = letters[0] if letters else ""
+    capitals = head[:-1] if len(head) > 2 and head[-1] == "s" and head[:-1].isupper() else head
+    if len(head) == 1 or capitals.isupper():
+        return _before_capitals(capitals)
+    by_word = _before_word(head)
+    has_inner_capital = head[1:] != head[1:].lower() and not head.startswith(("Mc", "Mac"))
+    return by_word if not has_inner_capital or by_word == _before_letter(head) else ""
+
+
+def _before_number(number: str) -> str:
+    digits = number.replace(",", "")
+    if digits[0] == "8":
+        return "an"
+    if digits[:2] in {"11", "18"} and len(digits) % 3 == 2:
+        return "an"  # eleven, eighteen, and so many thousand
+    if len(digits) == 4 and "," not in number and digits[:2] in {"11", "18"}:
+        return "an" if digits[:2] == "18" else ""  # the year 1812; 1100 is read both ways
+    return "a"
+
+
+def _before_capitals(word: str) -> str:
+    lower = word.lower()
+    by_name, by_word = _before_letter(word), _before_word(word)
+    if len(word) == 1 or lower in _sounds("initialisms"):
+        return by_name
+    if lower in _sounds("acronyms"):
+        return by_word
+    if lower in _sounds("acronyms-either"):
+        return ""
+    return by_name if by_name == by_word or not _SPOKEN.match(word) else ""
+
+
+def _before_letter(word: str) -> str:
+    return "an" if word[0].lower() in _VOWEL_NAMES else "a"
+
+
+def _before_word(word: str) -> str:
+    word = word.lower()
+    if not word:
+        return ""
+    for key in (word, *(word[:end] + "*" for end in range(len(word), 0, -1))):  # the longest entry wins
+        for name, article in (("vowel-sound", "an"), ("consonant-sound", "a"), ("either-sound", "")):
+            if key in _sounds(name):
+                return article
+    return "an" if word[0] in _VOWELS else "a"
+
+
+def _sounds(name: str) -> frozenset[str]:
+    return load_list(name, rules_folder() / "lexicon")
+
+
+# ── Data on disk ────────────────────────────────────────────────────────────────────────────────────────
+
+
+@cache
+def rules_folder() -> Path:
+    """The folder of the shipped rules: inside an installed package, else beside `lint/` in a checkout."""
+    package = Path(__file__).parent
+    for folder in (package / "rules", package.parent.parent / "rules"):
+        if (folder / "lexicon").is_dir():
+            return folder
+    raise NewslintError(
+        "the rules that come with newslint are missing", Location(str(package / "rules")), "reinstall newslint"
+    )
+
+
+def _read(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8")
+    except OSError as fault:
+        reason = fault.strerror or "cannot be read"
+        raise NewslintError(f"cannot read the word list: {reason}", Location(str(path))) from fault
+    except UnicodeDecodeError as fault:
+        raise NewslintError("the word list is not UTF-8", Location(str(path)), "save it as UTF-8") from fault
+
+
+@cache
+def load_list(name: str, folder: Path) -> frozenset[str]:
+    """The entries of `folder/NAME.txt`: one a line; blank lines and what follows `#` do not count."""
+    lines = (line.partition("#")[0].strip() for line in _read(folder / f"{name}.txt").splitlines())
+    return frozenset(filter(None, lines))
+
+
+@cache
+def default_lexicon() -> Lexicon:
+    """The lexicon that comes with newslint, read once."""
+    folder = rules_folder() / "lexicon"
+    return Lexicon(_read(folder / "english.txt"), _read(folder / "irregular.txt"))
+
+
+def load_named(name: str) -> frozenset[str]:
+    """The entries of a word list that comes with newslint."""
+    return load_list(name, rules_folder() / "lexicon")

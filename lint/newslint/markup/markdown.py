@@ -1,0 +1,130 @@
+"""Markdown -> blocks, through tree-sitter's grammar, which alone gives inline positions."""
+
+from __future__ import annotations
+
+import html
+from bisect import bisect_left
+from collections.abc import Iterator
+from typing import NamedTuple
+
+import tree_sitter
+import tree_sitter_markdown
+
+from ..document import BODY, HEADLINE, LIST, QUOTE, SUBHEAD, TABLE, Block, Piece
+from .story import with_structure
+
+# What a reader sees as one thing that is not prose: it stands in the text as one such character.
+OBJECT = "\ufffc"
+_BLOCK = tree_sitter.Language(tree_sitter_markdown.language())
+_INLINE = tree_sitter.Language(tree_sitter_markdown.inline_language())
+_HIDDEN = {"emphasis_delimiter", "image", "html_tag", "link_destination", "link_title", "link_label", "block_continuation"}
+_OBJECTS = {"code_span", "uri_autolink", "email_autolink", "latex_block"}
+_LINKS = {"inline_link", "full_reference_link", "collapsed_reference_link", "shortcut_link"}
+_SKIPPED = {"fenced_code_block", "indented_code_block", "html_block", "minus_metadata", "plus_metadata", "link_reference_definition"}
+
+
+class _Cut(NamedTuple):
+    """Bytes `start` to `end` of the source are markup; readers see `shown` there."""
+
+    start: int
+    end: int
+    shown: str
+
+
+class _Bytes:
+    """Byte offsets of the UTF-8 form -> code points of the text."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.data = text.encode("utf-8", "surrogatepass")
+        self.at: list[int] = []  # where each character of several bytes ends, and
+        self.extra: list[int] = [0]  # how many bytes it and those before it have too many
+        if len(self.data) != len(text):
+            place = 0
+            for char in text:
+                size = 1 if char < "\x80" else 2 if char < "\u0800" else 3 if char < "\U00010000" else 4
+                place += size
+                if size > 1:
+                    self.at.append(place)
+                    self.extra.append(self.extra[-1] + size - 1)
+
+    def point(self, offset: int) -> int:
+        """The code point at a byte offset."""
+        return offset - self.extra[bisect_left(self.at, offset + 1)]
+
+
+def parse(text: str) -> tuple[Block, ...]:
+    """The blocks of a Markdown text; code, HTML and front matter are left out."""
+    source = _Bytes(text)
+    tree = tree_sitter.Parser(_BLOCK).parse(source.data)
+    inline = tree_sitter.Parser(_INLINE)
+    headed = False
+    blocks = []
+    for node, scope in _inlines(tree.root_node, BODY):
+        if scope == HEADLINE:
+            scope, headed = (SUBHEAD if headed else HEADLINE), True
+        block = _block(source, node, inline, scope)
+        if block.text.strip():
+            blocks.append(block)
+    return with_structure(blocks)
+
+
+def _inlines(root: tree_sitter.Node, scope: str) -> Iterator[tuple[tree_sitter.Node, str]]:
+    """Every node that holds running text, with its scope, in order. Iterative: nesting may be deep."""
+    inner = {
+        "atx_heading": HEADLINE,
+        "setext_heading": HEADLINE,
+        "list_item": LIST,
+        "block_quote": QUOTE,
+        "pipe_table": TABLE,
+    }
+    stack = [(root, scope)]
+    while stack:
+        node, scope = stack.pop()
+        if node.type in ("inline", "pipe_table_cell"):
+            yield node, scope
+        elif node.type not in _SKIPPED:
+            scope = inner.get(node.type, scope)
+            stack += [(child, scope) for child in reversed(node.children)]
+
+
+def _block(source: _Bytes, node: tree_sitter.Node, parser: tree_sitter.Parser, scope: str) -> Block:
+    parser.included_ranges = [tree_sitter.Range(node.start_point, node.end_point, node.start_byte, node.end_byte)]
+    cuts = [_Cut(c.start_byte, c.end_byte, "") for c in node.children if c.type == "block_continuation"]
+    cuts += _cuts(parser.parse(source.data).root_node)
+    for place, byte in enumerate(source.data[node.start_byte : node.end_byte], node.start_byte):
+        if byte == 10:
+            start = place - 1 if source.data[place - 1 : place] == b"\r" else place
+            cuts.append(_Cut(start, place + 1, " "))
+    texts: list[str] = []
+    pieces: list[Piece] = []
+    at, done = 0, node.start_byte
+    for cut in (*sorted(cuts), _Cut(node.end_byte, node.end_byte, "")):
+        if cut.start < done:
+            continue
+        start, end = source.point(done), source.point(cut.start)
+        for shown, raw in ((source.text[start:end], start), (cut.shown, end)):
+            if shown:
+                texts.append(shown)
+                pieces.append(Piece(at, raw))
+                at += len(shown)
+        done = cut.end
+    return Block(scope, "".join(texts), tuple(pieces) or (Piece(0, source.point(node.start_byte)),))
+
+
+def _cuts(root: tree_sitter.Node) -> Iterator[_Cut]:
+    stack = [root]
+    while stack:
+        node = stack.pop()
+        kind = node.type
+        if kind in _HIDDEN or node.parent is not None and node.parent.type in _LINKS and kind in "[]()":
+            yield _Cut(node.start_byte, node.end_byte, "")
+        elif kind in _OBJECTS:
+            yield _Cut(node.start_byte, node.end_byte, OBJECT)
+        elif kind in ("entity_reference", "numeric_character_reference"):
+            shown = html.unescape((node.text or b"").decode("utf-8", "replace"))
+            yield _Cut(node.start_byte, node.end_byte, shown)
+        elif kind == "backslash_escape":
+            yield _Cut(node.start_byte, node.start_byte + 1, "")
+        else:
+            stack += node.children

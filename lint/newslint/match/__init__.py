@@ -1,0 +1,22 @@
+"""Rule kinds, by the name that a rule file gives in `kind`."""
+
+from __future__ import annotations
+
+from .base import Kind
+from .check import CheckKind
+from .consistency import ConsistencyKind
+from .frame import FrameKind
+from .literal import LiteralKind
+from .metric import MetricKind
+from .pattern import RegexKind
+from .tokens import TokensKind
+
+KINDS: dict[str, type[Kind]] = {
+    "literal": LiteralKind,
+    "regex": RegexKind,
+    "tokens": TokensKind,
+    "frame": FrameKind,
+    "consistency": ConsistencyKind,
+    "metric": MetricKind,
+    "check": CheckKind,
+}

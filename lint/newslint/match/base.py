@@ -1,0 +1,111 @@
+"""What the kinds share: replacement options, and the defaults of a matcher."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+import regex
+
+from ..document import Document, View
+from ..errors import RuleCrash
+from ..rule import Finding, Hit, Replace, key
+from .template import faults, fill
+
+Option = str | dict[str, str]
+Options = str | dict[str, str] | tuple[Option, ...]
+Spans = Mapping[str, tuple[int, int]]
+TIME_LIMIT = 1.0  # seconds for one regex on one block
+FOLDED_SPACE = "\u00a0"
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A rule kind: fields are the keys of the rule file, methods find."""
+
+    whole_document = False
+
+    @property
+    def anchors(self) -> frozenset[str] | None:
+        """See `Matcher.anchors`."""
+        return None
+
+    def find(self, view: View, hits: Sequence[Hit]) -> Iterator[Finding]:
+        """See `Matcher.find`."""
+        raise NotImplementedError
+
+    def find_all(self, document: Document, scopes: frozenset[str]) -> Iterator[Finding]:
+        """See `Matcher.find_all`."""
+        raise NotImplementedError
+
+    def check(self) -> Iterator[str]:
+        """See `Matcher.check`."""
+        return iter(())
+
+
+@dataclass(frozen=True)
+class Replacing(Kind):
+    """A kind whose rules say what to put in place."""
+
+    replace: Options = key(
+        doc="What to put in place: a text, a map from captures to texts, or a list of such, the best first.",
+        default=(),
+        kw_only=True,
+    )
+
+    def finding(self, view: View, spans: Spans, values: Mapping[str, str] | None = None) -> Finding:
+        """A finding at the span called `match`, with every option filled in from the spans' texts."""
+        texts = {name: view.text[start:end] for name, (start, end) in spans.items() if start >= 0}
+        texts.update(values or {})
+        start, end = spans["match"]
+        options = tuple(tuple(_option(option, texts, spans)) for option in self.options)
+        return Finding(view, start, end, options, texts)
+
+    @property
+    def options(self) -> tuple[Option, ...]:
+        """The ways to mend, the best first."""
+        return self.replace if isinstance(self.replace, tuple) else (self.replace,)
+
+    def check_options(self, names: frozenset[str]) -> Iterator[str]:
+        """Faults in the templates, where `names` are the rule's captures."""
+        for option in self.options:
+            for where, template in ({"match": option} if isinstance(option, str) else option).items():
+                if where not in names:
+                    yield f"replace: there is no capture “{where}”; there are: {', '.join(sorted(names))}"
+                yield from (f"replace: {fault}" for fault in faults(template, names))
+
+
+def _option(option: Option, texts: Mapping[str, str], spans: Spans) -> Iterator[Replace]:
+    for where, template in ({"match": option} if isinstance(option, str) else option).items():
+        start, end = spans.get(where, (-1, -1))
+        if start < 0:
+            continue
+        text, old = fill(template, texts), texts[where]
+        if old[:1].isupper() and text[:1].islower() and template[:1].islower():
+            text = text[:1].upper() + text[1:]
+        yield Replace(start, end, text)
+
+
+@cache
+def compiled(pattern: str, case: Literal["match", "ignore"]) -> regex.Pattern[str]:
+    """A compiled pattern, once a process."""
+    return regex.compile(pattern, regex.IGNORECASE if case == "ignore" else 0)
+
+
+def search_all(pattern: regex.Pattern[str], text: str, start: int = 0, end: int | None = None) -> Iterator[regex.Match[str]]:
+    """All matches within the time limit; RuleCrash beyond it."""
+    try:
+        yield from pattern.finditer(text, start, len(text) if end is None else end, timeout=TIME_LIMIT)
+    except TimeoutError:
+        raise RuleCrash(f"the pattern took more than {TIME_LIMIT:g} s on a block of {len(text)} characters") from None
+
+
+def pattern_fault(pattern: str) -> str | None:
+    """What is wrong with a pattern, or None."""
+    try:
+        regex.compile(pattern)
+    except regex.error as error:
+        return f"the pattern is broken at {error.pos}: {error.msg}"
+    return None

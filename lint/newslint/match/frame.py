@@ -1,0 +1,105 @@
+"""Verbs with the complements they have and lack."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Literal
+
+from ..annotate.chunk import clause_rest, may, may_be_finite, noun_phrases, tags
+from ..document import Token, View
+from ..lexicon import default_lexicon
+from ..rule import Finding, Hit, key
+from .base import Replacing
+from .tokens import Element, Pattern, Words, _tuple, element_faults, sentences_of, spans_of
+
+_BE = frozenset("be am is are was were been being 's 're 'm get gets got getting".split())
+
+
+@dataclass(frozen=True)
+class FrameKind(Replacing):
+    """A verb, perhaps its object, and what follows them in the same clause."""
+
+    verb: Words = key(doc="The verb's base form, or several.")
+    form: Words = key(doc="Penn tags that the verb's form may have; any where none is given.", default=())
+    voice: Literal["any", "active", "passive"] = key(doc="passive: after a form of be or get.", default="active")
+    object: Literal["none", "optional", "required"] = key(doc="A noun phrase right after the verb.", default="none")
+    then: tuple[Element, ...] = key(doc="What follows the verb and its object.", default=())
+    lacks: Literal["nothing", "finite"] = key(
+        doc="finite: no word that may be a finite verb follows in the clause.", default="nothing"
+    )
+    at: str = key(doc="What is flagged: `verb`, `object`, `match` (all of it) or a capture.", default="verb")
+
+    @cached_property
+    def _forms(self) -> frozenset[str]:
+        lexicon, wanted = default_lexicon(), _tuple(self.form)
+        forms = {form.lower() for verb in _tuple(self.verb) for form in (verb, *lexicon.forms(verb))}
+        return frozenset(form for form in forms if lexicon.may_be(form, *(wanted or ("VB*",))))
+
+    @property
+    def anchors(self) -> frozenset[str]:
+        """The verb's forms."""
+        return self._forms
+
+    @cached_property
+    def _then(self) -> Pattern:
+        return Pattern(self.then)
+
+    def find(self, view: View, hits: Sequence[Hit]) -> Iterator[Finding]:
+        """Every verb with this frame."""
+        for sentence in sentences_of(view, hits):
+            for at, token in enumerate(sentence.tokens):
+                if token.lower in self._forms and self._is_verb(sentence.tokens, at):
+                    found = self._frame(sentence.tokens, at)
+                    if found:
+                        yield self.finding(view, spans_of(sentence.tokens, found, self.at))
+
+    def _is_verb(self, tokens: Sequence[Token], at: int) -> bool:
+        before = tokens[at - 1] if at else None
+        nominal = before is not None and may(before, "DT", "PRP$", "POS", "JJ") and not may(before, "PRP", "NN", "RB", "VBN")
+        if nominal and may(tokens[at], "NN", "NNS", "JJ", "VBN", "VBG") or before is not None and before.lower == "-":
+            return False
+        if self.voice == "any":
+            return True
+        return _passive(tokens, at) == (self.voice == "passive")
+
+    def _frame(self, tokens: Sequence[Token], at: int) -> dict[str, tuple[int, int]] | None:
+        objects = noun_phrases(tokens, at + 1, chain=True) if self.object != "none" else []
+        if self.object != "required":
+            objects = [*objects, at + 1]
+        for end in objects:
+            found = self._then.match(tokens, end)
+            if found is None or self.lacks == "finite" and _finite_after(tokens, found["match"][1]):
+                continue
+            ranges = {**found, "verb": (at, at + 1), "match": (at, found["match"][1])}
+            return {**ranges, "object": (at + 1, end)} if end > at + 1 else ranges
+        return None
+
+    def check(self) -> Iterator[str]:
+        """Faults beyond the types."""
+        lexicon = default_lexicon()
+        for verb in _tuple(self.verb):
+            if not lexicon.may_be(verb, "VB"):
+                yield f"verb: the lexicon knows no verb “{verb}”; give its base form"
+        names = {"match", "all", "verb", "object"} | {element.name for element in self.then if element.name}
+        if self.at not in names:
+            yield f"at: there is no capture “{self.at}”; there are: {', '.join(sorted(names))}"
+        yield from self.check_options(frozenset(names))
+        yield from element_faults(self.then)
+
+
+def _finite_after(tokens: Sequence[Token], start: int) -> bool:
+    # What follows at once may be the object of what was matched: “of placing | weapons”, no verb.
+    objects = noun_phrases(tokens, start)
+    return any(may_be_finite(tokens, at) for at in clause_rest(tokens, objects[-1] if objects else start))
+
+
+def _passive(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a form of be or get stands before the verb, but for adverbs."""
+    if not may(tokens[at], "VBN"):
+        return False
+    place = at - 1
+    while place >= 0 and ("RB" in tags(tokens[place].text) or tokens[place].lower in {"not", "n't"}):
+        place -= 1
+    return place >= 0 and tokens[place].lower in _BE

@@ -1,0 +1,66 @@
+"""Fixed words and what to put in their place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Literal
+
+from ..document import View, fold, plain
+from ..lexicon import copy_case
+from ..rule import Finding, Hit, Replace, key
+from .base import Kind
+
+
+@dataclass(frozen=True)
+class LiteralKind(Kind):
+    """Whole words, found as they stand; the new words take the case of the old."""
+
+    map: dict[str, str | tuple[str, ...]] = key(doc="Wrong words -> right words, or a list, the best first.", default_factory=dict)
+    words: tuple[str, ...] = key(doc="Words with no fix.", default=())
+    case: Literal["match", "ignore"] = key(doc="Whether capitals must be as written here.", default="ignore")
+    unless: tuple[str, ...] = key("except", doc="Longer phrases in which the words are right.", default=())
+
+    @cached_property
+    def _entries(self) -> dict[str, tuple[str, tuple[str, ...]]]:
+        entries = {word: () for word in self.words} | {
+            wrong: (right,) if isinstance(right, str) else right for wrong, right in self.map.items()
+        }
+        return {fold(wrong): (plain(wrong), right) for wrong, right in entries.items()}
+
+    @cached_property
+    def _unless(self) -> tuple[str, ...]:
+        return tuple(fold(phrase) for phrase in self.unless)
+
+    @property
+    def anchors(self) -> frozenset[str]:
+        """The wrong words themselves."""
+        return frozenset(self._entries)
+
+    def find(self, view: View, hits: Sequence[Hit]) -> Iterator[Finding]:
+        """Every hit is a finding but for its capitals and its exceptions."""
+        for hit in hits:
+            wrong, right = self._entries[hit.anchor]
+            old = view.text[hit.start : hit.end]
+            if self.case == "match" and view.plain[hit.start : hit.end] != wrong or self._excepted(view.folded, hit):
+                continue
+            # A name is written as given here; a word takes the case of what it replaces.
+            new = [word if self.case == "match" else copy_case(old, word) for word in right]
+            options = tuple((Replace(hit.start, hit.end, word),) for word in new)
+            yield Finding(view, hit.start, hit.end, options, {"match": old})
+
+    def _excepted(self, folded: str, hit: Hit) -> bool:
+        for phrase in self._unless:
+            at = folded.find(phrase, max(0, hit.end - len(phrase)), hit.start + len(phrase))
+            if 0 <= at <= hit.start and at + len(phrase) >= hit.end:
+                return True
+        return False
+
+    def check(self) -> Iterator[str]:
+        """Faults beyond the types."""
+        if not self.map and not self.words:
+            yield "a literal rule needs `map` or `words`"
+        for wrong, right in self.map.items():
+            if wrong in ((right,) if isinstance(right, str) else right):
+                yield f"“{wrong}” is mended into itself"

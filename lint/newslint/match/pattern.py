@@ -1,0 +1,89 @@
+"""Regular expressions with named groups, word lists as conditions, and a time limit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from ..document import View, fold
+from ..lexicon import default_lexicon
+from ..rule import Finding, Hit, key
+from .base import Replacing, compiled, pattern_fault, search_all
+
+
+@dataclass(frozen=True)
+class Where:
+    """A condition on a group."""
+
+    within: tuple[str, ...] = key("in", doc="The group is one of these words (any case).", default=())
+    outside: tuple[str, ...] = key("not-in", doc="The group is none of these words (any case).", default=())
+    may: tuple[str, ...] = key(doc="The lexicon knows the word with one of these Penn tags.", default=())
+    never: tuple[str, ...] = key(doc="The lexicon knows the word with none of these Penn tags.", default=())
+    only: tuple[str, ...] = key(doc="All readings of the word in the lexicon have one of these Penn tags.", default=())
+    known: Literal["", "yes", "no"] = key(doc="Whether the lexicon knows the word.", default="")
+
+    def holds(self, word: str) -> bool:
+        """Whether the condition holds for a word."""
+        lexicon, low = default_lexicon(), fold(word)
+        return (
+            (not self.within or low in self.within)
+            and low not in self.outside
+            and (not self.may or lexicon.may_be(word, *self.may))
+            and not (self.never and lexicon.may_be(word, *self.never))
+            and (not self.only or lexicon.only(word, *self.only))
+            and (not self.known or lexicon.knows(word) == (self.known == "yes"))
+        )
+
+
+@dataclass(frozen=True)
+class RegexKind(Replacing):
+    """A regular expression over a block's text, with straight marks for curly ones."""
+
+    pattern: str | tuple[str, ...] = key(doc="The expression (or several), in the syntax of the `regex` package.")
+    words: tuple[str, ...] = key(
+        "anchors",
+        doc="Words of which one is in every match; `*` at an end: part of a word. They make the rule quick.",
+        default=(),
+    )
+    case: Literal["match", "ignore"] = key(doc="Whether capitals matter.", default="ignore")
+    text: Literal["plain", "raw"] = key(doc="`raw`: with curly marks and odd spaces as they stand.", default="plain")
+    where: dict[str, Where] = key(doc="Conditions on named groups.", default_factory=dict)
+    at: str = key(doc="The group that is flagged; the whole match where none is named.", default="match")
+
+    @property
+    def patterns(self) -> tuple[str, ...]:
+        """The expressions."""
+        return (self.pattern,) if isinstance(self.pattern, str) else self.pattern
+
+    @property
+    def anchors(self) -> frozenset[str] | None:
+        """The anchors that the rule's author named."""
+        return frozenset(map(fold, self.words)) if self.words else None
+
+    def find(self, view: View, hits: Sequence[Hit]) -> Iterator[Finding]:
+        """Every match whose groups meet the conditions."""
+        text = view.plain if self.text == "plain" else view.text
+        for pattern in self.patterns:
+            expression = compiled(pattern, self.case)
+            for match in search_all(expression, text):
+                groups = {name: match.span(name) for name in expression.groupindex}
+                if all(cond.holds(match[name] or "") for name, cond in self.where.items() if name in groups):
+                    spans = {"all": match.span(), **groups}
+                    spans["match"] = spans.get(self.at, match.span())
+                    if spans["match"][0] >= 0:
+                        yield self.finding(view, spans)
+
+    def check(self) -> Iterator[str]:
+        """Faults beyond the types."""
+        names = {"match", "all"}
+        for pattern in self.patterns:
+            fault = pattern_fault(pattern)
+            if fault:
+                yield fault
+                return
+            names |= set(compiled(pattern, self.case).groupindex)
+        for name in (*self.where, self.at):
+            if name not in names:
+                yield f"there is no group “{name}”; there are: {', '.join(sorted(names))}"
+        yield from self.check_options(frozenset(names))

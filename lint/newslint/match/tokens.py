@@ -1,0 +1,265 @@
+"""Sequences of tokens: words, lemmas, readings, shapes, noun phrases, look-around."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Literal
+
+from ..annotate.chunk import is_name, may_be_finite, noun_phrases
+from ..document import Sentence, Token, View, fold
+from ..errors import RuleCrash
+from ..lexicon import default_lexicon
+from ..rule import Finding, Hit, key
+from .base import Replacing, compiled, pattern_fault
+
+Test = Callable[[Sequence[Token], int], bool]
+Words = str | tuple[str, ...]
+MAX_STEPS = 50_000  # tries in one sentence, before a pattern is called too slow
+MANY = 100_000
+
+_UPOS = {
+    "NN": "NOUN", "NNS": "NOUN", "NNP": "PROPN", "NNPS": "PROPN", "MD": "AUX", "IN": "ADP", "DT": "DET", "PDT": "DET",
+    "CC": "CCONJ", "CD": "NUM", "TO": "PART", "POS": "PART", "UH": "INTJ", "RP": "ADP",
+}  # fmt: skip
+
+
+def _tuple(words: Words) -> tuple[str, ...]:
+    return (words,) if isinstance(words, str) else words
+
+
+@dataclass(frozen=True)
+class Element:
+    """One token of a pattern. All the conditions given must hold."""
+
+    text: Words = key(doc="The token exactly as written.", default=())
+    lower: Words = key(doc="The token in lower case, marks straight.", default=())
+    lemma: Words = key(doc="A base form: the token is one of its forms.", default=())
+    upos: Words = key(doc="Universal tag; until there is a tagger, of words with only one reading.", default=())
+    xpos: Words = key(doc="Penn tag; until there is a tagger, of words with only one reading.", default=())
+    may: Words = key(doc="Penn tags of which the lexicon gives the word one (`VB*`: any that starts so).", default=())
+    only: Words = key(doc="Penn tags; the lexicon gives the word no other.", default=())
+    feats: dict[str, str] = key(doc="Universal features, such as Number: Plur.", default_factory=dict)
+    shape: Words = key(doc="name (Xxxx), upper (XX), capital (X…), lower, number (has a digit), word, mark.", default=())
+    regex: str = key(doc="An expression that the whole token matches, any case.", default="")
+    known: Literal["", "yes", "no"] = key(doc="Whether the lexicon knows the word.", default="")
+    finite: Literal["", "possible", "impossible"] = key(doc="Whether the word may be a finite verb here.", default="")
+    glued: Literal["", "yes", "no"] = key(doc="Whether no space comes before the token.", default="")
+    edge: Literal["", "start", "end"] = key(doc="The sentence's start or end; takes no token.", default="")
+    phrase: Literal["", "NP", "NPs"] = key(doc="A whole noun phrase; NPs: several, joined by and, of and commas.", default="")
+    negated: Element | None = key("not", doc="What the token must not be.", default=None)
+    op: Literal["", "?", "*", "+", "ahead", "behind"] = key(
+        doc="How many tokens; `ahead` and `behind` look without taking the token.", default=""
+    )
+    name: str = key("as", doc="The capture's name.", default="")
+
+    @cached_property
+    def test(self) -> Test:
+        """The conditions as one function of the sentence's tokens and an index in them."""
+        tests = list(self._tests())
+        if len(tests) == 1:
+            return tests[0]
+        return lambda tokens, at: all(test(tokens, at) for test in tests)
+
+    def _tests(self) -> Iterator[Test]:
+        lexicon = default_lexicon()
+        if self.text:
+            exact = frozenset(_tuple(self.text))
+            yield lambda tokens, at: tokens[at].text in exact
+        if self.words is not None:
+            words = self.words
+            yield lambda tokens, at: tokens[at].lower in words
+        if self.may:
+            tags = _tuple(self.may)
+            yield lambda tokens, at: lexicon.may_be(tokens[at].text, *tags)
+        if self.only or self.xpos:
+            certain = _tuple(self.only) or _tuple(self.xpos)
+            yield lambda tokens, at: lexicon.only(tokens[at].text, *certain)
+        if self.upos:
+            upos = frozenset(_tuple(self.upos))
+            yield lambda tokens, at: _upos(tokens, at) in upos
+        if self.feats:
+            wanted = self.feats.items()
+            yield lambda tokens, at: any(wanted <= r.feats.items() for r in lexicon.readings(tokens[at].text))
+        if self.shape:
+            shapes = [_SHAPES[shape] for shape in _tuple(self.shape)]
+            yield lambda tokens, at: any(shape(tokens[at]) for shape in shapes)
+        if self.regex:
+            pattern = compiled(self.regex, "ignore")
+            yield lambda tokens, at: pattern.fullmatch(tokens[at].lower, timeout=1) is not None
+        if self.known:
+            known = self.known == "yes"
+            yield lambda tokens, at: lexicon.knows(tokens[at].text) == known
+        if self.finite:
+            possible = self.finite == "possible"
+            yield lambda tokens, at: may_be_finite(tokens, at) == possible
+        if self.glued:
+            spaced = self.glued == "no"
+            yield lambda tokens, at: tokens[at].space_before == spaced
+        if self.negated:
+            negated = self.negated.test
+            yield lambda tokens, at: not negated(tokens, at)
+
+    @cached_property
+    def words(self) -> frozenset[str] | None:
+        """The lower-cased words that the token must be one of, where `lower` or `lemma` says so."""
+        if not self.lower and not self.lemma:
+            return None
+        lexicon = default_lexicon()
+        forms = {form.lower() for lemma in _tuple(self.lemma) for form in (lemma, *lexicon.forms(lemma))}
+        return frozenset({fold(word) for word in _tuple(self.lower)} | forms)
+
+
+def _upos(tokens: Sequence[Token], at: int) -> str:
+    readings = default_lexicon().readings(tokens[at].text)
+    found = {reading.upos for reading in readings}
+    if len(found) == 1:
+        return found.pop()
+    if not readings and is_name(tokens[at]) and at:
+        return "PROPN"
+    return ""
+
+
+_SHAPES: dict[str, Callable[[Token], bool]] = {
+    "name": is_name,
+    "upper": lambda token: token.text.isupper() and token.text.isalpha(),
+    "capital": lambda token: token.text[:1].isupper(),
+    "lower": lambda token: token.text.islower() and token.text.isalpha(),
+    "number": lambda token: any(char.isdigit() for char in token.text),
+    "word": lambda token: token.text[:1].isalpha(),
+    "mark": lambda token: not token.text[:1].isalnum() and len(token.text) == 1,
+}
+
+
+@dataclass(frozen=True)
+class Pattern:
+    """A compiled sequence of elements."""
+
+    elements: tuple[Element, ...]
+
+    def match(self, tokens: Sequence[Token], at: int) -> dict[str, tuple[int, int]] | None:
+        """Captures as token ranges, `match` among them, of the first way to match at index `at`."""
+        self_steps = [0]
+        found = self._from(tokens, at, 0, {}, self_steps)
+        return None if found is None else {"match": (at, found[0]), **found[1]}
+
+    def _from(
+        self, tokens: Sequence[Token], at: int, index: int, captures: dict[str, tuple[int, int]], steps: list[int]
+    ) -> tuple[int, dict[str, tuple[int, int]]] | None:
+        if index == len(self.elements):
+            return at, captures
+        steps[0] += 1
+        if steps[0] > MAX_STEPS:
+            raise RuleCrash(f"the pattern took more than {MAX_STEPS:,} steps in one sentence")
+        element = self.elements[index]
+        for end in self._ends(element, tokens, at):
+            inside = {**captures, element.name: (at, end)} if element.name and end > at else captures
+            found = self._from(tokens, end, index + 1, inside, steps)
+            if found is not None:
+                return found
+        return None
+
+    def _ends(self, element: Element, tokens: Sequence[Token], at: int) -> Iterator[int]:
+        """Where the element may end if it starts at `at`: the longest first."""
+        size = len(tokens)
+        if element.edge:
+            if at == (0 if element.edge == "start" else size):
+                yield at
+        elif element.phrase:
+            yield from noun_phrases(tokens, at, chain=element.phrase == "NPs")
+            if element.op == "?":
+                yield at
+        elif element.op in ("ahead", "behind"):
+            place = at if element.op == "ahead" else at - 1
+            # Beyond the sentence there is nothing, which only a negative condition can accept.
+            if element.test(tokens, place) if 0 <= place < size else element.negated is not None:
+                yield at
+        elif not element.op:
+            if at < size and element.test(tokens, at):
+                yield at + 1
+        else:
+            least, most = {"?": (0, 1), "*": (0, MANY), "+": (1, MANY)}[element.op]
+            end = at
+            while end < size and end - at < most and element.test(tokens, end):
+                end += 1
+            yield from range(end, at + least - 1, -1)
+
+
+@dataclass(frozen=True)
+class TokensKind(Replacing):
+    """A sequence of tokens within a sentence."""
+
+    pattern: tuple[Element, ...] = key(doc="The tokens, in order.")
+    at: str = key(doc="The capture that is flagged; the whole match where none is named.", default="match")
+    unless: tuple[tuple[Element, ...], ...] = key(
+        "unless", doc="Patterns which, matching anywhere in the sentence, silence the rule.", default=()
+    )
+
+    @cached_property
+    def anchors(self) -> frozenset[str] | None:  # type: ignore[override]
+        """The words of the required element that has the fewest."""
+        choices = [e.words for e in self.pattern if e.words and e.op in ("", "+") and not e.edge]
+        return min(choices, key=len) if choices else None
+
+    @cached_property
+    def _compiled(self) -> Pattern:
+        return Pattern(self.pattern)
+
+    @cached_property
+    def _unless(self) -> tuple[Pattern, ...]:
+        return tuple(map(Pattern, self.unless))
+
+    def find(self, view: View, hits: Sequence[Hit]) -> Iterator[Finding]:
+        """Every match in the sentences that hold an anchor."""
+        for sentence in sentences_of(view, hits if self.anchors is not None else None):
+            tokens = sentence.tokens
+            at = 0
+            while at < len(tokens):
+                found = self._compiled.match(tokens, at)
+                if found and not any(p.match(tokens, i) for p in self._unless for i in range(len(tokens))):
+                    yield self.finding(view, spans_of(tokens, found, self.at))
+                    at = max(at + 1, found["match"][1])
+                else:
+                    at += 1
+
+    def check(self) -> Iterator[str]:
+        """Faults beyond the types."""
+        names = {"match", "all"} | {element.name for element in self.pattern if element.name}
+        if self.at not in names:
+            yield f"at: there is no capture “{self.at}”; there are: {', '.join(sorted(names))}"
+        yield from self.check_options(frozenset(names))
+        yield from element_faults(self.pattern)
+
+
+def element_faults(elements: Sequence[Element]) -> Iterator[str]:
+    """Faults of elements beyond their types."""
+    for element in elements:
+        if element.regex and (fault := pattern_fault(element.regex)):
+            yield fault
+        for shape in _tuple(element.shape):
+            if shape not in _SHAPES:
+                yield f"“{shape}” is no shape; there are: {', '.join(_SHAPES)}"
+        if not list(element._tests()) and not element.edge and not element.phrase:
+            yield "an element with no condition would match any token; write {regex: '.*'} if that is meant"
+
+
+def sentences_of(view: View, hits: Sequence[Hit] | None) -> Iterator[Sentence]:
+    """The sentences that hold a hit, each once; all of them where `hits` is None."""
+    if hits is None:
+        yield from view.sentences
+        return
+    done = -1
+    for hit in hits:
+        if hit.start >= done:
+            sentence = view.sentence_at(hit.start)
+            if sentence and sentence.end > hit.start:
+                done = sentence.end
+                yield sentence
+
+
+def spans_of(tokens: Sequence[Token], ranges: dict[str, tuple[int, int]], at: str) -> dict[str, tuple[int, int]]:
+    """Token ranges as spans of the block's text; `match` becomes the flagged one, `all` the whole."""
+    spans = {name: (tokens[a].start, tokens[b - 1].end) for name, (a, b) in ranges.items() if b > a}
+    whole = spans.get("match", (-1, -1))
+    return {**spans, "all": whole, "match": spans.get(at, whole)}

@@ -1,0 +1,146 @@
+"""A rule: what it finds, why that is wrong, and the examples that prove it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Literal, NamedTuple, Protocol
+
+from .document import Document, View
+from .problem import Applicability, Severity
+
+
+def key(name: str = "", doc: str = "", **kwargs: Any) -> Any:
+    """A dataclass field with its name in YAML and its line in the documentation."""
+    return field(metadata={"key": name, "doc": doc}, **kwargs)
+
+
+class Replace(NamedTuple):
+    """Put `text` in place of a view's text from `start` to `end`."""
+
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place in the document that a finding refers to, with what to say of it."""
+
+    view: View
+    start: int
+    end: int
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What a matcher found in one view. Offsets are of the view's text.
+
+    `options` are ways to mend it, the best first, each a set of replacements; `values` fill the
+    message's placeholders; `applicability` overrides the rule's where this case is less certain.
+    """
+
+    view: View
+    start: int
+    end: int
+    options: tuple[tuple[Replace, ...], ...] = ()
+    values: Mapping[str, str] = field(default_factory=dict)
+    related: tuple[Place, ...] = ()
+    applicability: Applicability | None = None
+
+
+class Hit(NamedTuple):
+    """An anchor of a rule, found in a view's folded text."""
+
+    start: int
+    end: int
+    anchor: str
+
+
+class Matcher(Protocol):
+    """A rule kind, filled in from a rule file."""
+
+    whole_document: bool
+
+    @property
+    def anchors(self) -> frozenset[str] | None:
+        """Folded strings of which one must be in a block for the rule to run there; None: always run.
+
+        A `*` at an end lets the anchor be part of a longer word there.
+        """
+
+    def find(self, view: View, hits: Sequence[Hit]) -> Iterator[Finding]:
+        """The findings in one view (for `whole_document` matchers, not called)."""
+
+    def find_all(self, document: Document, scopes: frozenset[str]) -> Iterator[Finding]:
+        """The findings of a `whole_document` matcher, in the views whose scope is wanted."""
+
+    def check(self) -> Iterator[str]:
+        """What is wrong with the rule beyond its types: bad patterns, unknown captures."""
+
+
+@dataclass(frozen=True)
+class Wrong:
+    """A text with one fault: `at` are the flagged words and occur once in `text`."""
+
+    text: str = key(doc="A text with the fault.")
+    at: str = key(doc="The flagged words, exactly; they occur once in the text.")
+    fixed: str | None = key(doc="The text once mended by the first fix.", default=None)
+
+
+@dataclass(frozen=True)
+class Examples:
+    """The tests of a rule, and its page's examples."""
+
+    wrong: tuple[Wrong, ...] = key(doc="At least three texts that the rule must flag.")
+    right: tuple[str, ...] = key(doc="At least three texts that it must not flag, one of them a near miss.")
+
+
+@dataclass(frozen=True)
+class Page:
+    """The part of a rule file that is the same for every kind."""
+
+    summary: str = key(doc="One line: the fault, as an editor would name it.")
+    why: str = key(doc="What a doubting reporter would want to know, with a source.")
+    message: str = key(doc="What the editor reads; {match}, {fixed} and captures are filled in.")
+    kind: str = key(doc="How the rule finds its fault.")
+    examples: Examples = key(doc="The rule's tests.")
+    severity: Literal["error", "warning", "suggestion"] = key(doc="How bad it is.", default="warning")
+    fix: Literal["safe", "unsafe", "display", "none"] = key(
+        doc="Who may apply the fix: any editor unread, the writer, or nobody.", default="none"
+    )
+    scope: tuple[str, ...] = key(doc="Where to look: prose, text (prose and heads), headline, source …", default=("prose",))
+    quotes: Literal["skip", "report"] = key(doc="Whether words inside quotation marks count.", default="skip")
+    status: Literal["stable", "preview"] = key(doc="A preview rule is off unless asked for.", default="stable")
+    priority: int = key(doc="Among findings at the same words the highest wins.", default=0)
+    references: tuple[str, ...] = key(doc="Where the principle is stated.", default=())
+    id: str = key(doc="The rule's name; if given it must be the file's.", default="")
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A rule ready to run. `id` is `category/name`, from the folder and the file's name."""
+
+    id: str
+    page: Page
+    matcher: Matcher
+    scopes: frozenset[str]
+    path: str = ""
+    severity: Severity = Severity.WARNING
+    applicability: Applicability | None = None
+
+    @property
+    def category(self) -> str:
+        """The folder the rule is in."""
+        return self.id.split("/")[0]
+
+    @property
+    def summary(self) -> str:
+        """One line that names the fault."""
+        return self.page.summary
+
+    @property
+    def why(self) -> str:
+        """The reason, for the rule's page."""
+        return self.page.why

@@ -1,0 +1,169 @@
+"""Rule sets: found, read, selected; compiled once and kept by content."""
+
+from __future__ import annotations
+
+import difflib
+import hashlib
+import pickle
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from . import __version__
+from .cache import load_pickle, store_pickle
+from .errors import Location, RuleError, RuleErrors, UsageError
+from .lexicon import load_list, rules_folder
+from .problem import Severity
+from .rule import Rule
+
+_LEXICON, _PACKS = "lexicon", "packs"
+
+
+def rule_files(folder: Path) -> list[Path]:
+    """The rule files under a folder, word lists and packs left out, in order of their names."""
+    if folder.is_file():
+        return [folder]
+    return sorted(
+        path
+        for path in folder.rglob("*.yml")
+        if not {_LEXICON, _PACKS} & set(path.relative_to(folder).parts[:-1])
+    )
+
+
+def load(folders: Sequence[Path] = (), *, cached: bool = True) -> tuple[Rule, ...]:
+    """The shipped rules and those of the user's folders or files. RuleErrors tells all that is wrong."""
+    base = rules_folder()
+    for folder in folders:
+        if not folder.exists():
+            raise RuleError("there are no rules here: no such file or folder", Location(str(folder)))
+    stamp = _stamp((base, *folders))
+    if cached:
+        known = load_pickle("rules", stamp)
+        if known is not None:
+            return tuple(known)
+    rules = _parse_all((base, *folders))
+    for rule in rules:
+        _warm(rule)
+    if cached:
+        store_pickle("rules", stamp, rules)
+    return rules
+
+
+def parse_files(files: Iterable[tuple[Path, str]], lists: Mapping[str, frozenset[str]]) -> tuple[Rule, ...]:
+    """Rules from (path, id) pairs; RuleErrors with every fault in every file."""
+    from .schema import parse_rule
+
+    rules: list[Rule] = []
+    errors: list[RuleError] = []
+    for path, rule_id in files:
+        try:
+            found = parse_rule(path.read_text(encoding="utf-8-sig"), str(path), rule_id, lists)
+        except (OSError, UnicodeDecodeError) as error:
+            errors.append(RuleError(f"cannot be read: {error}", Location(str(path))))
+            continue
+        if isinstance(found, Rule):
+            rules.append(found)
+        else:
+            errors += found
+    if errors:
+        raise RuleErrors(errors)
+    return tuple(rules)
+
+
+def rule_id(path: Path) -> str:
+    """`category/name` from a rule file's folder and name."""
+    return f"{path.resolve().parent.name}/{path.stem}"
+
+
+def word_lists(folder: Path) -> dict[str, frozenset[str]]:
+    """The word lists of a rules folder, by name. A file is looked for beside itself and one folder up."""
+    base = folder.resolve().parent if folder.is_file() else folder.resolve()
+    places = (base / _LEXICON, base.parent / _LEXICON)
+    return {path.stem: load_list(path.stem, place) for place in places for path in sorted(place.glob("*.txt")) if path.stem not in _BIG}
+
+
+_BIG = frozenset({"english", "irregular"})  # the lexicon itself, which is no list of words
+
+
+def _parse_all(folders: Sequence[Path]) -> tuple[Rule, ...]:
+    lists = word_lists(folders[0])
+    rules: dict[str, Rule] = {}
+    errors: list[RuleError] = []
+    for folder in folders:
+        own = {**lists, **word_lists(folder)}
+        try:
+            found = parse_files(((path, rule_id(path)) for path in rule_files(folder)), own)
+        except RuleErrors as error:
+            errors += error.errors
+            continue
+        rules |= {rule.id: rule for rule in found}  # a house's rule replaces ours of the same id
+    if errors:
+        raise RuleErrors(errors)
+    return tuple(sorted(rules.values(), key=lambda rule: rule.id))
+
+
+def _stamp(folders: Sequence[Path]) -> str:
+    """What the compiled set depends on: this version, and every file with its size and time."""
+    digest = hashlib.blake2b(__version__.encode(), digest_size=16)
+    code = Path(__file__).parent
+    for folder in (*folders, code / "match", code / "schema.py", code / "rule.py", code / "lexicon.py"):
+        for path in [folder] if folder.is_file() else sorted((*folder.rglob("*.yml"), *folder.rglob("*.txt"), *folder.glob("*.py"))):
+            stat = path.stat()
+            digest.update(f"{path}\0{stat.st_size}\0{stat.st_mtime_ns}\n".encode())
+    return digest.hexdigest()
+
+
+def _warm(rule: Rule) -> None:
+    """Work out what is dear to work out, so that it is kept with the rule."""
+    rule.matcher.anchors  # noqa: B018  (a cached property)
+
+
+def fingerprint(rules: Sequence[Rule]) -> str:
+    """A hash of what these rules are, for the cache of results."""
+    return hashlib.blake2b(pickle.dumps(rules), digest_size=16).hexdigest()
+
+
+def select(
+    rules: Sequence[Rule],
+    *,
+    chosen: Sequence[str] = (),
+    extended: Sequence[str] = (),
+    ignored: Sequence[str] = (),
+    preview: bool = False,
+    severity: Mapping[str, str] | None = None,
+) -> tuple[Rule, ...]:
+    """The rules to run, by ids and category prefixes. UsageError for a name that selects nothing.
+
+    Without `chosen` all stable rules run, and the preview ones with `preview`. A rule named in full runs
+    even if it is a preview. Of two names that both apply to a rule, the longer decides.
+    """
+    severity = severity or {}
+    for name in (*chosen, *extended, *ignored, *severity):
+        if not any(_applies(name, rule.id) for rule in rules):
+            raise _unknown(name, rules)
+    out = []
+    for rule in rules:
+        stable = preview or rule.page.status == "stable"
+        wanted = [name for name in (*chosen, *extended) if _applies(name, rule.id) and (stable or name == rule.id)]
+        unwanted = [name for name in ignored if _applies(name, rule.id)]
+        on = bool(wanted) if chosen else stable or bool(wanted)
+        if unwanted and (not wanted or max(map(len, unwanted)) >= max(map(len, wanted))):
+            on = False
+        level = severity.get(max((name for name in severity if _applies(name, rule.id)), key=len, default=""))
+        if on and level != "off":
+            out.append(replace(rule, severity=Severity[level.upper()]) if level else rule)
+    return tuple(out)
+
+
+def _applies(name: str, rule_id: str) -> bool:
+    return rule_id == name or rule_id.startswith(name.rstrip("/") + "/") or name.lower() == "all"
+
+
+def _unknown(name: str, rules: Sequence[Rule]) -> UsageError:
+    names = [*(rule.id for rule in rules), *sorted({rule.category for rule in rules})]
+    tails = {rule.id.split("/")[-1]: rule.id for rule in rules}
+    near = [tails[name]] if name in tails else difflib.get_close_matches(name, names, 1, 0.5)
+    hint = f"did you mean “{near[0]}”?" if near else "`newslint rules list` shows them all"
+    return UsageError(f"there is no rule or category “{name}”", hint=hint)
+
+
