@@ -367,7 +367,7 @@ c = [ # jobs = 5 ]
   [1, { jobs = 7 }],
 ]
 d = "# \\" jobs = 8"
-e = """two quotes at the end"""""
+e = ["""a quote at the end"""", "{"]
 jobs = 9
 '''
     assert places(text) == {

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import random
+import re
 import shutil
 import subprocess
 from pathlib import Path
@@ -159,3 +160,10 @@ def test_lines_that_say_nothing() -> None:
     for line in ("!", "/", "a[b", "[z-a]", "a\\", "[[:nonsense:]]"):
         with pytest.raises(ValueError, match=r".*"):
             translate(line)
+
+
+def test_a_bracket_does_not_match_a_slash() -> None:
+    translated = translate("/a[!x]b.txt")
+    assert translated
+    assert re.fullmatch(translated[0], "a-b.txt")
+    assert not re.fullmatch(translated[0], "a/b.txt")

@@ -10,65 +10,34 @@ and by their inflected forms. The treebank only says which readings are usual, a
 from __future__ import annotations
 
 import argparse
-import gzip
-import lzma
 import re
 import sys
 from collections import Counter, defaultdict
 from collections.abc import Container, Iterator
-from importlib.util import find_spec
 from pathlib import Path
 
 HERE = Path(__file__).parent
 sys.path.insert(0, str(HERE.parent / "lint"))
 
-from newslint.lexicon import regular  # noqa: E402
+from lexicon_sources import (  # noqa: E402
+    COARSE,
+    Counts,
+    Key,
+    Table,
+    read_lemminflect,
+    read_scowl,
+    word_sets,
+)
 
-FORM_TAGS = {
-    "noun": ("NNS",),
-    "verb": ("VBD", "VBN", "VBG", "VBZ"),
-    "adj": ("JJR", "JJS"),
-    "adv": ("RBR", "RBS"),
-}
-BASE_TAG = {"noun": "NN", "verb": "VB", "adj": "JJ", "adv": "RB"}
-COARSE = {"NN": "n", "VB": "v", "JJ": "j", "RB": "r"}
+from newslint.lexicon import load_list, regular  # noqa: E402
+
 # What a form is where nothing was counted, most likely first.
-DEFAULT_ORDER = "NNP NNPS JJR JJS RBR RBS NNS VBZ VBG VBD VBN JJ NN VB RB".split()
+DEFAULT_ORDER = (
+    "NNP", "NNPS", "JJR", "JJS", "RBR", "RBS", "NNS", "VBZ", "VBG", "VBD", "VBN", "JJ", "NN", "VB", "RB",
+)  # fmt: skip
+INFLECTED = frozenset(DEFAULT_ORDER) - {"NNP", "JJ", "NN", "VB", "RB"}
+LISTED = ("person-nouns", "time-nouns", "mass-nouns")
 PLAIN = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*")
-SCOWL_FILE = re.compile(r"(?:american|british|british_z|english|variant_1)-(words|upper|proper-names|abbreviations)\.(\d\d)")
-
-# Lemmas in -s that are singular, and nouns whose plural is the singular. Everything else that lemminflect
-# gives as its own plural is a mass noun, or, in -s, a plural without a singular.
-SINGULAR_IN_S = frozenset(
-    """ambergris asbestos avoirdupois bathos bourgeois cannabis caries chamois chaos clematis contretemps
-    corps crossroads diabetes digitalis gallows gasworks headquarters herpes hubris innings kudos means
-    measles mews miniseries molasses mumps news pathos patois rabies rickets rs sassafras scabies schnapps
-    series shingles species tennis verdigris waterworks yips barracks""".split()
-)
-PLURAL_AS_SINGULAR = frozenset(
-    """aircraft bison bourgeois cannon carp cattle caribou clergy cod corps craft crossroads deer elk
-    faux fish gallows gasworks grouse headquarters haddock hovercraft innings krill mackerel means mews
-    miniseries moose offspring personnel people plaice police poultry rendezvous salmon series sheep shrimp
-    smelt spacecraft species squid swine trout tuna vermin watercraft waterworks yen yuan baht barracks
-    data media kin livestock""".split()
-)
-PLURAL_ONLY = frozenset("cattle people police personnel clergy vermin data livestock poultry".split())
-
-# Lemmas whose verb, or noun, reading stays although the treebank shows little of it: news has it.
-KEPT = {
-    "v": frozenset(
-        """age audit bag ban band bed book cash even factor field fine fish flag floor free front group head
-        house level man market master mistake model mouth net number paper part phone pilot police pool
-        position power price question reason right round school second service side source space square
-        staff stage star table tail target term time tire trail train trouble truck type vet voice war water
-        weather wheel word land position pressure fund parade rule record""".split()
-    ),
-    "n": frozenset("click fast fix hire hurt mention positive private senior serve throw win young".split()),
-}
-INFLECTED = frozenset("NNS NNPS VBZ VBD VBN VBG JJR JJS RBR RBS".split())
-
-Key = tuple[str, str]  # a Penn tag and a lemma
-Table = dict[str, set[Key]]
 
 
 def main() -> None:
@@ -79,8 +48,11 @@ def main() -> None:
     table, spellings = read_lemminflect()
     keep_ordinary(table, scowl, counts)
     add_scowl(table, scowl, options.size, counts)
+    drop_mass_plurals(table, counts, spellings, load_list("mass-nouns", options.out))
     add_seen(table, counts, scowl)
-    ranked = {form: rank(form, keys, counts) for form, keys in table.items() if keys}
+    add_listed(table, options.out)
+    kept = kept_lemmas(options.out)
+    ranked = {form: rank(form, keys, counts, kept) for form, keys in table.items() if keys}
     text = "\n".join(sorted([*written(ranked, HERE / "lexicon-hand.txt")])) + "\n"
     irregular = "\n".join(sorted(set(irregular_rows(text, spellings, counts)))) + "\n"
     head = "# The usual inflected form where the regular rules give another: lemma, tag, form\n"
@@ -94,110 +66,17 @@ def read_options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
     parser.add_argument("--treebank", type=Path, required=True, help="CoNLL-U, xz")
     parser.add_argument("--scowl", type=Path, required=True, help="folder of SCOWL's lists")
-    parser.add_argument("--size", type=int, default=55, help="largest SCOWL size to add words from")
+    parser.add_argument("--size", type=int, default=60, help="largest SCOWL size to add words from")
     parser.add_argument("--out", type=Path, default=HERE.parent / "rules" / "lexicon")
     return parser.parse_args()
-
-
-# ── Sources ─────────────────────────────────────────────────────────────────────────────────────────────
-
-
-class Counts:
-    """How often the treebank gives a form a tag, and a lemma a coarse class (n v j r)."""
-
-    def __init__(self, path: Path) -> None:
-        self.form: defaultdict[str, Counter[str]] = defaultdict(Counter)
-        self.lemma: defaultdict[str, Counter[str]] = defaultdict(Counter)
-        self.keys: Counter[tuple[str, str, str]] = Counter()
-        with lzma.open(path, "rt", encoding="utf-8") as lines:
-            for line in lines:
-                cells = line.split("\t")
-                if len(cells) == 10 and cells[0].isdigit():
-                    self._add(cells[1], cells[2], cells[4].replace("VBP", "VB"))
-
-    def _add(self, form: str, lemma: str, xpos: str) -> None:
-        proper = xpos.startswith("NNP")
-        form = form if proper else form.lower()
-        self.form[form][xpos] += 1
-        self.keys[form, xpos, lemma] += 1
-        if not proper:
-            self.lemma[lemma.lower()][COARSE.get(xpos[:2], "x")] += 1
-
-    def total(self, form: str) -> int:
-        """Tokens of the form; a lower-case form's proper-noun twins do not count."""
-        return self.form[form].total() if form in self.form else 0
-
-
-def read_scowl(folder: Path) -> dict[str, tuple[int, str]]:
-    """Each word with the smallest size that has it and the kind of list (words, upper, proper-names)."""
-    found: dict[str, tuple[int, str]] = {}
-    for path in sorted(folder.iterdir()):
-        name = SCOWL_FILE.fullmatch(path.name)
-        if name and int(name[2]) <= 70:
-            for word in path.read_text(encoding="utf-8").split():
-                if "'" not in word and (name[1] != "abbreviations" or word.rstrip("s").isupper()):
-                    found[word] = min(found.get(word, (99, "")), (int(name[2]), name[1]))
-    if not found:
-        raise SystemExit(f"{folder}: no SCOWL lists here")
-    return found
-
-
-def read_lemminflect() -> tuple[Table, dict[Key, list[str]]]:
-    """Forms with their readings, and each lemma's spellings of a tag in lemminflect's order."""
-    package = find_spec("lemminflect")
-    if package is None or package.origin is None:
-        raise SystemExit("install lemminflect first: pip install 'newslint[train]'")
-    table: Table = defaultdict(set)
-    spellings: dict[Key, list[str]] = {}
-    with gzip.open(Path(package.origin).parent / "resources/infl_lu.csv.gz", "rt", encoding="utf-8") as rows:
-        for row in rows:
-            lemma, kind, *cells = row.rstrip("\n").split(",")
-            for xpos, forms in inflections(lemma, kind, cells):
-                spellings.setdefault((lemma, xpos), []).extend(forms)
-                for form in forms:
-                    table[form].add((xpos, lemma))
-    return table, spellings
-
-
-def inflections(lemma: str, kind: str, cells: list[str]) -> Iterator[tuple[str, list[str]]]:
-    """The tags of one row of lemminflect's table, each with its forms."""
-    proper = lemma != lemma.lower()
-    forms = dict(zip(FORM_TAGS[kind], [[f for f in cell.split("/") if f] for cell in cells], strict=False))
-    if kind == "verb":
-        forms["VBN"] = forms["VBN"] or forms["VBD"]
-    if kind != "noun":
-        yield BASE_TAG[kind], [lemma]
-        yield from forms.items()
-        return
-    own = lemma in forms["NNS"]
-    plurals = [form for form in forms["NNS"] if form != lemma]
-    if proper:
-        yield "NNP", [lemma]
-        yield "NNPS", plurals
-        return
-    only_plural = own and not plurals and is_plural_only(lemma)
-    if not only_plural and lemma not in PLURAL_ONLY:
-        yield "NN", [lemma]
-    if only_plural or lemma in PLURAL_AS_SINGULAR:
-        yield "NNS", [lemma]
-    yield "NNS", plurals
-
-
-def is_plural_only(lemma: str) -> bool:
-    """Whether a noun that is its own plural is one like *trousers*, rather than *news* or *sadness*."""
-    return (
-        lemma.endswith("s")
-        and lemma not in SINGULAR_IN_S
-        and not re.search(r"(?:ss|us|is|ics|ous|less)$", lemma)
-    )
 
 
 # ── Choosing and adding forms ───────────────────────────────────────────────────────────────────────────
 
 
 def keep_ordinary(table: Table, scowl: dict[str, tuple[int, str]], counts: Counts) -> None:
-    """Drop what neither SCOWL nor the treebank has: it is mostly medicine and chemistry."""
-    for form in [form for form in table if form not in scowl and counts.total(form) < 2]:
+    """Drop what neither SCOWL (to size 60) nor the treebank has: it is mostly medicine and chemistry."""
+    for form in [form for form in table if scowl.get(form, (99, ""))[0] > 60 and counts.total(form) < 2]:
         del table[form]
     for form, keys in table.items():
         if ("NNS", form) in keys and any(xpos == "NNS" and lemma != form for xpos, lemma in keys):
@@ -214,12 +93,40 @@ def keep_ordinary(table: Table, scowl: dict[str, tuple[int, str]], counts: Count
 
 def add_scowl(table: Table, scowl: dict[str, tuple[int, str]], size: int, counts: Counts) -> None:
     """Add SCOWL's words up to a size, the short ones first, so that a form finds its base."""
-    wanted = {word: kind for word, (rank, kind) in scowl.items() if rank <= size and PLAIN.fullmatch(word)}
+    wanted = {
+        word: kind
+        for word, (rank, kind) in scowl.items()
+        if rank <= (size if word.islower() else size - 5) and PLAIN.fullmatch(word)
+    }
     words = wanted.keys() | table.keys()
     for word in sorted(wanted.keys() - table.keys(), key=lambda word: (len(word), word)):
         keys = guess(word, words, table) if word.islower() else guess_proper(word, wanted, table, counts)
         if keys:
             table[word] = keys
+
+
+def drop_mass_plurals(
+    table: Table, counts: Counts, spellings: dict[Key, list[str]], mass: frozenset[str]
+) -> None:
+    """Drop *equipments* and the like, which SCOWL adds and lemminflect does not have."""
+    for form in [form for form in table if form.endswith("s")]:
+        table[form] = {
+            (xpos, lemma)
+            for xpos, lemma in table[form]
+            if not (xpos == "NNS" and lemma in mass and form not in spellings.get((lemma, xpos), ()))
+            or counts.form[form]["NNS"] >= 2
+        }
+
+
+def add_listed(table: Table, folder: Path) -> None:
+    """Give the words of our own lists of nouns the reading that they are listed for."""
+    for name in LISTED:
+        for word in load_list(name, folder):
+            if "-" not in word:
+                table[word].add(("NN", word))
+                plural = re.sub("man$", "men", word) if word.endswith("man") else str(regular(word, "NNS"))
+                if name == "person-nouns" and plural not in table:
+                    table[plural] = {("NNS", word)}
 
 
 def guess_proper(word: str, kinds: dict[str, str], table: Table, counts: Counts) -> set[Key]:
@@ -281,7 +188,8 @@ def bases(word: str, table: Table) -> Iterator[Key]:
         if not word.endswith(ending):
             continue
         stem = word[: -len(ending)]
-        for base in dict.fromkeys((stem, stem + "e", stem.removesuffix("e"), stem[:-1], re.sub("ie?$", "y", stem))):
+        stems = (stem, stem + "e", stem.removesuffix("e"), stem[:-1], re.sub("ie?$", "y", stem))
+        for base in dict.fromkeys(stems):
             if base in table:
                 for xpos in tags:
                     if word in (regular(base, xpos), base + base[-1] + ending):
@@ -290,6 +198,10 @@ def bases(word: str, table: Table) -> Iterator[Key]:
 
 def guess_base(word: str, words: Container[str]) -> set[Key]:
     """Readings of a base form, by its ending and by which inflected forms are words too."""
+    if word.endswith("men") and word[:-2] + "an" in words:
+        return {("NNS", word[:-2] + "an")}
+    if re.search("(?:people|folk)$", word):
+        return {("NNS", word)}
     tags = set()
     if regular(word, "VBG") in words and regular(word, "VBD") in words:
         tags.add("VB")
@@ -313,25 +225,38 @@ def add_seen(table: Table, counts: Counts, scowl: dict[str, tuple[int, str]]) ->
         if xpos.startswith("NNP"):
             if form.istitle() and seen >= 3 and lemma.lower() != lemma and (form in table or form in scowl):
                 table[form].add((xpos, lemma.title() if lemma.isupper() else lemma))
-        elif form in table and seen >= 3 and seen / counts.total(form) >= 0.05:
-            if xpos not in {tag for tag, _ in table[form]} and (xpos in INFLECTED or lemma == form):
-                table[form].add((xpos, lemma))
+        elif (
+            seen >= max(3, counts.total(form) / 20)
+            and (xpos in INFLECTED or lemma == form)
+            and xpos not in {tag for tag, _ in table.get(form, {(xpos, form)})}
+        ):
+            table[form].add((xpos, lemma))
 
 
 # ── Deciding ────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def rank(form: str, keys: set[Key], counts: Counts) -> list[Key]:
+def kept_lemmas(folder: Path) -> dict[str, frozenset[str]]:
+    """By coarse class, the lemmas whose readings of that class nothing can drop."""
+    listed = frozenset().union(*(load_list(name, folder) for name in LISTED))
+    return {"v": word_sets()["kept-verbs"], "n": word_sets()["kept-nouns"] | listed}
+
+
+def rank(form: str, keys: set[Key], counts: Counts, kept: dict[str, frozenset[str]]) -> list[Key]:
     """The readings worth keeping, the most usual first."""
     total = counts.total(form)
     seen = {key: times_seen(form, key, keys, counts) for key in keys}
-    kept = [key for key in keys if not is_rare(key, keys, seen, total, counts)]
+    common = [
+        key
+        for key in keys
+        if key[1] in kept.get(COARSE[key[0][:2]], ()) or not is_rare(key, seen, total, counts)
+    ]
 
     def usual(key: Key) -> tuple[float, float, int, str]:
         xpos, lemma = key
         return -seen[key], -share(xpos, lemma, counts), DEFAULT_ORDER.index(xpos), lemma
 
-    return sorted(kept or keys, key=usual)
+    return sorted(common or keys, key=usual)
 
 
 def times_seen(form: str, key: Key, keys: set[Key], counts: Counts) -> int:
@@ -347,13 +272,13 @@ def share(xpos: str, lemma: str, counts: Counts) -> float:
     return (by_class[COARSE[xpos[:2]]] + 0.5) / (by_class.total() + 1) if by_class else 0.5
 
 
-def is_rare(key: Key, keys: set[Key], seen: dict[Key, int], total: int, counts: Counts) -> bool:
+def is_rare(key: Key, seen: dict[Key, int], total: int, counts: Counts) -> bool:
     """Whether the treebank speaks against a reading: of the form itself, or, failing that, of its lemma."""
     xpos, lemma = key
     past = seen.get(("VBD", lemma), 0) + seen.get(("VBN", lemma), 0)
     if xpos.startswith("NNP") or (past if xpos in {"VBD", "VBN"} else seen[key]) > total / 200:
         return False
-    if lemma in KEPT.get(COARSE[xpos[:2]], ()) or all(k == key or k[0][:2] == xpos[:2] and k[1] == lemma for k in keys):
+    if all(tag[:2] == xpos[:2] and of == lemma for tag, of in seen):
         return False
     of_lemma = counts.lemma[lemma.lower()].total() if lemma.lower() in counts.lemma else 0
     part = share(xpos, lemma, counts)
@@ -388,10 +313,14 @@ def irregular_rows(text: str, spellings: dict[Key, list[str]], counts: Counts) -
             continue
         order = spellings.get((lemma, xpos), [])
 
-        def usual(form: str, xpos: str = xpos, rule: str = rule, order: list[str] = order) -> tuple[int, bool, int]:
-            return -counts.form[form][xpos], form != rule, order.index(form) if form in order else 99
-
-        best = chosen.get((xpos, lemma)) or min(found, key=usual)
+        best = chosen.get((xpos, lemma)) or min(
+            found,
+            key=lambda form: (
+                -counts.form[form][xpos],
+                form != rule,
+                order.index(form) if form in order else 99,
+            ),
+        )
         if best != rule:
             yield f"{lemma}\t{xpos}\t{best}"
 

@@ -14,6 +14,11 @@ from pathlib import Path
 from typing import NamedTuple
 
 from .errors import Location, NewslintError
+from .inflection import copy_case, is_short, regular
+
+__all__ = [
+    "Lexicon", "Reading", "a_or_an", "copy_case", "default_lexicon", "load_list", "load_named", "regular", "rules_folder",
+]  # fmt: skip
 
 _UPOS = {
     "NN": "NOUN", "NNS": "NOUN", "NNP": "PROPN", "NNPS": "PROPN", "MD": "AUX", "IN": "ADP", "RP": "ADP",
@@ -60,7 +65,7 @@ class Reading(NamedTuple):
 
 
 class Lexicon:
-    """English word forms with their readings. Loading only splits the text: a word is parsed when asked for."""
+    """English word forms with their readings. Loading only splits lines: a word is parsed when asked for."""
 
     def __init__(self, text: str, irregular: str = "") -> None:
         """Take the text of english.txt, and that of irregular.txt (`lemma, tag, form` a line, by tabs)."""
@@ -149,7 +154,7 @@ class Lexicon:
         if xpos == "NNS":
             return None if self.may_be(lemma, "NN", "NNS") else form
         if xpos in {"JJR", "JJS"}:
-            return form if not self.knows(lemma) and _is_short(lemma) else None
+            return form if not self.knows(lemma) and is_short(lemma) else None
         return None if xpos in {"RBR", "RBS"} else form
 
 
@@ -161,72 +166,6 @@ def _parse(line: str) -> list[Reading]:
 
 def _tagged(xpos: str, wanted: tuple[str, ...]) -> bool:
     return xpos in wanted or any(tag.endswith("*") and xpos.startswith(tag[:-1]) for tag in wanted)
-
-
-# ── Regular inflection ──────────────────────────────────────────────────────────────────────────────────
-
-_SIBILANT = re.compile(r"(?:[sxz]|[cs]h)$")
-_DOUBLED = re.compile(r"^(?:[^aeiou]*|[^aeiou]*qu)[aeiou][bdfgklmnprtvz]$")  # one syllable, one vowel: stop
-
-
-def regular(lemma: str, xpos: str) -> str | None:
-    """The form that the regular rules give (NNS VBZ VBD VBN VBG JJR JJS RBR RBS); None for other tags."""
-    if xpos in {"NNS", "VBZ"}:
-        return _add_s(lemma)
-    if xpos in {"VBD", "VBN"}:
-        return _add_e(lemma, "d")
-    if xpos in {"JJR", "RBR"}:
-        return _add_e(lemma, "r")
-    if xpos in {"JJS", "RBS"}:
-        return _add_e(lemma, "st")
-    return _add_ing(lemma) if xpos == "VBG" else None
-
-
-def _add_s(lemma: str) -> str:
-    if _ends_in_y(lemma):
-        return lemma[:-1] + "ies"
-    return lemma + ("es" if _SIBILANT.search(lemma) else "s")
-
-
-def _add_e(lemma: str, rest: str) -> str:
-    if lemma.endswith("e"):
-        return lemma + rest
-    if _ends_in_y(lemma):
-        return lemma[:-1] + "ie" + rest
-    return _double(lemma) + "e" + rest
-
-
-def _add_ing(lemma: str) -> str:
-    if lemma.endswith("ie"):
-        return lemma[:-2] + "ying"
-    if lemma.endswith("e") and not lemma.endswith(("ee", "oe", "ye")):
-        return lemma[:-1] + "ing"
-    return _double(lemma) + "ing"
-
-
-def _ends_in_y(lemma: str) -> bool:
-    return lemma[-1:] == "y" and lemma[-2:-1] not in {*"aeiou", ""}
-
-
-def _double(lemma: str) -> str:
-    return lemma + lemma[-1] if _DOUBLED.match(lemma) else lemma
-
-
-def _is_short(lemma: str) -> bool:
-    groups = len(re.findall(r"[aeiouy]+", lemma.removesuffix("e")))
-    return groups == 1 or (groups == 2 and lemma.endswith("y"))
-
-
-# ── Case ────────────────────────────────────────────────────────────────────────────────────────────────
-
-
-def copy_case(model: str, word: str) -> str:
-    """`word` in the case of `model`: Title, UPPER or as it is. A single capital letter counts as Title."""
-    if len(model) > 1 and model.isupper():
-        return word.upper()
-    if model[:1].isupper():
-        return word[:1].upper() + word[1:]
-    return word
 
 
 # ── The article ─────────────────────────────────────────────────────────────────────────────────────────
@@ -270,11 +209,11 @@ def _before_number(number: str) -> str:
 def _before_capitals(word: str) -> str:
     lower = word.lower()
     by_name, by_word = _before_letter(word), _before_word(word)
-    if len(word) == 1 or lower in _sounds("initialisms"):
+    if len(word) == 1 or lower in load_named("initialisms"):
         return by_name
-    if lower in _sounds("acronyms"):
+    if lower in load_named("acronyms"):
         return by_word
-    if lower in _sounds("acronyms-either"):
+    if lower in load_named("acronyms-either"):
         return ""
     return by_name if by_name == by_word or not _SPOKEN.match(word) else ""
 
@@ -289,13 +228,9 @@ def _before_word(word: str) -> str:
         return ""
     for key in (word, *(word[:end] + "*" for end in range(len(word), 0, -1))):  # the longest entry wins
         for name, article in (("vowel-sound", "an"), ("consonant-sound", "a"), ("either-sound", "")):
-            if key in _sounds(name):
+            if key in load_named(name):
                 return article
     return "an" if word[0] in _VOWELS else "a"
-
-
-def _sounds(name: str) -> frozenset[str]:
-    return load_list(name, rules_folder() / "lexicon")
 
 
 # ── Data on disk ────────────────────────────────────────────────────────────────────────────────────────
@@ -309,7 +244,7 @@ def rules_folder() -> Path:
         if (folder / "lexicon").is_dir():
             return folder
     raise NewslintError(
-        "the rules that come with newslint are missing", Location(str(package / "rules")), "reinstall newslint"
+        "the rules that come with newslint are missing", Location(str(package / "rules")), hint="reinstall it"
     )
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import difflib
 import hashlib
-import pickle
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -36,7 +35,7 @@ def load(folders: Sequence[Path] = (), *, cached: bool = True) -> tuple[Rule, ..
     for folder in folders:
         if not folder.exists():
             raise RuleError("there are no rules here: no such file or folder", Location(str(folder)))
-    stamp = _stamp((base, *folders))
+    stamp = stamp_of(folders)
     if cached:
         known = load_pickle("rules", stamp)
         if known is not None:
@@ -102,8 +101,9 @@ def _parse_all(folders: Sequence[Path]) -> tuple[Rule, ...]:
     return tuple(sorted(rules.values(), key=lambda rule: rule.id))
 
 
-def _stamp(folders: Sequence[Path]) -> str:
+def stamp_of(folders: Sequence[Path]) -> str:
     """What the compiled set depends on: this version, and every file with its size and time."""
+    folders = (rules_folder(), *folders)
     digest = hashlib.blake2b(__version__.encode(), digest_size=16)
     code = Path(__file__).parent
     for folder in (*folders, code / "match", code / "schema.py", code / "rule.py", code / "lexicon.py"):
@@ -116,11 +116,6 @@ def _stamp(folders: Sequence[Path]) -> str:
 def _warm(rule: Rule) -> None:
     """Work out what is dear to work out, so that it is kept with the rule."""
     rule.matcher.anchors  # noqa: B018  (a cached property)
-
-
-def fingerprint(rules: Sequence[Rule]) -> str:
-    """A hash of what these rules are, for the cache of results."""
-    return hashlib.blake2b(pickle.dumps(rules), digest_size=16).hexdigest()
 
 
 def select(
@@ -140,7 +135,7 @@ def select(
     severity = severity or {}
     for name in (*chosen, *extended, *ignored, *severity):
         if not any(_applies(name, rule.id) for rule in rules):
-            raise _unknown(name, rules)
+            raise unknown(name, rules)
     out = []
     for rule in rules:
         stable = preview or rule.page.status == "stable"
@@ -159,7 +154,7 @@ def _applies(name: str, rule_id: str) -> bool:
     return rule_id == name or rule_id.startswith(name.rstrip("/") + "/") or name.lower() == "all"
 
 
-def _unknown(name: str, rules: Sequence[Rule]) -> UsageError:
+def unknown(name: str, rules: Sequence[Rule]) -> UsageError:
     names = [*(rule.id for rule in rules), *sorted({rule.category for rule in rules})]
     tails = {rule.id.split("/")[-1]: rule.id for rule in rules}
     near = [tails[name]] if name in tails else difflib.get_close_matches(name, names, 1, 0.5)

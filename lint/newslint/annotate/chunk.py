@@ -16,7 +16,7 @@ _DETERMINERS = ("DT", "PRP$", "PDT", "WDT", "WP$")
 _MODIFIERS = ("JJ", "JJR", "JJS", "CD", "NN", "NNS", "NNP", "VBN", "VBG")
 _HEADS = ("NN", "NNS", "NNP", "NNPS", "CD", "PRP")
 _FINITE = ("VBZ", "VBD", "MD")
-_BE = frozenset("am is are was were 's 're 'm has have had do does did 've 'd".split())
+_BE = frozenset("am is are was were 're 'm has have had do does did 've 'd".split())
 _CLOSED = frozenset({"IN", "DT", "CC", "TO", "PRP", "PRP$", "RB"})
 _BREAKS = frozenset(".;:!?…—–()")
 
@@ -96,7 +96,9 @@ def _base(tokens: Sequence[Token], start: int) -> list[int]:
 def may_be_finite(tokens: Sequence[Token], at: int) -> bool:
     """Whether token `at` may be a finite verb where it stands."""
     token = tokens[at]
-    if token.lower in _BE and not (token.lower == "'s" and not _be_after_pronoun(tokens, at)):
+    if token.lower == "'s":
+        return _be_after_pronoun(tokens, at)
+    if token.lower in _BE:
         return True
     possible = tags(token.text)
     if possible.isdisjoint(_FINITE) and "VB" not in possible or is_name(token) and at:

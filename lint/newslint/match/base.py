@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import cache
 from typing import Literal
 
@@ -21,8 +21,18 @@ TIME_LIMIT = 1.0  # seconds for one regex on one block
 FOLDED_SPACE = "\u00a0"
 
 
+class Kept:
+    """A frozen dataclass whose pickle has its fields and, of what it worked out, only the plain data."""
+
+    _KEPT = frozenset({"anchors", "words", "_forms", "_entries"})
+
+    def __getstate__(self) -> dict[str, object]:
+        names = {field.name for field in fields(self)} | self._KEPT  # type: ignore[arg-type]
+        return {name: value for name, value in self.__dict__.items() if name in names}
+
+
 @dataclass(frozen=True)
-class Kind:
+class Kind(Kept):
     """A rule kind: fields are the keys of the rule file, methods find."""
 
     whole_document = False

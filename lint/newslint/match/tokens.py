@@ -12,7 +12,7 @@ from ..document import Sentence, Token, View, fold
 from ..errors import RuleCrash
 from ..lexicon import default_lexicon
 from ..rule import Finding, Hit, key
-from .base import Replacing, compiled, pattern_fault
+from .base import Kept, Replacing, compiled, pattern_fault
 
 Test = Callable[[Sequence[Token], int], bool]
 Words = str | tuple[str, ...]
@@ -30,7 +30,7 @@ def _tuple(words: Words) -> tuple[str, ...]:
 
 
 @dataclass(frozen=True)
-class Element:
+class Element(Kept):
     """One token of a pattern. All the conditions given must hold."""
 
     text: Words = key(doc="The token exactly as written.", default=())

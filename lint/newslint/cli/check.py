@@ -1,0 +1,183 @@
+"""`newslint check`."""
+
+from __future__ import annotations
+
+import sys
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Annotated, Literal
+
+import typer
+
+from ..errors import UsageError
+
+if TYPE_CHECKING:
+    from ..config import Settings
+    from ..discover import Discovery
+    from ..problem import Report
+    from ..rule import Rule
+    from ..runner import Done, Job
+
+_Formats = Literal["full", "concise", "json", "github", "sarif"]
+_Levels = Literal["error", "warning", "suggestion", "never"]
+_LONG_RUN = 300  # files, from which on a terminal shows how far it is
+
+
+def check(
+    paths: Annotated[list[str], typer.Argument(metavar="PATH…", help="Files, folders and patterns; - reads standard input.")],
+    fix: Annotated[bool, typer.Option("--fix", help="Apply the safe fixes.")] = False,
+    unsafe_fixes: Annotated[bool, typer.Option("--unsafe-fixes", help="With --fix or --diff: the unsafe ones too.")] = False,
+    diff: Annotated[bool, typer.Option("--diff", help="Show what --fix would change, and change nothing.")] = False,
+    select: Annotated[list[str] | None, typer.Option(metavar="RULE", help="Run only this rule or category (repeat, or use commas).")] = None,
+    extend_select: Annotated[list[str] | None, typer.Option(metavar="RULE", help="Run this rule or category as well.")] = None,
+    ignore: Annotated[list[str] | None, typer.Option(metavar="RULE", help="Leave this rule or category out.")] = None,
+    preview: Annotated[bool | None, typer.Option("--preview/--no-preview", help="Run the preview rules too.", show_default=False)] = None,
+    fail_on: Annotated[_Levels | None, typer.Option(help="The least severity that gives exit code 1.", show_default="warning")] = None,
+    output_format: Annotated[_Formats | None, typer.Option(help="How to report.", show_default="full")] = None,
+    statistics: Annotated[bool, typer.Option("--statistics", help="Count the problems by rule instead.")] = False,
+    jobs: Annotated[int | None, typer.Option(min=0, help="Processes; 0 lets the amount of text decide.", show_default="0")] = None,
+    no_cache: Annotated[bool, typer.Option("--no-cache", help="Reuse no results of earlier runs.")] = False,
+    stdin_filename: Annotated[str, typer.Option(metavar="NAME", help="What to call standard input.")] = "stdin.txt",
+    config_file: Annotated[str | None, typer.Option("--config", metavar="FILE", help="The configuration file.")] = None,
+) -> None:
+    """Check drafts and show what is wrong with them.
+
+    Exit code: 0 clean, 1 problems (after --fix: problems left; with --diff: something would change),
+    2 wrong usage, broken configuration, or anything that could not be done.
+    """
+    from .common import settings
+
+    overrides = {
+        "select": _split(select),
+        "extend_select": _split(extend_select),
+        "ignore": _split(ignore),
+        "preview": preview,
+        "fail_on": fail_on,
+        "output_format": output_format,
+        "jobs": jobs,
+        "cache": False if no_cache else None,
+    }
+    if unsafe_fixes and not (fix or diff):
+        raise UsageError("--unsafe-fixes does nothing alone", hint="add --fix or --diff")
+    if fix and diff:
+        raise UsageError("--fix and --diff exclude each other", hint="--diff shows, --fix writes")
+    chosen = settings(overrides, config_file).settings
+    raise typer.Exit(_check(paths, chosen, fix, unsafe_fixes, diff, statistics, stdin_filename))
+
+
+def _split(names: Sequence[str] | None) -> tuple[str, ...] | None:
+    """Names given one by one or with commas between."""
+    return None if names is None else tuple(part for name in names for part in name.split(",") if part)
+
+
+def _check(paths: Sequence[str], chosen: Settings, fix: bool, unsafe: bool, diff: bool, statistics: bool, stdin_name: str) -> int:
+    from ..discover import discover
+    from ..problem import Applicability
+    from ..ruleset import stamp_of
+    from ..runner import Job, cache_key
+    from .common import folders, rules
+
+    found = discover(paths, exclude=chosen.exclude, respect_gitignore=chosen.respect_gitignore)
+    running = rules(chosen)
+    least = Applicability.UNSAFE if unsafe else Applicability.SAFE
+    job = Job(
+        rules=running,
+        fix=least if fix or diff else None,
+        write=fix,
+        max_bytes=chosen.max_file_size,
+        cache_key=cache_key(stamp_of(folders(chosen)), running) if chosen.cache else None,
+    )
+    done = list(_outcomes(found, job, chosen.jobs, stdin_name))
+    report = _report(found, done, fix)
+    piped = next((d for d in done if d.path == stdin_name and fix and "-" in paths), None)
+    if diff:
+        return _show_diff(done, report)
+    if piped is not None and piped.mended is not None:
+        sys.stdout.write(piped.mended)
+    return _show(report, chosen, running, statistics, err=piped is not None)
+
+
+def _outcomes(found: Discovery, job: Job, jobs: int, stdin_name: str) -> Iterator[Done]:
+    from ..runner import Runner, run
+
+    files = [file for file in found.files if file.path != "-"]
+    if len(files) < len(found.files):
+        yield _stdin(Runner(job), stdin_name)
+    if files:
+        with _progress(len(files)) as tick:
+            yield from run(files, job, jobs, tick)
+
+
+def _stdin(runner: Runner, name: str) -> Done:
+    from dataclasses import replace
+
+    from ..errors import SourceError
+    from ..problem import Failure
+    from ..runner import Done, Runner
+    from ..source import decode
+
+    try:
+        source = decode(sys.stdin.buffer.read(), name)
+    except SourceError as error:
+        return Done(name, None, (Failure(error.message, name),))
+    return Runner(replace(runner.job, write=False)).source(source)
+
+
+@contextmanager
+def _progress(files: int) -> Iterator[Callable[[], object]]:
+    if files < _LONG_RUN or not sys.stderr.isatty():
+        yield lambda: None
+        return
+    from rich.console import Console
+    from rich.progress import Progress
+
+    with Progress(console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("Checking", total=files)
+        yield lambda: bar.advance(task)
+
+
+def _report(found: Discovery, done: Sequence[Done], fix: bool) -> Report:
+    from ..problem import Report
+
+    fixed: Counter[str] = Counter()
+    for outcome in done:
+        fixed.update(outcome.fixed)
+    return Report(
+        files=tuple(outcome.report for outcome in done if outcome.report is not None),
+        failures=(*found.failures, *(failure for outcome in done for failure in outcome.failures)),
+        fixed=dict(fixed) if fix else None,
+    )
+
+
+def _show(report: Report, chosen: Settings, running: Sequence[Rule], statistics: bool, err: bool) -> int:
+    from ..report import FORMATS
+    from .common import colored
+
+    name = "statistics" if statistics else chosen.output_format
+    text = FORMATS[name](report, color=colored(), rules={rule.id: rule for rule in running})
+    (sys.stderr if err else sys.stdout).write(text)
+    if any(report.every_failure()):
+        return 2
+    if chosen.fail_on == "never":
+        return 0
+    from ..problem import Severity
+
+    least = Severity[chosen.fail_on.upper()]
+    return int(any(problem.severity >= least for problem in report.problems()))
+
+
+def _show_diff(done: Sequence[Done], report: Report) -> int:
+    import difflib
+
+    changed = False
+    for outcome in done:
+        if outcome.mended is None or outcome.mended == outcome.original:
+            continue
+        changed = True
+        old, new = (text.splitlines(keepends=True) for text in (outcome.original, outcome.mended))
+        for line in difflib.unified_diff(old, new, outcome.path, outcome.path):
+            sys.stdout.write(line if line.endswith("\n") else line + "\n\\ No newline at end of file\n")
+    for failure in report.every_failure():
+        typer.echo(f"newslint: {failure.path or ''}: {failure.message}", err=True)
+    return 2 if any(report.every_failure()) else int(changed)

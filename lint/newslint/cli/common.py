@@ -1,0 +1,41 @@
+"""What the commands share: settings, rules, output."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+
+from .. import config, ruleset
+from ..rule import Rule
+
+
+def settings(overrides: Mapping[str, object], config_file: str | None) -> config.Resolved:
+    """The settings from the nearest file and the command line."""
+    resolved = config.load(Path.cwd(), overrides, Path(config_file) if config_file else None)
+    if resolved.settings.cache_dir:
+        os.environ["NEWSLINT_CACHE_DIR"] = resolved.settings.cache_dir
+    return resolved
+
+
+def folders(chosen: config.Settings) -> tuple[Path, ...]:
+    """The folders of the user's own rules."""
+    return tuple(map(Path, chosen.rules))
+
+
+def rules(chosen: config.Settings) -> tuple[Rule, ...]:
+    """The rules that these settings select."""
+    return ruleset.select(
+        ruleset.load(folders(chosen)),
+        chosen=chosen.select,
+        extended=chosen.extend_select,
+        ignored=chosen.ignore,
+        preview=chosen.preview,
+        severity=chosen.severity,
+    )
+
+
+def colored() -> bool:
+    """Whether standard output is a terminal that wants colours (https://no-color.org)."""
+    return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"

@@ -1,0 +1,92 @@
+"""`newslint rules`: list, show, test, new, schema."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from ..errors import UsageError
+
+app = typer.Typer(help="See, test and write rules.", no_args_is_help=True)
+_Config = Annotated[str | None, typer.Option("--config", metavar="FILE", help="The configuration file.")]
+
+
+@app.command("list")
+def list_rules(
+    names: Annotated[list[str] | None, typer.Argument(metavar="[RULE]…", help="Only these rules and categories.")] = None,
+    config_file: _Config = None,
+) -> None:
+    """List the rules: id, severity, fix and summary; preview rules are marked."""
+    from ..ruleset import load, select
+    from .common import folders, settings
+
+    rules = load(folders(settings({}, config_file).settings))
+    if names:
+        rules = select(rules, chosen=names, preview=True)
+    width = max((len(rule.id) for rule in rules), default=0)
+    for rule in rules:
+        mark = " (preview)" if rule.page.status == "preview" else ""
+        fix = "" if rule.page.fix == "none" else f"{rule.page.fix} fix"
+        typer.echo(f"{rule.id:{width}}  {rule.severity!s:10}  {fix:11}  {rule.summary}{mark}")
+
+
+@app.command()
+def show(
+    name: Annotated[str, typer.Argument(metavar="RULE", help="The rule's full id, or its name.")],
+    config_file: _Config = None,
+) -> None:
+    """Show a rule's page: what it finds, why, and its examples."""
+    from ..report.explain import page
+    from ..ruleset import load, unknown
+    from .common import folders, settings
+
+    rules = load(folders(settings({}, config_file).settings))
+    found = [rule for rule in rules if name in (rule.id, rule.id.split("/")[-1])]
+    if not found:
+        raise unknown(name, rules)
+    typer.echo("\n\n".join(map(page, found)))
+
+
+@app.command()
+def test(
+    path: Annotated[str | None, typer.Argument(metavar="[PATH]", help="A rule file or folder; the shipped rules if left out.")] = None,
+) -> None:
+    """Run the examples of rules. Exit code 1 where one does not hold, 2 where a rule file is broken."""
+    from ..lexicon import rules_folder
+    from ..testing import failures, rules_in
+
+    folder = Path(path) if path else rules_folder()
+    if not folder.exists():
+        raise UsageError(f"no such file or folder: {folder}")
+    rules = rules_in(folder)
+    if not rules:
+        raise UsageError(f"no rules in {folder}", hint="rules are .yml files, in a folder that is their category")
+    broken = failures(rules)
+    for fault in broken:
+        typer.echo(str(fault))
+    typer.echo(f"{len(rules)} rules, {len(broken)} examples that do not hold" if broken else f"{len(rules)} rules, all examples hold")
+    raise typer.Exit(int(bool(broken)))
+
+
+@app.command()
+def new(
+    name: Annotated[str, typer.Argument(metavar="CATEGORY/NAME", help="The new rule's id.")],
+    folder: Annotated[str, typer.Option(help="The folder of your rules.")] = "rules",
+    kind: Annotated[str, typer.Option(help="literal, regex, tokens, frame, consistency, metric or check.")] = "literal",
+) -> None:
+    """Write a rule file to start from; its examples hold."""
+    from ..scaffold import write_new
+
+    typer.echo(f"wrote {write_new(name, Path(folder), kind)}; try `newslint rules test {folder}`")
+
+
+@app.command()
+def schema() -> None:
+    """Print the JSON Schema of rule files, for editors."""
+    import json
+
+    from ..schema import json_schema
+
+    typer.echo(json.dumps(json_schema(), ensure_ascii=False, indent=2))

@@ -1,0 +1,168 @@
+"""The pipeline of one file, and many files at once. What comes out does not depend on the number of jobs."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from . import __version__
+from .annotate import annotate
+from .cache import load_pickle, prune, store_pickle
+from .discover import Found
+from .engine import Engine
+from .errors import SourceError
+from .fix import apply_fixes
+from .markup import is_markdown
+from .problem import Applicability, Failure, FileReport
+from .resolve import resolve
+from .rule import Rule
+from .source import MAX_BYTES, Source, read, write
+from .suppress import suppress
+
+ROUNDS = 10  # of checking and fixing, before it is called a loop
+_PARALLEL_BYTES = 3_000_000  # below this another process costs more than it gives
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """What to do with each file. `fix`: the least applicability of the fixes to apply, or None."""
+
+    rules: tuple[Rule, ...]
+    fix: Applicability | None = None
+    write: bool = False
+    max_bytes: int = MAX_BYTES
+    cache_key: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """One file's report; `report` is None where it could not be read. `mended` is set when fixing."""
+
+    path: str
+    report: FileReport | None
+    failures: tuple[Failure, ...] = ()
+    original: str = ""
+    mended: str | None = None
+    fixed: Mapping[str, int] = field(default_factory=dict)
+
+
+def check(source: Source, engine: Engine) -> FileReport:
+    """All problems of one document, in the order of its text."""
+    problems, failures = engine.check(annotate(source))
+    kept = suppress(problems, source, [rule.id for rule in engine.rules])
+    return FileReport(source.path, source.text, resolve(kept), tuple(failures))
+
+
+def mend(source: Source, engine: Engine, least: Applicability) -> tuple[FileReport, Counter[str]]:
+    """Fix and check again until nothing more can be fixed: the report on the mended text, and fixes by rule."""
+    fixed: Counter[str] = Counter()
+    report = check(source, engine)
+    for _ in range(ROUNDS):
+        result = apply_fixes(source.text, report.problems, least)
+        if result.text == source.text:
+            break
+        fixed.update(problem.rule for problem in result.applied)
+        source = Source(source.path, result.text, source.encoding, source.mark, source.digest)
+        report = check(source, engine)
+    return report, fixed
+
+
+class Runner:
+    """A job with its engine, for the files of one process."""
+
+    def __init__(self, job: Job) -> None:
+        self.job = job
+        self.engine = Engine(job.rules)
+
+    def file(self, path: str) -> Done:
+        """The pipeline of the file at a path; a file that cannot be read or written gives a failure."""
+        try:
+            source = read(path, self.job.max_bytes)
+        except SourceError as error:
+            return Done(path, None, (Failure(_said(error), path),))
+        return self.source(source)
+
+    def source(self, source: Source) -> Done:
+        """The pipeline of one source."""
+        if self.job.fix is None:
+            return Done(source.path, self._cached(source))
+        report, fixed = mend(source, self.engine, self.job.fix)
+        failures = []
+        if self.job.write and report.text != source.text:
+            try:
+                write(source, report.text)
+            except SourceError as error:
+                failures.append(Failure(_said(error), source.path))
+                report, fixed = check(source, self.engine), Counter()
+        return Done(source.path, report, tuple(failures), source.text, report.text, dict(fixed))
+
+    def _cached(self, source: Source) -> FileReport:
+        if self.job.cache_key is None:
+            return check(source, self.engine)
+        name = hashlib.blake2b(
+            f"{self.job.cache_key}\0{is_markdown(source.path)}\0".encode() + source.digest, digest_size=16
+        ).hexdigest()
+        known = load_pickle("results", name)
+        if known is not None:
+            problems, failures = known
+            failures = tuple(Failure(f.message, source.path, f.rule) for f in failures)
+            return FileReport(source.path, source.text, problems, failures)
+        report = check(source, self.engine)
+        store_pickle("results", name, (report.problems, report.failures))
+        return report
+
+
+def _said(error: SourceError) -> str:
+    return f"{error.message} ({error.hint})" if error.hint else error.message
+
+
+def run(files: Sequence[Found], job: Job, jobs: int, tick: Callable[[], object] = lambda: None) -> Iterator[Done]:
+    """Every file's outcome, in order. `jobs` 0: as many as the amount of text is worth."""
+    count = min(jobs or _worthwhile(files), len(files))
+    if count <= 1:
+        runner = Runner(job)
+        for found in files:
+            yield runner.file(found.path)
+            tick()
+    else:
+        from concurrent.futures import ProcessPoolExecutor
+
+        with ProcessPoolExecutor(count, initializer=_start, initargs=(job,)) as pool:
+            for done in pool.map(_one, (found.path for found in files), chunksize=max(1, min(16, len(files) // (4 * count)))):
+                yield done
+                tick()
+    if job.cache_key is not None and len(files) > 100:
+        prune("results")
+
+
+_runner: Runner | None = None
+
+
+def _start(job: Job) -> None:
+    global _runner
+    _runner = Runner(job)
+
+
+def _one(path: str) -> Done:
+    assert _runner is not None
+    return _runner.file(path)
+
+
+def _worthwhile(files: Sequence[Found]) -> int:
+    import os
+
+    total = 0
+    for found in files:
+        try:
+            total += os.stat(found.path).st_size  # noqa: PTH116  (Path costs more than the call)
+        except OSError:
+            continue
+    return min(os.cpu_count() or 1, max(1, total // _PARALLEL_BYTES))
+
+
+def cache_key(stamp: str, rules: Sequence[Rule]) -> str:
+    """What results depend on beside the document: the version, the rule files and the selection."""
+    chosen = " ".join(f"{rule.id}={int(rule.severity)}" for rule in rules)
+    return hashlib.blake2b(f"{__version__}\0{stamp}\0{chosen}".encode(), digest_size=16).hexdigest()

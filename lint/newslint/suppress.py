@@ -1,0 +1,96 @@
+"""Inline directives: `<!-- newslint: ignore RULE … -->` in Markdown, and the report of those that do nothing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from .markup import is_markdown
+from .problem import Problem, Severity
+from .source import Source
+from .span import Span
+
+UNUSED = "newslint/unused-ignore"
+_DIRECTIVE = re.compile(r"<!--\s*newslint:\s*(?P<verb>[\w-]*)\s*(?P<names>[^>]*?)\s*-->")
+_FENCE = re.compile(r"^ {0,3}(```+|~~~+).*?(?:^ {0,3}\1[ \t]*$|\Z)", re.M | re.S)
+_FRONT_MATTER = re.compile(r"\A---\n.*?^---$", re.M | re.S)
+_BLANK = re.compile(r"(?:\r\n?|\n)[ \t]*(?:\r\n?|\n)")
+
+
+class Directive(NamedTuple):
+    """A comment that silences rules in a part of the source."""
+
+    span: Span  # the comment
+    names: tuple[str, ...]  # rule ids and categories
+    reach: Span  # what it silences
+    fault: str | None  # what is wrong with it
+
+    def applies(self, problem: Problem) -> bool:
+        """Whether it silences this problem."""
+        named = any(problem.rule == name or problem.rule.startswith(f"{name}/") for name in self.names)
+        return named and self.reach.start <= problem.span.start < max(self.reach.end, self.reach.start + 1)
+
+
+def directives(source: Source) -> tuple[Directive, ...]:
+    """The directives of a Markdown source; other formats have none.
+
+    A directive in a line of text silences that line. One that stands alone silences the paragraph after
+    it, or the whole file if nothing but other directives and front matter is before it.
+    """
+    text = source.text
+    if not is_markdown(source.path) or "newslint:" not in text:
+        return ()
+    fences = [match.span() for match in _FENCE.finditer(text)]
+    found = [m for m in _DIRECTIVE.finditer(text) if not any(a <= m.start() < b for a, b in fences)]
+    return tuple(_directive(text, match) for match in found)
+
+
+def _directive(text: str, match: re.Match[str]) -> Directive:
+    names = tuple(name for name in re.split(r"[,\s]+", match["names"]) if name)
+    fault = None
+    if match["verb"] != "ignore":
+        fault = f"“{match['verb']}” is no directive; write “newslint: ignore RULE”"
+    elif not names:
+        fault = "the directive names no rule; write “newslint: ignore RULE”"
+    return Directive(Span(*match.span()), names, _reach(text, match), fault)
+
+
+def _reach(text: str, match: re.Match[str]) -> Span:
+    start = max(text.rfind("\n", 0, match.start()), text.rfind("\r", 0, match.start())) + 1
+    stop = re.compile(r"[\r\n]|\Z").search(text, match.end())
+    end = stop.start() if stop else len(text)
+    if _DIRECTIVE.sub("", text[start:end]).strip():
+        return Span(start, end)
+    before = _FRONT_MATTER.sub("", _DIRECTIVE.sub("", text[:start]))
+    if not before.strip():
+        return Span(0, len(text))
+    rest = re.compile(r"\s*").match(text, end)
+    paragraph = rest.end() if rest else end
+    blank = _BLANK.search(text, paragraph)
+    return Span(paragraph, blank.start() if blank else len(text))
+
+
+def suppress(problems: Iterable[Problem], source: Source, ran: Sequence[str]) -> Iterator[Problem]:
+    """The problems that no directive silences, then one for each directive that silenced nothing.
+
+    `ran` are the ids of the rules that ran: a directive for a rule that did not is not called unused.
+    """
+    found = directives(source)
+    used: set[int] = set()
+    for problem in problems:
+        silencing = [index for index, directive in enumerate(found) if directive.applies(problem)]
+        used.update(silencing)
+        if not silencing:
+            yield problem
+    for index, directive in enumerate(found):
+        message = directive.fault or (None if index in used else _unused(directive, ran))
+        if message:
+            yield Problem(UNUSED, directive.span, message, Severity.WARNING)
+
+
+def _unused(directive: Directive, ran: Sequence[str]) -> str | None:
+    could = [name for name in directive.names if any(r == name or r.startswith(f"{name}/") for r in ran)]
+    if len(could) < len(directive.names):
+        return None
+    return f"nothing here is flagged by {', '.join(directive.names)}; take the directive out"
