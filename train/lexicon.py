@@ -119,14 +119,16 @@ def drop_mass_plurals(
 
 
 def add_listed(table: Table, folder: Path) -> None:
-    """Give the words of our own lists of nouns the reading that they are listed for."""
+    """Give the words of our own lists of nouns that reading, and people a plural where none is known."""
+    has_plural = {lemma for keys in table.values() for xpos, lemma in keys if xpos == "NNS"}
     for name in LISTED:
         for word in load_list(name, folder):
-            if "-" not in word:
-                table[word].add(("NN", word))
-                plural = re.sub("man$", "men", word) if word.endswith("man") else str(regular(word, "NNS"))
-                if name == "person-nouns" and plural not in table:
-                    table[plural] = {("NNS", word)}
+            if "-" in word:
+                continue
+            table[word].add(("NN", word))
+            if name == "person-nouns" and word not in has_plural:
+                plural = word[:-2] + "en" if word.endswith("man") else str(regular(word, "NNS"))
+                table[plural].add(("NNS", word))
 
 
 def guess_proper(word: str, kinds: dict[str, str], table: Table, counts: Counts) -> set[Key]:

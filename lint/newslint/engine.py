@@ -112,8 +112,8 @@ def _problem(document: Document, rule: Rule, finding: Finding) -> Problem:
     view = finding.view
     options = [_adjusted(document, view, option) for option in finding.options if option]
     start, end = finding.start, finding.end
-    if options and all(not edit.text for edit in options[0]) and len(options[0]) == 1:
-        start, end = options[0][0].start, options[0][0].end  # what is deleted is what is shown
+    if options and finding.options[0] == (Replace(start, end, ""),):
+        start, end, _ = options[0][0]  # what is deleted, the space with it, is what is shown
     values = {**finding.values, "fixed": options[0][0].text if options else ""}
     fix, suggestions = None, []
     for index, option in enumerate(options):
@@ -121,7 +121,7 @@ def _problem(document: Document, rule: Rule, finding: Finding) -> Problem:
         if index == 0 and rule.applicability is not None:
             fix = Fix(edits, _applicability(document, rule, finding, option))
         else:
-            suggestions.append(Suggestion(" … ".join(edit.text for edit in option), edits))
+            suggestions.append(Suggestion(_in_words(view, option), edits))
     related = tuple(Related(place.view.block.raw(place.start, place.end), place.message) for place in finding.related)
     return Problem(
         rule=rule.id,
@@ -133,6 +133,11 @@ def _problem(document: Document, rule: Rule, finding: Finding) -> Problem:
         related=related,
         priority=rule.page.priority,
     )
+
+
+def _in_words(view: View, option: Sequence[Replace]) -> str:
+    """What a suggestion would do, such as “of” → “were”."""
+    return ", ".join(f"“{view.text[edit.start : edit.end]}” → “{edit.text}”" for edit in option)
 
 
 def _applicability(document: Document, rule: Rule, finding: Finding, option: Sequence[Replace]) -> Applicability:

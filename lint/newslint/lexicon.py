@@ -17,7 +17,8 @@ from .errors import Location, NewslintError
 from .inflection import copy_case, is_short, regular
 
 __all__ = [
-    "Lexicon", "Reading", "a_or_an", "copy_case", "default_lexicon", "load_list", "load_named", "regular", "rules_folder",
+    "Lexicon", "Reading", "a_or_an", "copy_case", "default_lexicon", "load_list", "load_named", "regular",
+    "rules_folder",
 ]  # fmt: skip
 
 _UPOS = {

@@ -85,8 +85,17 @@ class Wrong:
     """A text with one fault: `at` are the flagged words and occur once in `text`."""
 
     text: str = key(doc="A text with the fault.")
-    at: str = key(doc="The flagged words, exactly; they occur once in the text.")
+    at: str = key(doc="The flagged words, exactly; they occur once in the text, or in `in`.")
+    within: str = key("in", doc="Words around `at` that occur once in the text, where `at` does not.", default="")
     fixed: str | None = key(doc="The text once mended by the first fix.", default=None)
+
+    @property
+    def start(self) -> int:
+        """Where the flagged words start in the text; -1 where that is not certain."""
+        around = self.within or self.at
+        if not self.at or self.text.count(around) != 1 or around.count(self.at) != 1:
+            return -1
+        return self.text.index(around) + around.index(self.at)
 
 
 @dataclass(frozen=True)

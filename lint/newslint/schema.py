@@ -188,8 +188,9 @@ def _check(reader: _Reader, node: yaml.MappingNode, page: Page, matcher: Any, ru
         key = fault.split(":")[0]
         reader.fault(keys.get(key, keys.get("pattern", node)), fault)
     for index, wrong in enumerate(page.examples.wrong):
-        if wrong.text.count(wrong.at) != 1 or not wrong.at:
-            reader.fault(keys["examples"], f"wrong example {index + 1}: “{wrong.at}” must occur once in its text")
+        if wrong.start < 0:
+            hint = "give words around it in `in`"
+            reader.fault(keys["examples"], f"wrong example {index + 1}: “{wrong.at}” must occur once in its text", hint)
 
 
 @typing.no_type_check

@@ -75,7 +75,7 @@ def _of_rule(rule: Rule) -> Iterator[str]:
 def _wrong(engine: Engine, rule: Rule, wrong: Wrong) -> Iterator[str]:
     problems, faults = _run(engine, wrong.text)
     yield from faults
-    at = wrong.text.index(wrong.at)
+    at = wrong.start
     hit = [p for p in problems if (p.span.start, p.span.end) == (at, at + len(wrong.at))]
     if not hit:
         yield f"should flag “{wrong.at}”, flagged {[wrong.text[p.span.start : p.span.end] for p in problems]}"

@@ -18,6 +18,8 @@ _HEADS = ("NN", "NNS", "NNP", "NNPS", "CD", "PRP")
 _FINITE = ("VBZ", "VBD", "MD")
 _BE = frozenset("am is are was were 're 'm has have had do does did 've 'd".split())
 _CLOSED = frozenset({"IN", "DT", "CC", "TO", "PRP", "PRP$", "RB"})
+# No finite verb follows these: they open a noun phrase. “This” and “that” may be a whole subject.
+_NEVER_BEFORE = frozenset({"the", "a", "an", "every", "no", "his", "her", "its", "our", "their", "my", "your", "to", "'s", "'", "-"})
 _BREAKS = frozenset(".;:!?…—–()")
 
 
@@ -109,8 +111,10 @@ def may_be_finite(tokens: Sequence[Token], at: int) -> bool:
     if before is None:
         return True
     ahead = tags(before.text)
-    if ahead & {"DT", "PRP$", "TO", "IN", "POS"} and not ahead & {"NN", "NNS", "RB", "PRP"} or before.lower in {"'s", "'", "-"}:
+    if before.lower in _NEVER_BEFORE or ahead and ahead <= {"IN", "RP", "TO", "PRP$"}:
         return False
+    if possible & {"NNS", "NN"} and ahead and ahead <= {"JJ", "JJR", "JJS", "PDT", "CD", "VB"}:
+        return False  # small farms, such visits, undermine trust
     # “VB” stands for the base form too, which is finite only after a plural subject.
     return bool(possible & set(_FINITE)) or not ahead & {"JJ", "MD"}
 

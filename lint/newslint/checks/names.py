@@ -83,7 +83,7 @@ def _slip_findings(name: Name, usual: Name) -> Iterator[Finding]:
 
 def _is_slip(name: Name, usual: Name) -> bool:
     wrong, right = name.text, usual.text
-    if len(right) < _SHORTEST or len(usual.uses) < 2 * len(name.uses) or not one_edit(wrong, right):
+    if wrong.lower() == right.lower() or len(right) < _SHORTEST or len(usual.uses) < 2 * len(name.uses) or not one_edit(wrong, right):
         return False
     if any(wrong == right + end or right == wrong + end for end in _PLURAL_OR_DEMONYM):
         return False
@@ -94,9 +94,16 @@ def _is_slip(name: Name, usual: Name) -> bool:
 
 def _introduced_apart(name: Name, usual: Name) -> bool:
     """Whether the two stand after different first names: then they are two people."""
-    own = {use.before for use in name.uses if _first_name(use.before)}
-    others = {use.before for use in usual.uses if _first_name(use.before)}
+    own = {word for use in name.uses for word in (use.before, use.after) if _part_of_name(word)}
+    others = {word for use in usual.uses for word in (use.before, use.after)}
     return bool(own) and not own & others
+
+
+def _part_of_name(word: str) -> bool:
+    """Whether a neighbour makes a name full: a capitalised word that is no common word and no title."""
+    if not word[:1].isupper() or not word[-1:].isalpha() or word.lower() in _titles():
+        return False
+    return _first_name(word) or default_lexicon().only(word, "NNP")
 
 
 def _first_name(word: str) -> bool:
@@ -172,7 +179,7 @@ def _stands_alone(view: View, end: int) -> bool:
     after = _WORD.match(text, end + 1 if text[end : end + 1] == " " else end)
     if after is None:
         return True
-    word = after.group()
+    word = after.group().rstrip(".") or "."
     if not word[0].isalpha():
         return word in ",.;:)?!—–"
     possible = tags(word)
@@ -183,7 +190,8 @@ def _stands_alone(view: View, end: int) -> bool:
 
 # ── Courtesy titles ─────────────────────────────────────────────────────────────────────────────────────
 
-_COURTESY = re.compile(r"\b(?P<title>Mr|Mrs|Ms|Miss|Mx)\b\.? (?P<name>[A-Z][^\W\d_]+(?:-[A-Z][^\W\d_]+)*)(?:'s?(?!\w))?")
+# Mrs. is left out: it goes with a husband's name, whose bare mentions may be his.
+_COURTESY = re.compile(r"\b(?P<title>Mr|Ms|Miss|Mx)\b\.? (?P<name>[A-Z][^\W\d_]+(?:-[A-Z][^\W\d_]+)*+)(?:'s?(?!\w))?(?! [A-Z])")
 
 
 def courtesy_titles(views: Sequence[View]) -> Iterator[Finding]:

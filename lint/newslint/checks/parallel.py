@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from functools import cache
 
-from ..annotate.chunk import tags
+from ..annotate.chunk import may_be_finite, tags
 from ..document import Sentence, Token, View
 from ..lexicon import default_lexicon, load_named
 from ..rule import Finding, Replace
@@ -53,13 +53,13 @@ def _is_last(tokens: Sequence[Token], at: int) -> bool:
         return False
     if possible == {"VBZ"}:
         return True
-    return "VBG" in possible and bool(tags(tokens[at + 1].text) & _NOUN_STARTS)
+    return bool(possible & {"VBG", "VBZ"}) and _has_object(tokens, at)
 
 
 def _series(tokens: Sequence[Token], conjunction: int) -> tuple[int, str] | None:
     """Where V1 of a series V1 …, V2 … before the conjunction is, and the form it shares with V2."""
     for second in range(conjunction - 1, 2, -1):
-        if tokens[second - 1].text != "," or not _only_verb(tokens[second]):
+        if tokens[second - 1].text != "," or not _verbal(tokens, second):
             continue
         for form in _FORMS:
             if form not in tags(tokens[second].text):
@@ -67,7 +67,7 @@ def _series(tokens: Sequence[Token], conjunction: int) -> tuple[int, str] | None
             for first in range(second - 2, -1, -1):
                 if tokens[first].text in {";", ":", "—", "–"}:
                     break
-                if form in tags(tokens[first].text) and _verbal(tokens, first):
+                if form in tags(tokens[first].text) and (_verbal(tokens, first) or may_be_finite(tokens, first)):
                     return first, form
     return None
 
@@ -78,18 +78,24 @@ def _only_verb(token: Token) -> bool:
 
 
 def _verbal(tokens: Sequence[Token], at: int) -> bool:
-    """Whether the token is a verb by itself or by the word before it."""
+    """Whether the token is a verb by itself, or by the word before it or after it."""
     if _only_verb(tokens[at]):
         return True
     before = tags(tokens[at - 1].text) if at else frozenset()
-    return bool(before & {"TO", "MD"})
+    return bool(before & {"TO", "MD"}) or not before & {"DT", "PRP$", "JJ", "POS", "IN"} and _has_object(tokens, at, {"NNS"})
+
+
+def _has_object(tokens: Sequence[Token], at: int, more: Set[str] = frozenset()) -> bool:
+    """Whether a noun phrase starts right after the token, as an object does."""
+    after = tokens[at + 1] if at + 1 < len(tokens) else None
+    return after is not None and bool(tags(after.text) & (_NOUN_STARTS | more)) and not after.text[:1].isupper()
 
 
 def _has_partner(tokens: Sequence[Token], first: int, at: int) -> bool:
     """Whether V3 may go with another verb of its own form: “He wants to cut X, raise Y and says …”."""
     own = tags(tokens[at].text)
     form = "VBZ" if "VBZ" in own else "VBG"
-    partners = [i for i in range(at - 1) if form in tags(tokens[i].text) and (i < first or form == "VBG" or _only_verb(tokens[i]))]
+    partners = [i for i in range(at - 1) if form in tags(tokens[i].text) and (form == "VBG" or (may_be_finite(tokens, i) if i < first else _only_verb(tokens[i])))]
     if form == "VBZ" and len(partners) == 1 and partners[0] < first:
         # Only a fact can “compare with” or “lead to”, so the claimant before it is no subject for V3.
         lemma = next(iter(default_lexicon().lemmas(tokens[at].text)), "")

@@ -32,7 +32,8 @@ def _lines(rule: Rule) -> Iterator[str]:
     yield ""
     yield "Wrong"
     for wrong in about.examples.wrong:
-        shown = wrong.text.replace(wrong.at, f"[{wrong.at}]", 1).rstrip()
+        end = wrong.start + len(wrong.at)
+        shown = f"{wrong.text[: wrong.start]}[{wrong.at}]{wrong.text[end:]}".rstrip()
         yield textwrap.indent(shown, "  ")
         if wrong.fixed is not None:
             yield textwrap.indent(wrong.fixed.rstrip(), "    → ")
