@@ -83,13 +83,19 @@ class Token(NamedTuple):
     space_before: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Sentence:
-    """A sentence of one block: the offsets of its text in the block, and its tokens."""
+    """A sentence of one block: the offsets of its text in the block, and its tokens when asked for."""
 
     start: int
     end: int
-    tokens: tuple[Token, ...]
+    text: str  # the block's
+    tokenise: Callable[[str, int, int], tuple[Token, ...]]
+
+    @cached_property
+    def tokens(self) -> tuple[Token, ...]:
+        """The tokens, with offsets of the block's text."""
+        return self.tokenise(self.text, self.start, self.end)
 
 
 class View:
@@ -128,6 +134,8 @@ class View:
 
     def quoted(self, start: int, end: int) -> bool:
         """Whether any of `text[start:end]` is inside quotation marks; for an empty span, its place."""
+        if not self.quotes:
+            return False
         if start == end:
             return any(quote.start < start < quote.end for quote in self.quotes)
         return any(quote.start < end and start < quote.end for quote in self.quotes)

@@ -36,7 +36,7 @@ def sentences(text: str) -> list[Sentence]:
         left = start + len(piece) - len(piece.lstrip())
         right = start + len(piece.rstrip())
         if left < right:
-            out.append(Sentence(left, right, tokens(text, left, right)))
+            out.append(Sentence(left, right, text, tokens))
         start = end
     return out
 

@@ -8,32 +8,45 @@ from functools import cache
 from ..document import Token, fold
 from ..lexicon import load_named
 
-_NEGATED = r"[^\W\d_]+?(?=n['’]t\b)|n['’]t\b"
-_CLITIC = r"['’](?:s|re|ve|ll|d|m)\b"
-_NUMBER = r"\d+(?:[.,:/]\d+)*(?:st|nd|rd|th|s)?(?![^\W_])"
 _LINK = r"(?:https?://|www\.)[^\s<>]*[^\s<>.,;:!?)\"'”’]|[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
-_DOTTED = r"(?:[^\W\d_]\.){2,}"
+_NEGATED = r"[^\W\d_]+?(?=n['’]t\b)|n['’]t\b"
+_CLITIC = r"['’](?:s|re|ve|ll|d|m|S|RE|VE|LL|D|M)\b"
+_NUMBER = r"\d+(?:[.,:/]\d+)*(?:st|nd|rd|th|s)?(?![^\W_])"
+_DOTTED = r"[^\W\d_]\.(?:[^\W\d_]\.)+"
 _INITIAL = r"[A-Z]\.(?=\s[A-Z])"
 _WORD = r"(?:[ODLodl]['’](?=[A-Za-z]{2}))?[^\W_]+"
 _MARK = r"\.{2,}|--+|[^\w\s]|_"
+_LINK_SIGNS = ("://", "www.", "@")
+_NEGATIONS = ("n't", "n’t")
 
 
 @cache
-def _pattern() -> re.Pattern[str]:
-    stops = sorted((a for a in load_named("abbreviations") if a.endswith(".")), key=len, reverse=True)
-    short = "|".join(re.escape(stop) for stop in stops)
-    return re.compile(
-        rf"{_LINK}|(?<![^\W_])(?:{short})(?!\w)|{_DOTTED}|{_INITIAL}|{_NEGATED}|{_CLITIC}|{_NUMBER}|{_WORD}|{_MARK}"
-    )
+def _pattern(links: bool, negations: bool) -> re.Pattern[str]:
+    # The two dear parts are left out where a text has nothing for them.
+    head = (_LINK,) * links + (_NEGATED,) * negations
+    return re.compile("|".join((*head, _DOTTED, _INITIAL, _CLITIC, _NUMBER, _WORD, _MARK)))
+
+
+@cache
+def _stops() -> frozenset[str]:
+    return frozenset(word.lower() for word in load_named("abbreviations"))
 
 
 def tokens(text: str, start: int, end: int) -> tuple[Token, ...]:
     """The tokens of `text[start:end]`, with offsets into `text`."""
-    folded = fold(text)
-    out = []
-    last = start
-    for match in _pattern().finditer(text, start, end):
+    part = text[start:end]
+    folded = fold(part)
+    links = any(sign in part for sign in _LINK_SIGNS)
+    negations = any(sign in part for sign in _NEGATIONS)
+    stops = _stops()
+    out: list[Token] = []
+    last = 0
+    for match in _pattern(links, negations).finditer(part):
         at, to = match.span()
-        out.append(Token(at, to, match.group(), folded[at:to], at > last or at == start))
+        if at < last:
+            continue  # the stop of an abbreviation, taken with it
+        if folded[to : to + 1] == "." and folded[at : to + 1] in stops:
+            to += 1
+        out.append(Token(start + at, start + to, part[at:to], folded[at:to], at > last or at == 0))
         last = to
     return tuple(out)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from ..rule import Finding
-from . import names, parallel
+from . import articles, names, parallel, quotation
 
 Function = Callable[..., Iterator[Finding]]
 
@@ -22,6 +22,12 @@ CHECKS: dict[str, Check] = {
     "name-slip": Check(names.slips),
     "article-before-name": Check(names.articles),
     "courtesy-title": Check(names.courtesy_titles),
+    "wrong-article": Check(articles.wrong_articles),
+    "unclosed-quotation": Check(quotation.unclosed),
+    "unopened-quotation": Check(quotation.unopened),
+    "unclosed-inner-quotation": Check(quotation.inner_unclosed),
+    "nested-double-quotation": Check(quotation.nested),
+    "mixed-quotation-marks": Check(quotation.mixed),
     "parallel-verbs": Check(parallel.verbs),
 }
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from ..annotate.chunk import tags
@@ -14,7 +14,8 @@ from ..document import View
 from ..lexicon import default_lexicon, load_named
 from ..rule import Finding, Place, Replace
 
-_NAME = re.compile(r"(?<![\w'@#/.])(?:[A-Z][^\W\d_]*'(?=[A-Z]))?[A-Z][^\W\d_]*[a-z][^\W\d_]*")
+# The capital comes first, so that the search skips to it, and looks back from there.
+_NAME = re.compile(r"[A-ZÀ-ÖØ-Þ](?<![\w'@#/.].)(?:[^\W\d_]*'[A-Z])?[^\W\d_]*[a-zß-öø-ÿ][^\W\d_]*")
 _WORD = re.compile(r"[^\W\d_]+\.?|\S")
 _SHORTEST = 5  # letters; below it, one letter is the difference between two common names
 _PLURAL_OR_DEMONYM = ("s", "es", "n", "an", "ian", "i", "ic", "ish", "ese", "er", "ite")
@@ -26,8 +27,21 @@ class Use(NamedTuple):
     view: View
     start: int
     end: int
-    before: str  # the word before it, with its stop, or ""
-    after: str  # the word or mark after it, or ""
+
+    @property
+    def before(self) -> str:
+        """The word before it, with its marks, or an empty text."""
+        text = self.view.plain
+        if not self.start or text[self.start - 1] != " ":
+            return ""
+        return (text[max(0, self.start - 40) : self.start].split() or [""])[-1]
+
+    @property
+    def after(self) -> str:
+        """The word after it, with its stop, or the mark, or an empty text."""
+        text = self.view.plain
+        match = _WORD.match(text, self.end + 1 if text[self.end : self.end + 1] == " " else self.end)
+        return match.group() if match else ""
 
 
 @dataclass
@@ -38,7 +52,8 @@ class Name:
     uses: list[Use] = field(default_factory=list)
 
 
-def collect(views: Sequence[View]) -> dict[str, Name]:
+@lru_cache(maxsize=4)  # several checks ask for the names of one story, one after the other
+def collect(views: tuple[View, ...]) -> dict[str, Name]:
     """The capitalised words of a story outside quotations, by spelling, in order of first use."""
     names: dict[str, Name] = {}
     for view in views:
@@ -47,17 +62,14 @@ def collect(views: Sequence[View]) -> dict[str, Name]:
             start, end = match.span()
             word = match.group()
             if not view.quoted(start, end):
-                before = text[:start].split()[-1:] if start and text[start - 1] == " " else []
-                after = _WORD.match(text, end + 1 if text[end : end + 1] == " " else end)
-                use = Use(view, start, end, before[0] if before else "", after.group() if after else "")
-                names.setdefault(word, Name(word)).uses.append(use)
+                names.setdefault(word, Name(word)).uses.append(Use(view, start, end))
     return names
 
 
 # ── Slips ───────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def slips(views: Sequence[View]) -> Iterator[Finding]:
+def slips(views: tuple[View, ...]) -> Iterator[Finding]:
     """A name that is one slip from another that the story uses more often, and is no word or name itself."""
     names = collect(views)
     by_letter: dict[str, list[Name]] = defaultdict(list)
@@ -129,16 +141,15 @@ def one_edit(first: str, second: str) -> bool:
 _TALKS = re.compile(r"\b(?:talks?|meetings?|calls?|conversations?|summits?|encounters?|exchanges?|debates?|quarrels?|feuds?|disputes?|rift)$")
 
 
-def articles(views: Sequence[View]) -> Iterator[Finding]:
+def articles(views: tuple[View, ...]) -> Iterator[Finding]:
     """“The” before a person's surname that stands alone: “between the Putin and Biden, …”."""
     names = collect(views)
     for name in names.values():
-        person = _is_person(name)
         for use in name.uses:
-            if use.before.lower() != "the":
+            if use.view.folded[max(0, use.start - 5) : use.start].lstrip() != "the ":
                 continue
             pair = _pair_end(use)
-            known = person or pair is not None and _named_pair(use, names)
+            known = _is_person(name) or pair is not None and _named_pair(use)
             if known and _stands_alone(use.view, pair or use.end):
                 start = use.start - 4
                 option = (Replace(start, use.start, ""),)
@@ -161,7 +172,7 @@ def _pair_end(use: Use) -> int | None:
     return match.end() if match else None
 
 
-def _named_pair(use: Use, names: dict[str, Name]) -> bool:
+def _named_pair(use: Use) -> bool:
     """“Talks between the X and Y”, where neither is a word or a known place."""
     text = use.view.plain
     lead = text[: use.start].rsplit(None, 2)
@@ -194,7 +205,7 @@ def _stands_alone(view: View, end: int) -> bool:
 _COURTESY = re.compile(r"\b(?P<title>Mr|Ms|Miss|Mx)\b\.? (?P<name>[A-Z][^\W\d_]+(?:-[A-Z][^\W\d_]+)*+)(?:'s?(?!\w))?(?! [A-Z])")
 
 
-def courtesy_titles(views: Sequence[View]) -> Iterator[Finding]:
+def courtesy_titles(views: tuple[View, ...]) -> Iterator[Finding]:
     """“Mr. Putin” in a story that otherwise writes “Putin”; nothing where titled mentions are as many."""
     names = collect(views)
     titled: dict[str, list[tuple[View, re.Match[str]]]] = defaultdict(list)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence, Set
 from functools import cache
 
@@ -10,6 +11,7 @@ from ..document import Sentence, Token, View
 from ..lexicon import default_lexicon, load_named
 from ..rule import Finding, Replace
 
+_CONJOINED = re.compile(r"\b(?:and|or) ([a-z]+(?:s|ing))\b")
 _FORMS = ("VB", "VBZ", "VBD")
 _NOUN_STARTS = frozenset({"DT", "PRP$", "PRP", "NNP", "CD"})
 
@@ -21,13 +23,21 @@ def verbs(views: Sequence[View]) -> Iterator[Finding]:
     and nothing else in the sentence may be V3's partner.
     """
     for view in views:
-        text = view.folded
-        if "," not in text or " and " not in text and " or " not in text:
-            continue
-        for sentence in view.sentences:
+        for sentence in _candidates(view):
             finding = _in_sentence(view, sentence)
             if finding:
                 yield finding
+
+
+def _candidates(view: View) -> Iterator[Sentence]:
+    """The sentences with a comma and then “and” or “or” before a word that may be V3."""
+    done = -1
+    for match in _CONJOINED.finditer(view.folded) if "," in view.folded else ():
+        if match.start() >= done and tags(match[1]) & {"VBZ", "VBG"}:
+            sentence = view.sentence_at(match.start())
+            if sentence and "," in view.folded[sentence.start : match.start()]:
+                done = sentence.end
+                yield sentence
 
 
 def _in_sentence(view: View, sentence: Sentence) -> Finding | None:

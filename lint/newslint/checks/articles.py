@@ -1,0 +1,41 @@
+"""“A” and “an” by the sound of what follows."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from ..document import View
+from ..lexicon import a_or_an, default_lexicon
+from ..rule import Finding, Replace
+
+_ARTICLE = re.compile(r"(?<![\w'’.&/-])(?P<article>[Aa]n?)\s(?P<word>[\"'“‘(\[]*[$£€¥]?\w(?:[\w'’&-]|\.(?=\w))*)")
+_SENTENCE_START = re.compile(r"(?:^|[.?!:;…—–-]['\"”’)]*\s?|[\"“‘'(\[])\s*$")
+# What can follow a letter that is no article (“vitamin A is”), or a slip of another kind (“a in the”).
+_NOT_NOUNS = ("IN", "CC", "DT", "PRP", "PRP$", "TO", "MD", "WDT", "WP", "WRB", "EX", "VBZ", "VBD", "UH")
+_IRISH = frozenset({"bord", "coimisiún", "garda", "gardaí", "post", "taisce", "tánaiste", "taoiseach"})  # “an” is “the”
+_HUNDREDS = re.compile(r"\W*1[18],?\d\d(?!\d)")  # eighteen hundred, or one thousand eight hundred
+
+
+def wrong_articles(views: Sequence[View]) -> Iterator[Finding]:
+    """“A hour”, “an European”; nothing where both are said, nor where A may be a letter or a name."""
+    for view in views:
+        for match in _ARTICLE.finditer(view.text):
+            article, word = match["article"], match["word"]
+            right = a_or_an(word)
+            if right and right != article.lower() and _is_article(view.text, match):
+                values = {"match": article, "word": word.lstrip("\"'“‘([")}
+                option = (Replace(*match.span("article"), right.capitalize() if article[0] == "A" else right),)
+                yield Finding(view, *match.span("article"), (option,), values)
+
+
+def _is_article(text: str, match: re.Match[str]) -> bool:
+    word = match["word"].lstrip("\"'“‘([")
+    if _HUNDREDS.match(word) or default_lexicon().only(word, *_NOT_NOUNS) or word.lower() in _IRISH or word == "I":
+        return False
+    if match["article"].islower():
+        return True
+    if not _SENTENCE_START.search(text, max(0, match.start() - 4), match.start()):
+        return False
+    # “An Jung-hwan scored”: the surname, before a word that is nothing but a name.
+    return match["article"] == "A" or not word[0].isupper() or word.isupper() or default_lexicon().may_be(word, "JJ", "NN")

@@ -1,0 +1,112 @@
+"""Numbers as news copy writes them: “$1.9 billion”, “20%”, “two”, “3,200”; read, compared and written."""
+
+from __future__ import annotations
+
+import math
+import re
+from typing import NamedTuple
+
+_ONES = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
+    "seventeen eighteen nineteen"
+).split()
+_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+_SCALES = {"hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12}
+_WORD = rf"(?:(?:{'|'.join(_TENS)})(?:[- ](?:{'|'.join(_ONES[1:10])}))?|{'|'.join(_ONES[:0:-1])})"
+
+NUMERAL = r"(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
+NUMBER = rf"(?:{NUMERAL}|(?i:{_WORD}\b))"
+CURRENCY = r"(?:(?:US|C|A|HK|NZ)?\$|[£€¥])"
+AMOUNT = (
+    rf"(?<![\w.,$-]){CURRENCY}?{NUMBER}(?![\d,]*\d)(?:[ -](?:{'|'.join(_SCALES)})\b)?(?: ?%| per ?cent\b)?(?![\w°-])"
+)
+_PARTS = re.compile(
+    rf"(?P<currency>{CURRENCY})?(?P<number>{NUMBER})(?P<scale>[ -](?:{'|'.join(_SCALES)}))?(?P<percent> ?%| per ?cent)?"
+)
+
+
+class Amount(NamedTuple):
+    """A number with its unit. `unit` is a currency sign, “%” or nothing; `slack` is what rounding may hide."""
+
+    text: str
+    value: float
+    slack: float
+    unit: str
+
+    @property
+    def low(self) -> float:
+        """The least that may have been rounded to this."""
+        return self.value - self.slack
+
+    @property
+    def high(self) -> float:
+        """The most that may have been rounded to this."""
+        return self.value + self.slack
+
+
+def parse(text: str) -> Amount:
+    """The amount that a match of AMOUNT writes."""
+    match = _PARTS.fullmatch(text)
+    assert match, text
+    scale = _SCALES[match["scale"][1:]] if match["scale"] else 1.0
+    number = to_number(match["number"])
+    unit = match["currency"] or ("%" if match["percent"] else "")
+    return Amount(text, number * scale, _slack(match["number"], number, scale), unit)
+
+
+def to_number(text: str) -> float:
+    """The value of a NUMBER: “3,200” or “twenty-one”."""
+    if text[0].isdigit():
+        return float(text.replace(",", ""))
+    total = 0
+    for word in re.split(r"[- ]", text.lower()):
+        total += _ONES.index(word) if word in _ONES else 20 + 10 * _TENS.index(word)
+    return float(total)
+
+
+def _slack(text: str, number: float, scale: float) -> float:
+    decimals = len(text.partition(".")[2])
+    if decimals or scale > 100:
+        return 0.5 * 10.0**-decimals * scale
+    zeros = len(text) - len(text.replace(",", "").rstrip("0")) if text[-1] == "0" else 0
+    return min(0.5 * 10.0**zeros, 0.01 * number) * scale if zeros else 0.0
+
+
+def in_words(number: int) -> str | None:
+    """The words for a whole number from 0 to 100; None for others."""
+    if 0 <= number < 20:
+        return _ONES[number]
+    if 20 <= number < 100:
+        tens, ones = divmod(number, 10)
+        return _TENS[tens - 2] + (f"-{_ONES[ones]}" if ones else "")
+    return "one hundred" if number == 100 else None
+
+
+def like(value: float, model: Amount) -> str:
+    """`value` written as the model is: in its currency, scale and decimals, in words if the model is."""
+    match = _PARTS.fullmatch(model.text)
+    assert match, model.text
+    scale = _SCALES[match["scale"][1:]] if match["scale"] else 1.0
+    number = match["number"]
+    decimals = len(number.partition(".")[2]) if number[0].isdigit() else 0
+    shown = value / scale
+    if not number[0].isdigit() and shown < 10 and abs(shown - round(shown)) < 1e-9:
+        written = _ONES[round(shown)]
+        written = written.capitalize() if number[0].isupper() else written
+    else:
+        written = grouped(shown, max(decimals, 1 if scale > 1 and abs(shown - round(shown)) > 0.04 else 0))
+    return f"{match['currency'] or ''}{written}{match['scale'] or ''}{match['percent'] or ''}"
+
+
+def grouped(value: float, decimals: int = 0) -> str:
+    """A number with commas: 12000 -> “12,000”."""
+    return f"{value:,.{decimals}f}"
+
+
+def significant(value: float, digits: int) -> str:
+    """A number rounded to so many digits, with commas: 9842.5, 3 -> “9,840”."""
+    if not value:
+        return "0"
+    place = digits - 1 - math.floor(math.log10(abs(value)))
+    text = grouped(round(value, place), max(place, 0))
+    return text.rstrip("0").rstrip(".") if "." in text else text

@@ -1,0 +1,177 @@
+"""Quotation marks that lack their partner, face the wrong way, nest or mix."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+from typing import NamedTuple
+
+from ..document import View
+from ..lexicon import default_lexicon
+from ..rule import Finding, Place, Replace
+
+_DOUBLE = re.compile('[“”"]')
+_BEFORE_OPENING = " \t\n\u00a0([{—–-/‘'“\""
+_AFTER_CLOSING = " \t\n\u00a0)]}—–-/’'”\".,;:?!…"
+_OPEN, _CLOSE = True, False
+
+
+class Mark(NamedTuple):
+    """A double mark: its offset in the view's text, and whether it opens (None where it cannot be told)."""
+
+    at: int
+    opens: bool | None
+
+
+def _marks(view: View) -> list[Mark]:
+    return [Mark(match.start(), _opens(view.text, match.start())) for match in _DOUBLE.finditer(view.text)]
+
+
+def _opens(text: str, at: int) -> bool | None:
+    mark = text[at]
+    before, after = text[at - 1] if at else " ", text[at + 1 : at + 2] or " "
+    may_open = before in _BEFORE_OPENING and after not in " \t\n"
+    may_close = after in _AFTER_CLOSING and before not in " \t\n"
+    if mark == '"' and before.isdigit():
+        return None  # inches, or the end of a quotation
+    if may_open != may_close:
+        return may_open
+    return {"“": _OPEN, "”": _CLOSE}.get(mark)
+
+
+def _continues(views: Sequence[View], index: int) -> bool:
+    """Whether the paragraph after this one opens with a mark, as a quotation that goes on does."""
+    return index + 1 < len(views) and views[index + 1].text.lstrip()[:1] in ("“", '"')
+
+
+def _structure(marks: Sequence[Mark]) -> list[tuple[Mark, Mark | None, int]] | None:
+    """Each opening mark with its closing one and its depth; a lone closing mark as (None-like) depth -1.
+
+    None where some mark's direction cannot be told.
+    """
+    if any(mark.opens is None for mark in marks):
+        return None
+    out: list[tuple[Mark, Mark | None, int]] = []
+    stack: list[Mark] = []
+    for mark in marks:
+        if mark.opens:
+            stack.append(mark)
+        elif stack:
+            opened = stack.pop()
+            out.append((opened, mark, len(stack)))
+        else:
+            out.append((mark, None, -1))
+    out.extend((mark, None, depth) for depth, mark in enumerate(stack))
+    return sorted(out, key=lambda pair: pair[0].at)
+
+
+# ── Marks without a partner ─────────────────────────────────────────────────────────────────────────────
+
+
+def unclosed(views: Sequence[View]) -> Iterator[Finding]:
+    """A quotation that the paragraph leaves open although the next one does not go on with it."""
+    for index, view in enumerate(views):
+        pairs = _structure(_marks(view)) or ()
+        lone = [mark for mark, partner, depth in pairs if partner is None and depth >= 0]
+        if len(lone) != 1 or any(depth < 0 for *_, depth in pairs) or _continues(views, index):
+            continue
+        at = lone[0].at
+        place = _closing_place(view.text, at, pairs)
+        mark = "”" if view.text[at] == "“" else '"'
+        options = ((Replace(place, place, mark),),) if place else ()
+        yield Finding(view, at, at + 1, options, {"match": view.text[at : at + 1]})
+
+
+def _closing_place(text: str, start: int, pairs: Sequence[tuple[Mark, Mark | None, int]]) -> int | None:
+    """Where the missing mark belongs: before an attribution, or at the end of a paragraph that has none."""
+    later = [mark.at for mark, *_ in pairs if mark.at > start]
+    end = min(later, default=len(text))
+    found = _attribution().search(text, start + 1, end)
+    if found:
+        return found.start() + 1
+    return len(text.rstrip()) if not later and text.rstrip()[-1:] in (".", "?", "!") else None
+
+
+@cache
+def _attribution() -> re.Pattern[str]:
+    """The comma (or ? or !) after which “the mayor said” or “said the mayor” follows."""
+    lexicon = default_lexicon()
+    verbs = ("say", "add", "tell", "ask", "write", "explain", "recall", "insist", "note", "declare", "warn", "shout", "reply")
+    forms = "|".join(sorted({f for verb in verbs for f in (lexicon.inflect(verb, "VBD"), lexicon.inflect(verb, "VBZ")) if f}))
+    subject = r"(?:(?:he|she|they|I|we|it|one|[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[A-Z][\w.'’-]*)(?:\s[\w.'’-]+){0,4}?)"
+    return re.compile(rf"[,?!](?=\s(?:{subject}\s(?:{forms})|(?:{forms})\s{subject})\b)")
+
+
+def unopened(views: Sequence[View]) -> Iterator[Finding]:
+    """A closing mark with no opening one before it in the paragraph."""
+    open_before = False
+    for index, view in enumerate(views):
+        pairs = _structure(_marks(view)) or ()
+        lone = [mark for mark, _, depth in pairs if depth < 0]
+        left_open = any(partner is None and depth >= 0 for _, partner, depth in pairs)
+        if len(lone) == 1 and not left_open and not open_before and view.text[lone[0].at - 1] not in "”\"":
+            at = lone[0].at
+            sentence = view.sentence_at(at - 1)
+            start = sentence.start if sentence else 0
+            mark = "“" if view.text[at] == "”" else '"'
+            yield Finding(view, at, at + 1, ((Replace(start, start, mark),),), {"match": view.text[at]})
+        open_before = left_open and not _continues(views, index)
+
+
+def inner_unclosed(views: Sequence[View]) -> Iterator[Finding]:
+    """A single opening mark within a double quotation, and no single mark that could close it."""
+    for view in views:
+        if "‘" not in view.text:
+            continue
+        for opened, closed, _ in _structure(_marks(view)) or ():
+            end = closed.at if closed else len(view.text)
+            at = view.text.rfind("‘", opened.at, end)
+            if at < 0 or closed is None or not re.match(r"‘(?=[A-Z])", view.text[at:]) or view.text[at - 1] not in " “":
+                continue
+            if not re.search(r"’(?!\w)", view.text[at:end]) and view.text[end + 1 : end + 2] != "’":
+                found = _attribution().search(view.text, at, end)
+                options = ((Replace(found.start() + 1, found.start() + 1, "’"),),) if found else ()
+                yield Finding(view, at, at + 1, options, {"match": "‘"})
+
+
+# ── Nesting and mixing ──────────────────────────────────────────────────────────────────────────────────
+
+
+def nested(views: Sequence[View]) -> Iterator[Finding]:
+    """Double marks within double marks."""
+    for view in views:
+        pairs = _structure(_marks(view)) or ()
+        if any(partner is None for _, partner, _ in pairs):
+            continue
+        for opened, closed, depth in pairs:
+            if depth == 1 and closed:
+                curly = view.text[opened.at] == "“"
+                edits = (
+                    Replace(opened.at, opened.at + 1, "‘" if curly else "'"),
+                    Replace(closed.at, closed.at + 1, "’" if curly else "'"),
+                )
+                words = view.text[opened.at : closed.at + 1]
+                yield Finding(view, opened.at, closed.at + 1, (edits,), {"match": words})
+
+
+def mixed(views: Sequence[View]) -> Iterator[Finding]:
+    """Straight double marks among curly ones, or curly among straight, whichever are fewer."""
+    uses = [(view, match.start(), match.group() == '"') for view in views for match in _DOUBLE.finditer(view.text)]
+    straight = sum(is_straight for *_, is_straight in uses)
+    curly = len(uses) - straight
+    if not straight or not curly:
+        return
+    wrong_is_straight = straight < curly or straight == curly and not uses[0][2]
+    first = next((view, at) for view, at, is_straight in uses if is_straight != wrong_is_straight)
+    place = Place(first[0], first[1], first[1] + 1, "the other kind")
+    for view, at, is_straight in uses:
+        if is_straight != wrong_is_straight:
+            continue
+        opens = _opens(view.text, at)
+        if is_straight and opens is None:
+            if view.text[at - 1 : at].isdigit():
+                continue  # inches
+            opens = not view.quoted(at - 1, at)
+        new = ("“" if opens else "”") if is_straight else '"'
+        yield Finding(view, at, at + 1, ((Replace(at, at + 1, new),),), {"match": view.text[at]}, (place,))
