@@ -6,7 +6,7 @@ import sys
 
 
 def main() -> None:
-    """Run the command; every way out of it is an exit code of 0, 1 or 2."""
+    """Run the command; every way out of it is an exit code of 0, 1 or 2, or 130 when interrupted."""
     from .cli import run
 
     sys.exit(run(sys.argv[1:]))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import pickle
-import tempfile
+import sys
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
@@ -19,9 +19,21 @@ def cache_folder() -> Path:
     own = os.environ.get("NEWSLINT_CACHE_DIR")
     if own:
         return Path(own)
-    from platformdirs import user_cache_dir
+    # Not platformdirs: importing it takes longer than reading the compiled rules.
+    if sys.platform == "win32":
+        base = os.environ.get("LOCALAPPDATA") or "~/AppData/Local"
+    elif sys.platform == "darwin":
+        base = "~/Library/Caches"
+    else:
+        base = os.environ.get("XDG_CACHE_HOME") or "~/.cache"
+    return Path(base).expanduser() / "newslint"
 
-    return Path(user_cache_dir("newslint", appauthor=False))
+
+def hashed(*parts: object) -> str:
+    """A name for what these parts determine."""
+    from hashlib import blake2b
+
+    return blake2b("\0".join(map(str, parts)).encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
 
 
 def load_pickle(kind: str, name: str) -> Any:
@@ -38,6 +50,8 @@ def load_pickle(kind: str, name: str) -> Any:
 
 def store_pickle(kind: str, name: str, value: Any) -> None:
     """Keep a value. Where it cannot be written nothing is kept, and nobody is told: it is only a cache."""
+    import tempfile
+
     folder = cache_folder() / kind
     with suppress(OSError):
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)

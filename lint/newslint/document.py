@@ -42,14 +42,17 @@ def fold(text: str) -> str:
 
 
 class Piece(NamedTuple):
-    """From `at` in a block's text on, code points stand at `raw` and on in the source."""
+    """From `at` in a block's text on, code points stand at `raw` and on in the source.
+
+    A piece with a `width` stands, as one thing, for so many code points there: an entity, a line's end.
+    """
 
     at: int
     raw: int
+    width: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """A run of text with one scope: a headline, a paragraph, a list item.
 
     `text` is free of markup; `pieces` lead from its offsets to the raw source's.
@@ -61,16 +64,25 @@ class Block:
 
     def raw(self, start: int, end: int) -> Span:
         """The raw span of `text[start:end]`."""
-        if len(self.pieces) == 1:
+        if len(self.pieces) == 1 and not self.pieces[0].width:
             base = self.pieces[0].raw - self.pieces[0].at
             return Span(start + base, end + base)
-        first = self._offset(start)
+        if start == end:
+            at = self._end(start - 1) if 0 < start == len(self.text) else self._start(start)
+            return Span(at, at)
         # The end belongs to the piece that holds the last code point: it must not run over markup.
-        return Span(first, self._offset(end - 1) + 1 if end > start else first)
+        return Span(self._start(start), self._end(end - 1))
 
-    def _offset(self, at: int) -> int:
-        piece = self.pieces[bisect_right(self.pieces, (at, float("inf"))) - 1]
-        return piece.raw + at - piece.at
+    def _piece(self, at: int) -> Piece:
+        return self.pieces[bisect_right(self.pieces, (at, float("inf"))) - 1]
+
+    def _start(self, at: int) -> int:
+        piece = self._piece(at)
+        return piece.raw if piece.width else piece.raw + at - piece.at
+
+    def _end(self, at: int) -> int:
+        piece = self._piece(at)
+        return piece.raw + (piece.width or at - piece.at + 1)
 
 
 class Token(NamedTuple):
@@ -164,6 +176,11 @@ class Document:
             View(block, index, spans, self._annotator)
             for index, (block, spans) in enumerate(zip(self.blocks, quotes, strict=True))
         )
+
+    def scoped(self, scopes: frozenset[str]) -> tuple[View, ...]:
+        """The views whose scope is one of these; `source` is the raw text as one view."""
+        views = self.views if SOURCE not in scopes else (self.whole, *self.views)
+        return tuple(view for view in views if view.block.scope in scopes)
 
     @cached_property
     def whole(self) -> View:

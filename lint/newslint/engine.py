@@ -29,10 +29,8 @@ class Engine:
         self._always: list[int] = []
         self._whole: list[int] = []
         for index, rule in enumerate(self.rules):
-            if rule.matcher.whole_document:
-                self._whole.append(index)
-            elif rule.matcher.anchors is None:
-                self._always.append(index)
+            if rule.matcher.anchors is None:
+                (self._whole if rule.matcher.whole_document else self._always).append(index)
             else:
                 for anchor in rule.matcher.anchors:
                     wanted[anchor].append(index)
@@ -62,11 +60,15 @@ class Engine:
                 message = f"the rule crashed: {type(error).__name__}: {error}"
                 failures[rule.id] = Failure(message, document.source.path, rule.id)
 
+        whole = set(self._whole)
         for view in (*document.views, document.whole):
             for index, hits in self._hits(view).items():
                 rule = self.rules[index]
-                collect(rule, rule.matcher.find(view, hits))
-        for index in self._whole:
+                if rule.matcher.whole_document:
+                    whole.add(index)
+                else:
+                    collect(rule, rule.matcher.find(view, hits))
+        for index in sorted(whole):
             rule = self.rules[index]
             collect(rule, rule.matcher.find_all(document, rule.scopes))
         return problems, list(failures.values())

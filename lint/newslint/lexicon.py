@@ -65,12 +65,31 @@ class Reading(NamedTuple):
         return dict(_FEATS.get(self.xpos, {}))
 
 
+_FEW = 400  # look-ups; a draft needs fewer, and for more it pays to cut the text into lines
+
+
+def _search(text: str, key: str) -> str:
+    """The first line of the sorted text that is not before `key`, by bisection of the text itself."""
+    low, high = 0, len(text)
+    while low < high:
+        start = text.rfind("\n", 0, (low + high) // 2) + 1
+        end = text.find("\n", start)
+        end = len(text) if end < 0 else end
+        if text[start:end] < key:
+            low = end + 1
+        else:
+            high = start
+    end = text.find("\n", low)
+    return text[low:] if end < 0 else text[low:end]
+
+
 class Lexicon:
-    """English word forms with their readings. Loading only splits lines: a word is parsed when asked for."""
+    """English word forms with their readings. Loading costs nothing: a word is looked for when asked for."""
 
     def __init__(self, text: str, irregular: str = "") -> None:
-        """Take the text of english.txt, and that of irregular.txt (`lemma, tag, form` a line, by tabs)."""
-        self._lines = sorted(filter(None, text.split("\n")))  # in order already, so this costs little
+        """Take the text of english.txt, in order, and of irregular.txt (`lemma, tag, form` a line, by tabs)."""
+        self._text = text
+        self._searches = 0
         self._irregular_text = irregular
         self._seen: dict[str, tuple[Reading, ...]] = {}
 
@@ -96,11 +115,24 @@ class Lexicon:
                 tries.insert(1, word.capitalize())
         found: dict[Reading, None] = {}
         for form in tries:
-            key = form + "\t"
-            at = bisect_left(self._lines, key)
-            if at < len(self._lines) and self._lines[at].startswith(key):
-                found.update(dict.fromkeys(_parse(self._lines[at])))
+            line = self._line(form + "\t")
+            if line:
+                found.update(dict.fromkeys(_parse(line)))
         return tuple(found)
+
+    def _line(self, key: str) -> str:
+        """The line that starts with `key`, or an empty text."""
+        self._searches += 1
+        if self._searches < _FEW:
+            line = _search(self._text, key)
+        else:
+            at = bisect_left(self._lines, key)
+            line = self._lines[at] if at < len(self._lines) else ""
+        return line if line.startswith(key) else ""
+
+    @cached_property
+    def _lines(self) -> list[str]:
+        return sorted(filter(None, self._text.split("\n")))  # in order already, so sorting costs little
 
     def knows(self, word: str) -> bool:
         """Whether the word has any reading."""
@@ -273,6 +305,7 @@ def default_lexicon() -> Lexicon:
     return Lexicon(_read(folder / "english.txt"), _read(folder / "irregular.txt"))
 
 
+@cache
 def load_named(name: str) -> frozenset[str]:
     """The entries of a word list that comes with newslint."""
     return load_list(name, rules_folder() / "lexicon")

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
 from enum import IntEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from .span import Span
 
@@ -38,40 +37,35 @@ class Applicability(IntEnum):
         return self.name.lower()
 
 
-@dataclass(frozen=True, slots=True)
-class Edit:
+class Edit(NamedTuple):
     """Put `text` in place of the raw source's `span`."""
 
     span: Span
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Fix:
+class Fix(NamedTuple):
     """Edits that belong together, in order and without overlap."""
 
     edits: tuple[Edit, ...]
     applicability: Applicability
 
 
-@dataclass(frozen=True, slots=True)
-class Suggestion:
+class Suggestion(NamedTuple):
     """Another way to mend the problem; it is offered and never applied."""
 
     message: str
     edits: tuple[Edit, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Related:
+class Related(NamedTuple):
     """Another place that the problem speaks of, such as the usual spelling of a name."""
 
     span: Span
     message: str
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(NamedTuple):
     """One finding of one rule, at exactly the words that are wrong."""
 
     rule: str
@@ -81,11 +75,10 @@ class Problem:
     fix: Fix | None = None
     suggestions: tuple[Suggestion, ...] = ()
     related: tuple[Related, ...] = ()
-    priority: int = field(default=0, compare=False)
+    priority: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Failure:
+class Failure(NamedTuple):
     """Something that could not be done: a file not read, a rule that crashed. Always exit code 2."""
 
     message: str
@@ -93,8 +86,7 @@ class Failure:
     rule: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class FileReport:
+class FileReport(NamedTuple):
     """Everything found in one file. `text` is the decoded source, for showing lines."""
 
     path: str
@@ -103,8 +95,7 @@ class FileReport:
     failures: tuple[Failure, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(NamedTuple):
     """What one run gives. `failures` belong to no file; `fixed` counts fixes by rule, None without --fix."""
 
     files: tuple[FileReport, ...] = ()
@@ -120,4 +111,4 @@ class Report:
         yield from self.failures
         for file in self.files:
             for failure in file.failures:
-                yield replace(failure, path=failure.path or file.path)
+                yield failure._replace(path=failure.path or file.path)

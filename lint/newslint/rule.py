@@ -4,10 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
+from types import MappingProxyType
 from typing import Any, Literal, NamedTuple, Protocol
 
 from .document import Document, View
 from .problem import Applicability, Severity
+
+
+# Compared by identity: these are made once, and the methods for comparing would cost at every start.
+frozen = partial(dataclass, frozen=True, eq=False, repr=False)
 
 
 def key(name: str = "", doc: str = "", **kwargs: Any) -> Any:
@@ -23,8 +29,7 @@ class Replace(NamedTuple):
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """A place in the document that a finding refers to, with what to say of it."""
 
     view: View
@@ -33,8 +38,7 @@ class Place:
     message: str
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """What a matcher found in one view. Offsets are of the view's text.
 
     `options` are ways to mend it, the best first, each a set of replacements; `values` fill the
@@ -45,7 +49,7 @@ class Finding:
     start: int
     end: int
     options: tuple[tuple[Replace, ...], ...] = ()
-    values: Mapping[str, str] = field(default_factory=dict)
+    values: Mapping[str, str] = MappingProxyType({})
     related: tuple[Place, ...] = ()
     applicability: Applicability | None = None
 
@@ -80,7 +84,7 @@ class Matcher(Protocol):
         """What is wrong with the rule beyond its types: bad patterns, unknown captures."""
 
 
-@dataclass(frozen=True)
+@frozen
 class Wrong:
     """A text with one fault: `at` are the flagged words and occur once in `text`."""
 
@@ -98,7 +102,7 @@ class Wrong:
         return self.text.index(around) + around.index(self.at)
 
 
-@dataclass(frozen=True)
+@frozen
 class Examples:
     """The tests of a rule, and its page's examples."""
 
@@ -106,7 +110,7 @@ class Examples:
     right: tuple[str, ...] = key(doc="At least three texts that it must not flag, one of them a near miss.")
 
 
-@dataclass(frozen=True)
+@frozen
 class Page:
     """The part of a rule file that is the same for every kind."""
 
@@ -127,7 +131,7 @@ class Page:
     id: str = key(doc="The rule's name; if given it must be the file's.", default="")
 
 
-@dataclass(frozen=True)
+@frozen
 class Rule:
     """A rule ready to run. `id` is `category/name`, from the folder and the file's name."""
 

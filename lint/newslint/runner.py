@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from . import __version__
 from .annotate import annotate
-from .cache import load_pickle, prune, store_pickle
+from .cache import hashed, load_pickle, prune, store_pickle
 from .discover import Found
 from .engine import Engine
 from .errors import SourceError
@@ -25,8 +24,7 @@ ROUNDS = 10  # of checking and fixing, before it is called a loop
 _PARALLEL_BYTES = 3_000_000  # below this another process costs more than it gives
 
 
-@dataclass(frozen=True, slots=True)
-class Job:
+class Job(NamedTuple):
     """What to do with each file. `fix`: the least applicability of the fixes to apply, or None."""
 
     rules: tuple[Rule, ...]
@@ -36,8 +34,7 @@ class Job:
     cache_key: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Done:
+class Done(NamedTuple):
     """One file's report; `report` is None where it could not be read. `mended` is set when fixing."""
 
     path: str
@@ -45,7 +42,7 @@ class Done:
     failures: tuple[Failure, ...] = ()
     original: str = ""
     mended: str | None = None
-    fixed: Mapping[str, int] = field(default_factory=dict)
+    fixed: Mapping[str, int] | None = None
 
 
 def check(source: Source, engine: Engine) -> FileReport:
@@ -64,7 +61,7 @@ def mend(source: Source, engine: Engine, least: Applicability) -> tuple[FileRepo
         if result.text == source.text:
             break
         fixed.update(problem.rule for problem in result.applied)
-        source = Source(source.path, result.text, source.encoding, source.mark, source.digest)
+        source = Source(source.path, result.text, source.encoding, source.mark)
         report = check(source, engine)
     return report, fixed
 
@@ -81,7 +78,7 @@ class Runner:
         try:
             source = read(path, self.job.max_bytes)
         except SourceError as error:
-            return Done(path, None, (Failure(_said(error), path),))
+            return Done(path, None, (Failure(said(error), path),))
         return self.source(source)
 
     def source(self, source: Source) -> Done:
@@ -94,16 +91,14 @@ class Runner:
             try:
                 write(source, report.text)
             except SourceError as error:
-                failures.append(Failure(_said(error), source.path))
+                failures.append(Failure(said(error), source.path))
                 report, fixed = check(source, self.engine), Counter()
         return Done(source.path, report, tuple(failures), source.text, report.text, dict(fixed))
 
     def _cached(self, source: Source) -> FileReport:
         if self.job.cache_key is None:
             return check(source, self.engine)
-        name = hashlib.blake2b(
-            f"{self.job.cache_key}\0{is_markdown(source.path)}\0".encode() + source.digest, digest_size=16
-        ).hexdigest()
+        name = hashed(self.job.cache_key, is_markdown(source.path), source.text)
         known = load_pickle("results", name)
         if known is not None:
             problems, failures = known
@@ -114,7 +109,8 @@ class Runner:
         return report
 
 
-def _said(error: SourceError) -> str:
+def said(error: SourceError) -> str:
+    """The error in words, without its place."""
     return f"{error.message} ({error.hint})" if error.hint else error.message
 
 
@@ -165,4 +161,4 @@ def _worthwhile(files: Sequence[Found]) -> int:
 def cache_key(stamp: str, rules: Sequence[Rule]) -> str:
     """What results depend on beside the document: the version, the rule files and the selection."""
     chosen = " ".join(f"{rule.id}={int(rule.severity)}" for rule in rules)
-    return hashlib.blake2b(f"{__version__}\0{stamp}\0{chosen}".encode(), digest_size=16).hexdigest()
+    return hashed(__version__, stamp, chosen)

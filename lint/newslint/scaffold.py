@@ -78,6 +78,20 @@ examples:
     - Short is good.
     - Eight words are not one too many here.
 """,
+    "check": """\
+kind: check
+check: name-slip
+scope: text
+examples:
+  wrong:
+    - {text: Hoekstra spoke. Hoekstra left. Hoekstar came back., at: Hoekstar}
+    - {text: Pekarek was tried. Pekarek wept. Pekarrek appealed., at: Pekarrek}
+    - {text: Quillmore fell. Quillmore rose. Quilmore closed., at: Quilmore}
+  right:
+    - Hoekstra spoke. Hoekstra left.
+    - Pekarek was tried. Hoekstra wept. Quillmore fell.
+    - Russia moved. Russia denied it. Russian officials agreed.
+""",
 }
 
 
@@ -88,13 +102,16 @@ def write_new(rule_id: str, folder: Path, kind: str) -> Path:
     if kind not in _BODIES:
         raise UsageError(f"there is no template of kind “{kind}”", hint=f"kinds: {', '.join(_BODIES)}")
     path = folder / f"{rule_id}.yml"
-    head = _HEAD.replace("fix: unsafe\n", "fix: none\n") if kind == "metric" else _HEAD
-    if kind == "metric":
-        head = head.replace("Write “{fixed}”, not “{match}”.", "{count} words, where {max} are allowed.")
-    path.parent.mkdir(parents=True, exist_ok=True)
+    head = _HEAD
+    if kind == "metric":  # a sentence that is too long has no fix
+        head = head.replace("Write “{fixed}”, not “{match}”.", "This has {count} words, where {max} are allowed.")
+        head = head.replace("fix: unsafe", "fix: none")
     try:
+        path.parent.mkdir(parents=True, exist_ok=True)
         with path.open("x", encoding="utf-8") as file:
             file.write(head + _BODIES[kind])
     except FileExistsError:
         raise UsageError(f"{path} exists already", hint="choose another name") from None
+    except OSError as error:
+        raise UsageError(f"{path} cannot be written: {error.strerror}") from None
     return path

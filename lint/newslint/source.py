@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 import re
-import tempfile
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from .errors import Location, SourceError
 
@@ -24,15 +22,13 @@ _MARKS = (
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(NamedTuple):
     """A decoded document. `text` has no byte order mark and keeps its line endings."""
 
     path: str
     text: str
     encoding: str = "utf-8"
     mark: bytes = b""
-    digest: bytes = b""
 
     def encode(self, text: str) -> bytes:
         """`text` as bytes in this document's encoding; SourceError where it has no such character."""
@@ -47,24 +43,19 @@ class Source:
             ) from None
 
 
-def digest(data: bytes) -> bytes:
-    """A short hash of a document's bytes, for the cache and for seeing that a file changed."""
-    return hashlib.blake2b(data, digest_size=16).digest()
-
-
 def decode(data: bytes, path: str) -> Source:
     """Text from bytes: UTF-8, UTF-16 and UTF-32 (by mark, or by their zeros), else Windows-1252."""
     for mark, encoding in _MARKS:
         if data.startswith(mark):
-            return Source(path, _strict(data[len(mark) :], encoding, path), encoding, mark, digest(data))
+            return Source(path, _strict(data[len(mark) :], encoding, path), encoding, mark)
     encoding = "utf-8"
     if b"\x00" in data:
         encoding = _utf16_by_zeros(data, path)
     else:
         with suppress(UnicodeDecodeError):
-            return Source(path, _textual(data.decode("utf-8"), path), "utf-8", b"", digest(data))
+            return Source(path, _textual(data.decode("utf-8"), path), "utf-8")
         encoding = "cp1252"
-    return Source(path, _strict(data, encoding, path), encoding, b"", digest(data))
+    return Source(path, _strict(data, encoding, path), encoding)
 
 
 def _utf16_by_zeros(data: bytes, path: str) -> str:
@@ -116,10 +107,12 @@ def write(source: Source, text: str) -> None:
 
     SourceError where the file is no longer what was read, or cannot be written.
     """
+    import tempfile
+
     data = source.encode(text)
     target = Path(os.path.realpath(source.path))
     try:
-        if digest(target.read_bytes()) != source.digest:
+        if target.read_bytes() != source.encode(source.text):
             raise SourceError("changed on disk while it was checked; not overwritten", Location(source.path), "run again")
         handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
         try:

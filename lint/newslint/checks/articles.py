@@ -9,12 +9,17 @@ from ..document import View
 from ..lexicon import a_or_an, default_lexicon
 from ..rule import Finding, Replace
 
-_ARTICLE = re.compile(r"(?<![\w'’.&/-])(?P<article>[Aa]n?)\s(?P<word>[\"'“‘(\[]*[$£€¥]?\w(?:[\w'’&-]|\.(?=\w))*)")
+_ARTICLE = re.compile(
+    r"(?<![\w'’.&/-])(?P<article>[Aa]n?)\s"
+    r"(?P<word>[\"'“‘(\[]*[$£€¥]?\w(?:[\w'’&-]|\.(?=\w))*)"
+)
 _SENTENCE_START = re.compile(r"(?:^|[.?!:;…—–-]['\"”’)]*\s?|[\"“‘'(\[])\s*$")
-# What can follow a letter that is no article (“vitamin A is”), or a slip of another kind (“a in the”).
+# What can follow a letter that is no article (“vitamin A is”), or another slip (“a in the”).
 _NOT_NOUNS = ("IN", "CC", "DT", "PRP", "PRP$", "TO", "MD", "WDT", "WP", "WRB", "EX", "VBZ", "VBD", "UH")
-_IRISH = frozenset({"bord", "coimisiún", "garda", "gardaí", "post", "taisce", "tánaiste", "taoiseach"})  # “an” is “the”
-_HUNDREDS = re.compile(r"\W*1[18],?\d\d(?!\d)")  # eighteen hundred, or one thousand eight hundred
+# Irish “an” is “the”.
+_IRISH = frozenset({"bord", "coimisiún", "garda", "gardaí", "post", "taisce", "tánaiste", "taoiseach"})
+_UNREAD = re.compile(r"[A-Z][b-df-hj-np-tv-xz]+\b")  # “an Sp 4”: spelt out or read in full, who knows
+_HUNDREDS = re.compile(r"\W*1,?[18]\d\d(?!\d)")  # eighteen hundred, or one thousand eight hundred
 
 
 def wrong_articles(views: Sequence[View]) -> Iterator[Finding]:
@@ -25,17 +30,20 @@ def wrong_articles(views: Sequence[View]) -> Iterator[Finding]:
             right = a_or_an(word)
             if right and right != article.lower() and _is_article(view.text, match):
                 values = {"match": article, "word": word.lstrip("\"'“‘([")}
-                option = (Replace(*match.span("article"), right.capitalize() if article[0] == "A" else right),)
-                yield Finding(view, *match.span("article"), (option,), values)
+                new = right.capitalize() if article[0] == "A" else right
+                yield Finding(view, *match.span("article"), ((Replace(*match.span("article"), new),),), values)
 
 
 def _is_article(text: str, match: re.Match[str]) -> bool:
     word = match["word"].lstrip("\"'“‘([")
-    if _HUNDREDS.match(word) or default_lexicon().only(word, *_NOT_NOUNS) or word.lower() in _IRISH or word == "I":
+    if _HUNDREDS.match(text, match.start("word")) or word.lower() in _IRISH or word == "I":
+        return False
+    if _UNREAD.match(word) or default_lexicon().only(word, *_NOT_NOUNS):
         return False
     if match["article"].islower():
         return True
     if not _SENTENCE_START.search(text, max(0, match.start() - 4), match.start()):
         return False
     # “An Jung-hwan scored”: the surname, before a word that is nothing but a name.
-    return match["article"] == "A" or not word[0].isupper() or word.isupper() or default_lexicon().may_be(word, "JJ", "NN")
+    unsure = match["article"] == "An" and word[0].isupper() and not word.isupper()
+    return not unsure or default_lexicon().may_be(word, "JJ", "NN")

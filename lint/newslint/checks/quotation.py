@@ -15,6 +15,10 @@ _DOUBLE = re.compile('[“”"]')
 _BEFORE_OPENING = " \t\n\u00a0([{—–-/‘'“\""
 _AFTER_CLOSING = " \t\n\u00a0)]}—–-/’'”\".,;:?!…"
 _OPEN, _CLOSE = True, False
+_FINAL = (".", "?", "!", "…")
+_INNER = re.compile(r"(?<=[ “])‘(?=[A-Z])")
+_SAYING = ("say", "add", "tell", "ask", "write", "explain", "recall", "insist", "declare", "warn", "reply")
+_NEXT_CLAUSE = re.compile(r",(?= (?:and|but|so|then) (?:I|he|she|it|we|they|you)\b)")
 
 
 class Mark(NamedTuple):
@@ -46,7 +50,7 @@ def _continues(views: Sequence[View], index: int) -> bool:
 
 
 def _structure(marks: Sequence[Mark]) -> list[tuple[Mark, Mark | None, int]] | None:
-    """Each opening mark with its closing one and its depth; a lone closing mark as (None-like) depth -1.
+    """Each opening mark, its closing one and the depth, in order; a lone closing mark is at depth -1.
 
     None where some mark's direction cannot be told.
     """
@@ -78,9 +82,17 @@ def unclosed(views: Sequence[View]) -> Iterator[Finding]:
             continue
         at = lone[0].at
         place = _closing_place(view.text, at, pairs)
+        if place is None and _runs_on(view.text, at, pairs):
+            continue
         mark = "”" if view.text[at] == "“" else '"'
         options = ((Replace(place, place, mark),),) if place else ()
         yield Finding(view, at, at + 1, options, {"match": view.text[at : at + 1]})
+
+
+def _runs_on(text: str, start: int, pairs: Sequence[tuple[Mark, Mark | None, int]]) -> bool:
+    """Whether the next mark opens after a full stop: the quotation's next paragraph, run on in one block."""
+    later = [(mark.at, depth) for mark, _, depth in pairs if mark.at > start]
+    return bool(later) and text[: later[0][0]].rstrip()[-1:] in _FINAL
 
 
 def _closing_place(text: str, start: int, pairs: Sequence[tuple[Mark, Mark | None, int]]) -> int | None:
@@ -90,16 +102,16 @@ def _closing_place(text: str, start: int, pairs: Sequence[tuple[Mark, Mark | Non
     found = _attribution().search(text, start + 1, end)
     if found:
         return found.start() + 1
-    return len(text.rstrip()) if not later and text.rstrip()[-1:] in (".", "?", "!") else None
+    return len(text.rstrip()) if not later and text.rstrip()[-1:] in _FINAL else None
 
 
 @cache
 def _attribution() -> re.Pattern[str]:
     """The comma (or ? or !) after which “the mayor said” or “said the mayor” follows."""
     lexicon = default_lexicon()
-    verbs = ("say", "add", "tell", "ask", "write", "explain", "recall", "insist", "note", "declare", "warn", "shout", "reply")
-    forms = "|".join(sorted({f for verb in verbs for f in (lexicon.inflect(verb, "VBD"), lexicon.inflect(verb, "VBZ")) if f}))
-    subject = r"(?:(?:he|she|they|I|we|it|one|[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[A-Z][\w.'’-]*)(?:\s[\w.'’-]+){0,4}?)"
+    found = {lexicon.inflect(verb, tag) for verb in _SAYING for tag in ("VBD", "VBZ")}
+    forms = "|".join(sorted(filter(None, found)))
+    subject = r"(?:he|she|they|I|we|it|one|the|an?|his|her|[A-Z][\w.'’-]*)(?:\s[\w.'’-]+){0,4}?"
     return re.compile(rf"[,?!](?=\s(?:{subject}\s(?:{forms})|(?:{forms})\s{subject})\b)")
 
 
@@ -110,8 +122,8 @@ def unopened(views: Sequence[View]) -> Iterator[Finding]:
         pairs = _structure(_marks(view)) or ()
         lone = [mark for mark, _, depth in pairs if depth < 0]
         left_open = any(partner is None and depth >= 0 for _, partner, depth in pairs)
-        if len(lone) == 1 and not left_open and not open_before and view.text[lone[0].at - 1] not in "”\"":
-            at = lone[0].at
+        at = lone[0].at if len(lone) == 1 and not left_open and not open_before else 0
+        if view.text[:at].strip(" .,") and view.text[at - 1] not in "”\"":
             sentence = view.sentence_at(at - 1)
             start = sentence.start if sentence else 0
             mark = "“" if view.text[at] == "”" else '"'
@@ -127,10 +139,12 @@ def inner_unclosed(views: Sequence[View]) -> Iterator[Finding]:
         for opened, closed, _ in _structure(_marks(view)) or ():
             end = closed.at if closed else len(view.text)
             at = view.text.rfind("‘", opened.at, end)
-            if at < 0 or closed is None or not re.match(r"‘(?=[A-Z])", view.text[at:]) or view.text[at - 1] not in " “":
+            if at < 0 or closed is None or not _INNER.match(view.text, at):
                 continue
             if not re.search(r"’(?!\w)", view.text[at:end]) and view.text[end + 1 : end + 2] != "’":
                 found = _attribution().search(view.text, at, end)
+                for clause in () if found else _NEXT_CLAUSE.finditer(view.text, at, end):
+                    found = clause
                 options = ((Replace(found.start() + 1, found.start() + 1, "’"),),) if found else ()
                 yield Finding(view, at, at + 1, options, {"match": "‘"})
 
@@ -157,12 +171,13 @@ def nested(views: Sequence[View]) -> Iterator[Finding]:
 
 def mixed(views: Sequence[View]) -> Iterator[Finding]:
     """Straight double marks among curly ones, or curly among straight, whichever are fewer."""
-    uses = [(view, match.start(), match.group() == '"') for view in views for match in _DOUBLE.finditer(view.text)]
+    marks = ((view, match) for view in views for match in _DOUBLE.finditer(view.text))
+    uses = [(view, match.start(), match.group() == '"') for view, match in marks]
     straight = sum(is_straight for *_, is_straight in uses)
     curly = len(uses) - straight
     if not straight or not curly:
         return
-    wrong_is_straight = straight < curly or straight == curly and not uses[0][2]
+    wrong_is_straight = straight < curly or (straight == curly and not uses[0][2])
     first = next((view, at) for view, at, is_straight in uses if is_straight != wrong_is_straight)
     place = Place(first[0], first[1], first[1] + 1, "the other kind")
     for view, at, is_straight in uses:

@@ -61,15 +61,11 @@ def run(arguments: Sequence[str]) -> int:
     except NewslintError as error:
         typer.echo(f"newslint: error: {error}", err=True)
         return 2
-    except BrokenPipeError:
-        # Whoever read our output has gone; Python would complain again when it flushes at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 2
     except Exception as error:
         if os.environ.get("NEWSLINT_DEBUG"):
             raise
         typer.echo(f"newslint: internal error: {type(error).__name__}: {error}; set NEWSLINT_DEBUG=1 to see where", err=True)
         return 2
     except KeyboardInterrupt:
-        return 2
+        return 130
     return code if isinstance(code, int) else 0 if code is None else 2

@@ -6,7 +6,7 @@ import sys
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal, TextIO
 
 import typer
 
@@ -25,21 +25,58 @@ _LONG_RUN = 300  # files, from which on a terminal shows how far it is
 
 
 def check(
-    paths: Annotated[list[str], typer.Argument(metavar="PATH…", help="Files, folders and patterns; - reads standard input.")],
+    paths: Annotated[
+        list[str],
+        typer.Argument(metavar="PATH...", help="Files, folders and patterns; - reads standard input."),
+    ],
     fix: Annotated[bool, typer.Option("--fix", help="Apply the safe fixes.")] = False,
-    unsafe_fixes: Annotated[bool, typer.Option("--unsafe-fixes", help="With --fix or --diff: the unsafe ones too.")] = False,
-    diff: Annotated[bool, typer.Option("--diff", help="Show what --fix would change, and change nothing.")] = False,
-    select: Annotated[list[str] | None, typer.Option(metavar="RULE", help="Run only this rule or category (repeat, or use commas).")] = None,
-    extend_select: Annotated[list[str] | None, typer.Option(metavar="RULE", help="Run this rule or category as well.")] = None,
-    ignore: Annotated[list[str] | None, typer.Option(metavar="RULE", help="Leave this rule or category out.")] = None,
-    preview: Annotated[bool | None, typer.Option("--preview/--no-preview", help="Run the preview rules too.", show_default=False)] = None,
-    fail_on: Annotated[_Levels | None, typer.Option(help="The least severity that gives exit code 1.", show_default="warning")] = None,
-    output_format: Annotated[_Formats | None, typer.Option(help="How to report.", show_default="full")] = None,
-    statistics: Annotated[bool, typer.Option("--statistics", help="Count the problems by rule instead.")] = False,
-    jobs: Annotated[int | None, typer.Option(min=0, help="Processes; 0 lets the amount of text decide.", show_default="0")] = None,
-    no_cache: Annotated[bool, typer.Option("--no-cache", help="Reuse no results of earlier runs.")] = False,
-    stdin_filename: Annotated[str, typer.Option(metavar="NAME", help="What to call standard input.")] = "stdin.txt",
-    config_file: Annotated[str | None, typer.Option("--config", metavar="FILE", help="The configuration file.")] = None,
+    unsafe_fixes: Annotated[
+        bool, typer.Option("--unsafe-fixes", help="With --fix or --diff: the unsafe ones too.")
+    ] = False,
+    diff: Annotated[
+        bool, typer.Option("--diff", help="Show what --fix would change, and change nothing.")
+    ] = False,
+    select: Annotated[
+        list[str] | None,
+        typer.Option(metavar="RULE", help="Run only this rule or category (repeat, or use commas)."),
+    ] = None,
+    extend_select: Annotated[
+        list[str] | None, typer.Option(metavar="RULE", help="Run this rule or category as well.")
+    ] = None,
+    ignore: Annotated[
+        list[str] | None, typer.Option(metavar="RULE", help="Leave this rule or category out.")
+    ] = None,
+    preview: Annotated[
+        bool | None,
+        typer.Option("--preview/--no-preview", help="Run the preview rules too.", show_default=False),
+    ] = None,
+    fail_on: Annotated[
+        _Levels | None,
+        typer.Option(
+            metavar="LEVEL",
+            help="The least severity that gives exit code 1: error, warning (the default), suggestion or never.",
+        ),
+    ] = None,
+    output_format: Annotated[
+        _Formats | None,
+        typer.Option(metavar="FORMAT", help="full (the default), concise, json, github or sarif."),
+    ] = None,
+    statistics: Annotated[
+        bool, typer.Option("--statistics", help="Count the problems by rule instead.")
+    ] = False,
+    jobs: Annotated[
+        int | None,
+        typer.Option(min=0, metavar="N", help="Processes; 0, the default, lets the amount of text decide."),
+    ] = None,
+    no_cache: Annotated[
+        bool, typer.Option("--no-cache", help="Reuse no results of earlier runs.")
+    ] = False,
+    stdin_filename: Annotated[
+        str, typer.Option(metavar="NAME", help="What to call standard input.", show_default=False)
+    ] = "stdin.txt",
+    config_file: Annotated[
+        str | None, typer.Option("--config", metavar="FILE", help="The configuration file.")
+    ] = None,
 ) -> None:
     """Check drafts and show what is wrong with them.
 
@@ -90,38 +127,46 @@ def _check(paths: Sequence[str], chosen: Settings, fix: bool, unsafe: bool, diff
     )
     done = list(_outcomes(found, job, chosen.jobs, stdin_name))
     report = _report(found, done, fix)
-    piped = next((d for d in done if d.path == stdin_name and fix and "-" in paths), None)
     if diff:
         return _show_diff(done, report)
-    if piped is not None and piped.mended is not None:
-        sys.stdout.write(piped.mended)
-    return _show(report, chosen, running, statistics, err=piped is not None)
+    # With --fix, standard output is for the mended text of standard input.
+    to = sys.stderr if fix and "-" in paths else sys.stdout
+    return _show(report, chosen, running, statistics, to)
 
 
 def _outcomes(found: Discovery, job: Job, jobs: int, stdin_name: str) -> Iterator[Done]:
-    from ..runner import Runner, run
+    from ..runner import run
 
     files = [file for file in found.files if file.path != "-"]
     if len(files) < len(found.files):
-        yield _stdin(Runner(job), stdin_name)
+        yield _stdin(job, stdin_name)
     if files:
         with _progress(len(files)) as tick:
             yield from run(files, job, jobs, tick)
 
 
-def _stdin(runner: Runner, name: str) -> Done:
-    from dataclasses import replace
-
+def _stdin(job: Job, name: str) -> Done:
+    """The pipeline of standard input. What is to be written goes to standard output, as it came if it must."""
     from ..errors import SourceError
     from ..problem import Failure
-    from ..runner import Done, Runner
+    from ..runner import Done, Runner, said
     from ..source import decode
+    from .common import put
 
+    data = sys.stdin.buffer.read(job.max_bytes + 1 if not job.write else -1)
+    done = Done(name, None)
     try:
-        source = decode(sys.stdin.buffer.read(), name)
+        if len(data) > job.max_bytes:
+            raise SourceError(f"more than the {job.max_bytes:,} bytes allowed", hint="raise max-file-size to check it")
+        source = decode(data, name)
+        done = Runner(job._replace(write=False)).source(source)
+        if job.write and done.mended is not None:
+            data = source.encode(done.mended)
     except SourceError as error:
-        return Done(name, None, (Failure(error.message, name),))
-    return Runner(replace(runner.job, write=False)).source(source)
+        done = done._replace(failures=(*done.failures, Failure(said(error), name)))
+    if job.write:
+        put(data, sys.stdout)
+    return done
 
 
 @contextmanager
@@ -142,7 +187,7 @@ def _report(found: Discovery, done: Sequence[Done], fix: bool) -> Report:
 
     fixed: Counter[str] = Counter()
     for outcome in done:
-        fixed.update(outcome.fixed)
+        fixed.update(outcome.fixed or {})
     return Report(
         files=tuple(outcome.report for outcome in done if outcome.report is not None),
         failures=(*found.failures, *(failure for outcome in done for failure in outcome.failures)),
@@ -150,13 +195,12 @@ def _report(found: Discovery, done: Sequence[Done], fix: bool) -> Report:
     )
 
 
-def _show(report: Report, chosen: Settings, running: Sequence[Rule], statistics: bool, err: bool) -> int:
+def _show(report: Report, chosen: Settings, running: Sequence[Rule], statistics: bool, to: TextIO) -> int:
     from ..report import FORMATS
-    from .common import colored
+    from .common import colored, put
 
     name = "statistics" if statistics else chosen.output_format
-    text = FORMATS[name](report, color=colored(), rules={rule.id: rule for rule in running})
-    (sys.stderr if err else sys.stdout).write(text)
+    put(FORMATS[name](report, color=colored(to), rules={rule.id: rule for rule in running}), to)
     if any(report.every_failure()):
         return 2
     if chosen.fail_on == "never":
@@ -169,15 +213,19 @@ def _show(report: Report, chosen: Settings, running: Sequence[Rule], statistics:
 
 def _show_diff(done: Sequence[Done], report: Report) -> int:
     import difflib
+    import io
 
-    changed = False
+    from ..report.phrases import failure_line
+    from .common import put
+
+    lines: list[str] = []
     for outcome in done:
         if outcome.mended is None or outcome.mended == outcome.original:
             continue
-        changed = True
-        old, new = (text.splitlines(keepends=True) for text in (outcome.original, outcome.mended))
+        # Only \n ends a line of a diff, whatever else str.splitlines takes for an end.
+        old, new = (io.StringIO(text, newline="\n").readlines() for text in (outcome.original, outcome.mended))
         for line in difflib.unified_diff(old, new, outcome.path, outcome.path):
-            sys.stdout.write(line if line.endswith("\n") else line + "\n\\ No newline at end of file\n")
-    for failure in report.every_failure():
-        typer.echo(f"newslint: {failure.path or ''}: {failure.message}", err=True)
-    return 2 if any(report.every_failure()) else int(changed)
+            lines.append(line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n")
+    put("".join(lines), sys.stdout)
+    put("".join(f"{failure_line(failure)}\n" for failure in report.every_failure()), sys.stderr)
+    return 2 if any(report.every_failure()) else int(bool(lines))

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import os
-import sys
 from collections.abc import Mapping
 from pathlib import Path
+from typing import TextIO
 
 from .. import config, ruleset
 from ..rule import Rule
@@ -36,6 +36,20 @@ def rules(chosen: config.Settings) -> tuple[Rule, ...]:
     )
 
 
-def colored() -> bool:
-    """Whether standard output is a terminal that wants colours (https://no-color.org)."""
-    return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+def put(data: str | bytes, stream: TextIO) -> None:
+    """Write all of it now. A reader that has gone, as in `| head`, takes nothing from what was found."""
+    try:
+        if isinstance(data, bytes):
+            stream.flush()
+            stream.buffer.write(data)
+        else:
+            stream.write(data)
+        stream.flush()
+    except BrokenPipeError:
+        # Python flushes once more when it exits, and would complain.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+
+
+def colored(stream: TextIO) -> bool:
+    """Whether this is a terminal that wants colours (https://no-color.org)."""
+    return stream.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"

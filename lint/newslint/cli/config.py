@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import sys
 from typing import Annotated
 
 import typer
 
 
 def config(
-    config_file: Annotated[str | None, typer.Option("--config", metavar="FILE", help="The configuration file.")] = None,
+    config_file: Annotated[
+        str | None, typer.Option("--config", metavar="FILE", help="The configuration file.")
+    ] = None,
 ) -> None:
     """Print each setting and where it came from."""
     from ..config import show
-    from .common import settings
+    from .common import put, settings
 
-    typer.echo(show(settings({}, config_file)))
+    put(show(settings({}, config_file)) + "\n", sys.stdout)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -17,9 +18,10 @@ from .story import with_structure
 OBJECT = "\ufffc"
 _BLOCK = tree_sitter.Language(tree_sitter_markdown.language())
 _INLINE = tree_sitter.Language(tree_sitter_markdown.inline_language())
-_HIDDEN = {"emphasis_delimiter", "image", "html_tag", "link_destination", "link_title", "link_label", "block_continuation"}
-_OBJECTS = {"code_span", "uri_autolink", "email_autolink", "latex_block"}
-_LINKS = {"inline_link", "full_reference_link", "collapsed_reference_link", "shortcut_link"}
+_LINE_END = re.compile(rb"[ \t]*(?:\r\n|\r|\n)[ \t]*")
+_HIDDEN = {"emphasis_delimiter", "html_tag", "link_destination", "link_title", "link_label", "block_continuation"}
+_OBJECTS = {"code_span", "image", "uri_autolink", "email_autolink", "latex_block"}
+_LINKS = {"inline_link", "full_reference_link", "collapsed_reference_link"}
 _SKIPPED = {"fenced_code_block", "indented_code_block", "html_block", "minus_metadata", "plus_metadata", "link_reference_definition"}
 
 
@@ -64,7 +66,7 @@ def parse(text: str) -> tuple[Block, ...]:
         if scope == HEADLINE:
             scope, headed = (SUBHEAD if headed else HEADLINE), True
         block = _block(source, node, inline, scope)
-        if block.text.strip():
+        if block.text.replace(OBJECT, "").strip():
             blocks.append(block)
     return with_structure(blocks)
 
@@ -91,33 +93,44 @@ def _inlines(root: tree_sitter.Node, scope: str) -> Iterator[tuple[tree_sitter.N
 def _block(source: _Bytes, node: tree_sitter.Node, parser: tree_sitter.Parser, scope: str) -> Block:
     parser.included_ranges = [tree_sitter.Range(node.start_point, node.end_point, node.start_byte, node.end_byte)]
     cuts = [_Cut(c.start_byte, c.end_byte, "") for c in node.children if c.type == "block_continuation"]
-    cuts += _cuts(parser.parse(source.data).root_node)
-    for place, byte in enumerate(source.data[node.start_byte : node.end_byte], node.start_byte):
-        if byte == 10:
-            start = place - 1 if source.data[place - 1 : place] == b"\r" else place
-            cuts.append(_Cut(start, place + 1, " "))
+    cuts += _cuts(parser.parse(source.data).root_node, source.data)
+    cuts += [_Cut(*m.span(), " ") for m in _LINE_END.finditer(source.data, node.start_byte, node.end_byte)]
     texts: list[str] = []
     pieces: list[Piece] = []
     at, done = 0, node.start_byte
-    for cut in (*sorted(cuts), _Cut(node.end_byte, node.end_byte, "")):
-        if cut.start < done:
-            continue
+    for cut in (*_merged(cuts), _Cut(node.end_byte, node.end_byte, "")):
         start, end = source.point(done), source.point(cut.start)
-        for shown, raw in ((source.text[start:end], start), (cut.shown, end)):
+        for shown, raw, width in ((source.text[start:end], start, 0), (cut.shown, end, source.point(cut.end) - end)):
             if shown:
                 texts.append(shown)
-                pieces.append(Piece(at, raw))
+                pieces.append(Piece(at, raw, width))
                 at += len(shown)
         done = cut.end
     return Block(scope, "".join(texts), tuple(pieces) or (Piece(0, source.point(node.start_byte)),))
 
 
-def _cuts(root: tree_sitter.Node) -> Iterator[_Cut]:
+def _merged(cuts: list[_Cut]) -> list[_Cut]:
+    """The cuts in order and without overlap; a line's end takes the markup with it that opens the next line."""
+    out: list[_Cut] = []
+    for cut in sorted(cuts):
+        last = out[-1] if out else None
+        if last and (cut.start < last.end or cut.start == last.end and last.shown == " " and not cut.shown):
+            out[-1] = last._replace(end=max(last.end, cut.end))
+        else:
+            out.append(cut)
+    return out
+
+
+def _cuts(root: tree_sitter.Node, data: bytes) -> Iterator[_Cut]:
     stack = [root]
     while stack:
         node = stack.pop()
         kind = node.type
-        if kind in _HIDDEN or node.parent is not None and node.parent.type in _LINKS and kind in "[]()":
+        if kind == "html_tag" and data[node.start_byte - 1 : node.start_byte] + data[node.end_byte : node.end_byte + 1] == b"  ":
+            yield _Cut(node.start_byte, node.end_byte + 1, "")  # of the two spaces beside it readers see one
+        elif kind == "hard_line_break":
+            yield _Cut(node.start_byte, node.end_byte, " ")
+        elif kind in _HIDDEN or node.parent is not None and node.parent.type in _LINKS and kind in "[]()":
             yield _Cut(node.start_byte, node.end_byte, "")
         elif kind in _OBJECTS:
             yield _Cut(node.start_byte, node.end_byte, OBJECT)

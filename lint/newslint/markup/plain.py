@@ -67,9 +67,12 @@ def _wrap_points(group: list[tuple[int, str]]) -> list[bool]:
 
 
 def _block(lines: list[tuple[int, str]]) -> Block:
-    at, pieces, texts = 0, [], []
+    at, end = 0, 0
+    pieces: list[Piece] = []
     for raw, line in lines:
+        if pieces:  # the space that joins the lines stands for the line's end, margins and all
+            pieces.append(Piece(at - 1, end, raw - end))
         pieces.append(Piece(at, raw))
-        texts.append(line)
-        at += len(line) + 1  # the space that joins the lines; it maps to the line's end
-    return Block(BODY, " ".join(texts), tuple(pieces))
+        end = raw + len(line)
+        at += len(line) + 1
+    return Block(BODY, " ".join(line for _, line in lines), tuple(pieces))

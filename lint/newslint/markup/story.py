@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from ..document import BODY, DATELINE, HEADLINE, LEAD, SUBHEAD, Block, Piece
 
@@ -29,14 +28,14 @@ def with_structure(blocks: Sequence[Block]) -> tuple[Block, ...]:
         if block.scope != BODY:
             out.append(block)
         elif not lead_seen and index < 2 and follows and _is_head(block.text, MAX_HEADLINE):
-            out.append(replace(block, scope=HEADLINE))
+            out.append(block._replace(scope=HEADLINE))
         elif lead_seen and follows and _is_head(block.text, MAX_SUBHEAD):
-            out.append(replace(block, scope=SUBHEAD))
+            out.append(block._replace(scope=SUBHEAD))
         elif lead_seen:
             out.append(block)
         else:
             lead_seen = True
-            out += _split_dateline(replace(block, scope=LEAD))
+            out += _split_dateline(block._replace(scope=LEAD))
     return tuple(out)
 
 
@@ -61,6 +60,7 @@ def _split_dateline(block: Block) -> tuple[Block, ...]:
         return (block,)
     cut = match.end()
     head = Block(DATELINE, block.text[: match.end("place")], block.pieces)
-    first = block.raw(cut, cut + 1).start
-    rest = tuple(Piece(piece.at - cut, piece.raw) for piece in block.pieces if piece.at > cut)
-    return head, Block(block.scope, block.text[cut:], (Piece(0, first), *rest))
+    rest = tuple(piece._replace(at=piece.at - cut) for piece in block.pieces if piece.at >= cut)
+    if not rest or rest[0].at > 0:
+        rest = (Piece(0, block.raw(cut, cut + 1).start), *rest)
+    return head, Block(block.scope, block.text[cut:], rest)

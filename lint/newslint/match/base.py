@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from functools import cache
 from typing import Literal
 
@@ -11,7 +11,7 @@ import regex
 
 from ..document import Document, View
 from ..errors import RuleCrash
-from ..rule import Finding, Hit, Replace, key
+from ..rule import Finding, Hit, Replace, frozen, key
 from .template import faults, fill
 
 Option = str | dict[str, str]
@@ -31,7 +31,7 @@ class Kept:
         return {name: value for name, value in self.__dict__.items() if name in names}
 
 
-@dataclass(frozen=True)
+@frozen
 class Kind(Kept):
     """A rule kind: fields are the keys of the rule file, methods find."""
 
@@ -55,7 +55,7 @@ class Kind(Kept):
         return iter(())
 
 
-@dataclass(frozen=True)
+@frozen
 class Replacing(Kind):
     """A kind whose rules say what to put in place."""
 

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Literal
 
 from ..document import Document
-from ..rule import Finding, Place, Replace, key
+from ..rule import Finding, Place, Replace, frozen, key
 from .base import Kind, compiled, pattern_fault, search_all
 from .template import faults, fill
 
 
-@dataclass(frozen=True)
+@frozen
 class Variant:
     """One of the ways to write something."""
 
@@ -21,7 +20,7 @@ class Variant:
     replace: dict[str, str] = key(doc="For each other variant by name: what to write instead of this one.", default_factory=dict)
 
 
-@dataclass(frozen=True)
+@frozen
 class ConsistencyKind(Kind):
     """Several ways of writing one thing, of which a story should use one."""
 

@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
 from ..annotate.chunk import clause_rest, may, may_be_finite, noun_phrases, tags
 from ..document import Token, View
 from ..lexicon import default_lexicon
-from ..rule import Finding, Hit, key
+from ..rule import Finding, Hit, frozen, key
 from .base import Replacing
 from .tokens import Element, Pattern, Words, _tuple, element_faults, sentences_of, spans_of
 
 _BE = frozenset("be am is are was were been being 's 're 'm get gets got getting".split())
 
 
-@dataclass(frozen=True)
+@frozen
 class FrameKind(Replacing):
     """A verb, perhaps its object, and what follows them in the same clause."""
 

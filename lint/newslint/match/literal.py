@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
 from ..document import View, fold, plain
 from ..lexicon import copy_case
-from ..rule import Finding, Hit, Replace, key
+from ..rule import Finding, Hit, Replace, frozen, key
 from .base import Kind
 
 
-@dataclass(frozen=True)
+@frozen
 class LiteralKind(Kind):
     """Whole words, found as they stand; the new words take the case of the old."""
 

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Literal
 
 from ..document import Document, Sentence, View
-from ..rule import Finding, key
+from ..rule import Finding, frozen, key
 from .base import Kind, compiled, pattern_fault, search_all
 
 
-@dataclass(frozen=True)
+@frozen
 class MetricKind(Kind):
     """A count that must not go over a limit."""
 

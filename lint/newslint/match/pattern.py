@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Literal
 
 from ..document import View, fold
 from ..lexicon import default_lexicon
-from ..rule import Finding, Hit, key
+from ..rule import Finding, Hit, frozen, key
 from .base import Replacing, compiled, pattern_fault, search_all
 
 
-@dataclass(frozen=True)
+@frozen
 class Where:
     """A condition on a group."""
 
@@ -36,7 +35,7 @@ class Where:
         )
 
 
-@dataclass(frozen=True)
+@frozen
 class RegexKind(Replacing):
     """A regular expression over a block's text, with straight marks for curly ones."""
 

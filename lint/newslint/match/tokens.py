@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
@@ -11,7 +10,7 @@ from ..annotate.chunk import is_name, may_be_finite, noun_phrases
 from ..document import Sentence, Token, View, fold
 from ..errors import RuleCrash
 from ..lexicon import default_lexicon
-from ..rule import Finding, Hit, key
+from ..rule import Finding, Hit, frozen, key
 from .base import Kept, Replacing, compiled, pattern_fault
 
 Test = Callable[[Sequence[Token], int], bool]
@@ -29,7 +28,7 @@ def _tuple(words: Words) -> tuple[str, ...]:
     return (words,) if isinstance(words, str) else words
 
 
-@dataclass(frozen=True)
+@frozen
 class Element(Kept):
     """One token of a pattern. All the conditions given must hold."""
 
@@ -132,7 +131,7 @@ _SHAPES: dict[str, Callable[[Token], bool]] = {
 }
 
 
-@dataclass(frozen=True)
+@frozen
 class Pattern:
     """A compiled sequence of elements."""
 
@@ -186,7 +185,7 @@ class Pattern:
             yield from range(end, at + least - 1, -1)
 
 
-@dataclass(frozen=True)
+@frozen
 class TokensKind(Replacing):
     """A sequence of tokens within a sentence."""
 

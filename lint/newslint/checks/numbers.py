@@ -1,0 +1,135 @@
+"""How numbers are written: ordinal endings, commas, numerals that open sentences, scales left out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from ..document import BODY, CAPTION, LEAD, View
+from ..lexicon import default_lexicon
+from ..rule import Finding, Replace
+from .quantity import CURRENCY, NUMERAL, grouped, in_words, to_number
+
+
+def _finding(view: View, span: tuple[int, int], right: str | None, **values: str) -> Finding:
+    options = ((Replace(*span, right),),) if right else ()
+    return Finding(view, *span, options, {"match": view.text[slice(*span)], "right": right or "", **values})
+
+
+# ── Ordinals ────────────────────────────────────────────────────────────────────────────────────────────
+
+_ORDINAL = re.compile(r"(?<![\w.,$£€#-])(?P<number>\d{1,3}(?:,\d{3})+|\d+)(?P<ending>st|nd|rd|th)(?![\w])", re.IGNORECASE)
+
+
+def ordinals(views: Sequence[View]) -> Iterator[Finding]:
+    """“81th”, “22th”, “11st”: the ending is not that of the word."""
+    for view in views:
+        for match in _ORDINAL.finditer(view.plain):
+            ending = _ending(match["number"])
+            if match["ending"].lower() != ending:
+                ending = ending.upper() if match["ending"].isupper() else ending
+                yield _finding(view, match.span(), match["number"] + ending)
+
+
+def _ending(number: str) -> str:
+    if number[-2:] in ("11", "12", "13"):
+        return "th"
+    return {"1": "st", "2": "nd", "3": "rd"}.get(number[-1], "th")
+
+
+# ── Commas ──────────────────────────────────────────────────────────────────────────────────────────────
+
+_GROUPED = re.compile(r"(?<![\w.,-])(?:[$£€])?\d{1,3}(?:,\d{3})+(?![\w,])")
+_LONG = re.compile(r"(?<![\w.,:/#$£€@+&=~-])(?P<sign>[$£€])?(?P<number>[1-9]\d{4,8})(?![\w@/:-]|[.,]\d)(?P<after>.{0,24})")
+_CODE = re.compile(
+    r"(?:\b(?:No|number|code|zip|box|route|flight|case|ID|badge|asteroid|comet|bill|page|form|lot|model|serial|account|reference|ref|dial|call|text|tel|phone|"
+    r"extension|ext|catalog\w*|unit|bus|train|engine|ticket|permit|licen[cs]e|docket|file|order|item|channel|hotline|to|from|index)s?\.?:?|[A-Z]{2,}|[A-Z][a-z]+,?) $"
+)
+_COUNTED = re.compile(r" (?P<word>[a-z]+)\b")
+
+
+def ungrouped(views: Sequence[View]) -> Iterator[Finding]:
+    """“12000 bicycles” in a story that elsewhere writes “3,200 taxis”."""
+    if not any(_GROUPED.search(view.plain) for view in views):
+        return
+    for view in views:
+        for match in _LONG.finditer(view.plain):
+            number = match.span("number")
+            before = view.plain[max(0, match.start() - 24) : match.start()]
+            counted = _COUNTED.match(match["after"])
+            counts = counted and (default_lexicon().may_be(counted["word"], "NNS", "JJ") or counted["word"] in ("people", "of"))
+            if match["sign"] or counts and not _CODE.search(before) or counts and re.search(r"\b(?:from|to) $", before):
+                yield _finding(view, number, grouped(float(match["number"])))
+
+
+# ── The start of a sentence ─────────────────────────────────────────────────────────────────────────────
+
+_START = re.compile(rf"(?P<number>{NUMERAL})(?P<percent> ?%)? (?P<next>[a-z][\w'-]*)")
+_TIME = frozenset("a.m p.m am pm a p noon midnight".split())
+
+
+def sentence_starts(views: Sequence[View]) -> Iterator[Finding]:
+    """“12 climbers were led …”: a sentence opens with a figure that is no year."""
+    for view in views:
+        if view.block.scope not in (LEAD, BODY, CAPTION) or not any(char.isdigit() for char in view.text):
+            continue
+        for sentence in view.sentences:
+            match = _START.match(view.plain, sentence.start, sentence.end)
+            if not match or match["next"] in _TIME or not view.plain[sentence.start : sentence.end].rstrip("\"')”’").endswith((".", "!", "?")):
+                continue
+            number = to_number(match["number"])
+            if len(match["number"]) == 4 and 1000 < number < 2200 or len(sentence.tokens) < 5 or view.plain[max(0, sentence.start - 4) : sentence.start].strip(" \"'").endswith((":", ",", ";")):
+                continue
+            word = in_words(int(number)) if number == int(number) and not match["percent"] else None
+            yield _finding(view, match.span("number"), word.capitalize() if word else None)
+
+
+# ── Words and figures side by side ──────────────────────────────────────────────────────────────────────
+
+_SMALL = "two|three|four|five|six|seven|eight|nine"
+_PAIRS = [
+    re.compile(rf"\b(?:{_SMALL}) (?P<one>(?:[a-z]+ ){{0,2}}[a-z]+),? (?:and|or|but) (?P<figure>[2-9]) (?P<other>(?:[a-z]+ ){{0,2}}?[a-z]+)\b(?!-)"),
+    re.compile(rf"(?<![\w.,$£€:/-])(?P<figure>[2-9]) (?P<one>(?:[a-z]+ ){{0,2}}[a-z]+),? (?:and|or|but) (?:{_SMALL}) (?P<other>(?:[a-z]+ ){{0,2}}?[a-z]+)\b(?!-)"),
+]
+_MEASURES = frozenset(
+    "percent per million billion trillion thousand hundred degrees miles mile feet foot inches yards meters metres kilometers kilometres centimeters "
+    "pounds ounces kilograms grams tons tonnes gallons liters litres acres hectares points cents dollars pounds euros p.m a.m pm am o'clock years months "
+    "weeks days hours minutes seconds mph kph km kg cm mm".split()
+)
+
+
+def mixed_small(views: Sequence[View]) -> Iterator[Finding]:
+    """“Seven soldiers and 3 drivers”: two like counts, one in words and one in a figure."""
+    for view in views:
+        for pattern in _PAIRS:
+            for match in pattern.finditer(view.plain):
+                if _counts(match["one"]) and _counts(match["other"]):
+                    yield _finding(view, match.span("figure"), in_words(int(match["figure"])))
+
+
+def _counts(phrase: str) -> bool:
+    words = phrase.split()
+    plural = default_lexicon().may_be(words[-1], "NNS") or words[-1] in ("people", "men", "women", "children")
+    return plural and not _MEASURES & set(words)
+
+
+# ── Scales ──────────────────────────────────────────────────────────────────────────────────────────────
+
+_SCALE = "million|billion|trillion"
+_LEFT_OUT = re.compile(
+    rf"(?P<sign>{CURRENCY})(?P<one>{NUMERAL}) (?P<scale>{_SCALE})\b(?P<between>[^.;$£€¥]{{0,60}}?)\b(?:from|compared with|compared to|against|versus|up on|to|than) "
+    rf"(?P<other>(?P=sign)(?P<two>\d{{1,3}}(?:\.\d+)?))(?![\d.]*\d)"
+    r"(?=[,;.)](?:\s|$)|$| (?:a year|the year|a month|the month|a quarter|the (?:same|previous|prior)|last|this|in the|in (?:19|20)\d\d|in [A-Z]|earlier|before|previously|by (?:19|20)\d\d|over|during))"
+)
+
+
+def scale_left_out(views: Sequence[View]) -> Iterator[Finding]:
+    """“Widened to $3.4 billion from $2.1 a year earlier”: the second figure lacks its scale."""
+    for view in views:
+        if "illion" not in view.text:
+            continue
+        for match in _LEFT_OUT.finditer(view.plain):
+            one, two = to_number(match["one"]), to_number(match["two"])
+            apart = re.search(r"\b(?:shares?|tickets?|fees?|fares?|prices?|each|apiece|per|tolls?|copies|bond|stock)\b", match["between"])
+            if two > 0 and 0.1 < one / two < 10 and not apart:
+                yield _finding(view, match.span("other"), f"{match['other']} {match['scale']}", scale=match["scale"])

@@ -1,0 +1,222 @@
+"""Totals and their parts in one sentence: sums, lists, votes, shares of a poll, ages."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from ..document import View
+from ..lexicon import default_lexicon
+from ..rule import Finding, Replace
+from .quantity import AMOUNT, NUMBER, Amount, in_words, like, parse, to_number
+
+_VAGUE = r"(?:more|less|fewer) than|at least|at most|up to|over|under|nearly|almost|as many as|including|such as|among them"
+_AMOUNT = re.compile(AMOUNT)
+
+
+def _finding(view: View, span: tuple[int, int], right: Sequence[str], **values: str) -> Finding:
+    old = view.text[slice(*span)]
+    options = tuple((Replace(*span, text),) for text in right)
+    return Finding(view, *span, options, {"match": old, "right": right[0] if right else "", **values})
+
+
+# ── Parts of a total ────────────────────────────────────────────────────────────────────────────────────
+
+_TOTAL = re.compile(
+    rf"(?P<total>{AMOUNT}) (?P<what>[a-z][^.;:()—–]{{0,70}}?)"
+    r"(?:: (?P<list>[^:;()—–]+?)\.?(?=$|[.!?][\"']?(?:\s|$))| \((?P<bracket>[^;:()]+)\)| ?[—–] ?(?P<dash>[^;:()—–]+?) ?[—–])"
+)
+_PART = re.compile(rf"(?:and )?(?P<number>{AMOUNT}|an?(?= [a-z]))(?P<what> (?!(?:to|or)\b)[^\d]+)", re.IGNORECASE)
+_SPLIT = re.compile(r",? and |, ")
+_NO_PARTS = re.compile(rf"\b(?:{_VAGUE}|who|which|that|was|were|is|are|had|has|have|per|each|aged?|both|other)\b|%|-year-old")
+
+
+def totals(views: Sequence[View]) -> Iterator[Finding]:
+    """“31 people: 14 in Haiti, nine in Cuba and six in Jamaica”: the parts do not add up to the total."""
+    for view in views:
+        text = view.plain
+        if ": " not in text and " (" not in text and "—" not in text and "–" not in text:
+            continue
+        for match in _TOTAL.finditer(text):
+            parts = _parts(match["list"] or match["bracket"] or match["dash"])
+            total = parse(match["total"])
+            before = text[max(0, match.start() - 14) : match.start()]
+            if not parts or {part.unit for part in parts} != {total.unit} or _AMOUNT.search(match["what"]):
+                continue
+            if re.search(rf"\b(?:{_VAGUE}) $", before, re.IGNORECASE) or _scale(total) != max(map(_scale, parts)) != 1:
+                continue
+            sum_, slack = sum(part.value for part in parts), sum(part.slack for part in parts) if total.unit else 0.0
+            if abs(sum_ - total.value) > slack + (total.slack if total.unit else 0) + 1e-9:
+                right = like(sum_, total)
+                yield _finding(view, match.span("total"), (right,), sum=right)
+
+
+def _parts(text: str) -> list[Amount]:
+    """The amounts of a list in which every item begins with one; empty where some item does not."""
+    if _NO_PARTS.search(text):
+        return []
+    out = []
+    for item in _SPLIT.split(text):
+        match = _PART.fullmatch(item)
+        if not match:
+            return []
+        out.append(parse("one" if match["number"].lower() in ("a", "an") else match["number"]))
+    return out if len(out) > 1 else []
+
+
+def _scale(amount: Amount) -> int:
+    return 1 if amount.value < 1e5 else 1000
+
+
+# ── The length of a list ────────────────────────────────────────────────────────────────────────────────
+
+_COUNT = re.compile(
+    r"\b(?P<count>two|three|four|five|six|seven|eight|nine|ten|[2-9]|10) (?P<adjective>(?:[a-z-]+ ){0,2})(?P<noun>[a-z]+s|people|men|women|children)"
+    r"(?P<rest>(?: [A-Za-z][\w']*,?){0,6}): (?P<list>[^:;.!?()\"\d]+)\.?(?=$|[.!?](?:\s|$))"
+)
+_NUMBER_WORD = re.compile(rf"\b(?:{NUMBER}|first|second|third|both|each|other|more|including|of)\b", re.IGNORECASE)
+_ITEM = re.compile(r"(?:(?:the|a|an) )?[A-Z][\w'&-]*\.?(?: (?:[A-Z][\w'&-]*\.?|of|the|de|von|van|al)){0,4}")
+_STATES = re.compile(
+    r"(?:Ala|Ariz|Ark|Calif|Colo|Conn|Del|Fla|Ga|Ill|Ind|Kan|Ky|La|Md|Mass|Mich|Minn|Miss|Mo|Mont|Neb|Nev|Okla|Ore|Pa|Tenn|"
+    r"Vt|Va|Wash|Wis|Wyo|Jr|Sr|Inc|Ltd)\.?|[A-Z]{2}|Texas|California|Florida|Ohio|Georgia|Virginia|France|England|Germany"
+)
+
+
+def lists(views: Sequence[View]) -> Iterator[Finding]:
+    """“Four towns: Adra, Kemis and Tolo”: the list is longer or shorter than the number says."""
+    for view in views:
+        if ": " not in view.text:
+            continue
+        for match in _COUNT.finditer(view.plain):
+            count, items = int(to_number(match["count"])), _items(match["list"])
+            if not items or count == len(items) or len(items) == 2 * count or _NUMBER_WORD.search(match["rest"]):
+                continue
+            if _counts_units(match["noun"]) or match["rest"].rstrip().endswith(("say", "said", "says", ",")):
+                continue
+            if abs(count - len(items)) > 3 or _scored(view.plain, match.start()):
+                continue
+            word = in_words(len(items)) or ""
+            right = word if not match["count"].isdigit() else str(len(items))
+            yield _finding(view, match.span("count"), (right,), items=word)
+
+
+def _items(text: str) -> list[str]:
+    *chunks, last = text.split(", ")
+    pair = last.removeprefix("and ").split(" and ")
+    if len(pair) > 2 or any(" and " in chunk for chunk in chunks):
+        return []
+    if len(pair) == 2 and last.startswith("and "):
+        return []  # “Adra, Kemis, and Marks and Spencer”: the pair may be one
+    if len(pair) == 1 and not last.startswith("and "):
+        return []  # no “and”: the list may go on, or the last may be in apposition
+    items = [*chunks, *pair]
+    sound = all(_ITEM.fullmatch(item) and not _STATES.fullmatch(item) for item in items)
+    return items if sound and len(items) > 1 else []
+
+
+def _counts_units(noun: str) -> bool:
+    return noun in {"words", "letters", "years", "days", "hours", "minutes", "times", "months", "weeks", "points", "percents", "goals"}
+
+
+def _scored(text: str, start: int) -> bool:
+    return re.search(r"(?:\b(?:of|than|least|by|other|another|last|first|next)|\d|-) ?$", text[max(0, start - 10) : start]) is not None
+
+
+# ── Votes ───────────────────────────────────────────────────────────────────────────────────────────────
+
+_VOTE = re.compile(
+    rf"\b(?P<size>\d{{1,3}})-(?:member|seat|strong|person)\b[^.;]{{0,80}}?\b(?P<yes>\d{{1,3}})(?:-| to )(?P<no>\d{{1,3}})\b"
+    rf"(?:[^.;\d]{{0,40}}?\b(?P<rest>{NUMBER}) (?:[a-z]+ )?(?P<what>not voting|did not vote|abstain\w*|abstentions?|absent|absentees?|missing))?",
+    re.IGNORECASE,
+)
+
+
+def votes(views: Sequence[View]) -> Iterator[Finding]:
+    """“The 100-member Senate approved it 52-45, with four not voting”: the votes are not the members."""
+    for view in views:
+        if "-" not in view.plain:
+            continue
+        for match in _VOTE.finditer(view.plain):
+            size, cast = int(match["size"]), int(match["yes"]) + int(match["no"])
+            after = view.plain[match.end() : match.end() + 60].split(". ")[0]
+            if cast > size:
+                yield _finding(view, (match.start("yes"), match.end("no")), (), size=match["size"], cast=str(cast))
+            elif match["rest"] and cast + to_number(match["rest"]) != size and not re.search(r"\d|vacan|abs|empty|present", after):
+                rest = size - cast
+                digits = match["rest"].isdigit() or rest > 9
+                right = str(rest) if digits else in_words(rest) or ""
+                yield _finding(view, match.span("rest"), (right,), size=match["size"], cast=str(cast))
+
+
+# ── A poll ──────────────────────────────────────────────────────────────────────────────────────────────
+
+_PERCENT = re.compile(r"(?<![\w.,-])(?P<number>\d{1,2}(?:\.\d+)?)(?:%| per ?cent\b)(?! points?\b| of the \w+ (?:who|that))", re.IGNORECASE)
+_LEFT_OVER = re.compile(
+    r"no opinion|undecided|unsure|not sure|(?:did|do|does)(?:n't| not) (?:know|say|answer)|don't knows?|declined to|no answer|neither|abstain",
+    re.IGNORECASE,
+)
+_MANY = re.compile(r"more than one|multiple|several answers|compared|up from|down from|from \d|\bor more\b|\bmen\b|\bwomen\b|among|last year", re.IGNORECASE)
+
+
+def polls(views: Sequence[View]) -> Iterator[Finding]:
+    """“48% favored it, 39% opposed it and 19% had no opinion”: the shares of a poll exceed 100."""
+    for view in views:
+        if not _LEFT_OVER.search(view.plain):
+            continue
+        for sentence in view.sentences:
+            text = view.plain[sentence.start : sentence.end]
+            found = list(_PERCENT.finditer(text))
+            if len(found) != 3 or not _LEFT_OVER.search(text, found[-1].end()) or _MANY.search(text):
+                continue
+            first, second, last = (float(match["number"]) for match in found)
+            if first + second + last > 102 and first + second < 100:
+                start = sentence.start + found[-1].start()
+                right = f"{100 - first - second:g}{found[-1].group()[len(found[-1]['number']) :]}"
+                span = (start, sentence.start + found[-1].end())
+                yield _finding(view, span, (right,), sum=f"{first + second + last:g}")
+
+
+# ── Ages ────────────────────────────────────────────────────────────────────────────────────────────────
+
+_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+_DATE = r"(?:(?P<{0}m>Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? (?:(?P<{0}d>\d{{1,2}}),? )?)?(?P<{0}y>1[5-9]\d\d|20\d\d)"
+_BORN = rf"\bborn (?:on |in )?{_DATE.format('b')}\b"
+_DIED = rf"\bdied (?:on |in )?{_DATE.format('d')}\b"
+_AGE = r",? (?:(?:when|while|being) )?(?:at (?:the )?age (?:of )?|aged |at )(?P<age>\d{1,3})(?!\d|:|[ -](?:[ap]\.?m|years? (?:later|after)))"
+_LIVES = [
+    re.compile(rf"{_BORN}[^.;]{{0,80}}?{_DIED}{_AGE}", re.IGNORECASE),
+    re.compile(rf"{_BORN}[^;]{{0,80}}? (?:he|she) was (?P<age>\d{{1,3}}) when (?:he|she) {_DIED[2:]}", re.IGNORECASE),
+]
+
+
+def ages(views: Sequence[View]) -> Iterator[Finding]:
+    """“Born in 1950, he died in 2010 at the age of 72”: the years give another age."""
+    for view in views:
+        if "born" not in view.folded or "died" not in view.folded:
+            continue
+        for pattern in _LIVES:
+            for match in pattern.finditer(view.plain):
+                years = int(match["dy"]) - int(match["by"])
+                least, most = _age_range(match, years)
+                if years > 0 and not least <= int(match["age"]) <= most:
+                    right = [str(most)] if least == most else [str(most), str(least)]
+                    yield _finding(view, match.span("age"), right, born=match["by"], died=match["dy"])
+
+
+def _age_range(match: re.Match[str], years: int) -> tuple[int, int]:
+    """The ages possible between two dates of which month and day may be missing."""
+    born, died = (_day(match, who) for who in "bd")
+    if born is None or died is None or born[0] == died[0] and None in (born[1], died[1]):
+        return years - 1, years
+    passed = died >= born if born[0] == died[0] else died[0] > born[0]  # type: ignore[operator]
+    return (years, years) if passed else (years - 1, years - 1)
+
+
+def _day(match: re.Match[str], who: str) -> tuple[int, int | None] | None:
+    if not match[who + "m"]:
+        return None
+    return _MONTHS.index(match[who + "m"].lower()), int(match[who + "d"]) if match[who + "d"] else None
+
+
+def _is_plural(noun: str) -> bool:
+    return default_lexicon().may_be(noun, "NNS")

@@ -1,0 +1,187 @@
+"""Conversions in brackets: “40 miles (64 kilometers)”. Only clear mistakes are said, with what it should be."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from ..document import View
+from ..rule import Finding, Replace
+from .quantity import NUMBER, NUMERAL, grouped, significant, to_number
+
+NEAR = 0.08  # share by which a conversion may be off
+
+
+class Unit(NamedTuple):
+    """What is measured, and how much of the base unit one is: several where the name has several senses."""
+
+    kind: str
+    sizes: tuple[float, ...]
+
+
+_NAMES: dict[str, Unit] = {
+    r"miles?|mi\.?": Unit("length", (1609.344, 1852)),
+    r"nautical miles?": Unit("length", (1852,)),
+    r"kilomet(?:er|re)s?|kms?": Unit("length", (1000,)),
+    r"met(?:er|re)s?|m": Unit("length", (1,)),
+    r"centimet(?:er|re)s?|cms?": Unit("length", (0.01,)),
+    r"millimet(?:er|re)s?|mm": Unit("length", (0.001,)),
+    r"inch(?:es)?|in\.?": Unit("length", (0.0254,)),
+    r"f(?:ee|oo)t|ft\.?": Unit("length", (0.3048,)),
+    r"yards?|yds?\.?": Unit("length", (0.9144,)),
+    r"acres?": Unit("area", (4046.86,)),
+    r"hectares?|ha": Unit("area", (10_000,)),
+    r"square miles?|sq\.? mi(?:les)?\.?": Unit("area", (2.589988e6,)),
+    r"square kilomet(?:er|re)s?|sq\.? km|km2|km²": Unit("area", (1e6,)),
+    r"square met(?:er|re)s?|sq\.? m|m2|m²": Unit("area", (1,)),
+    r"square f(?:ee|oo)t|sq\.? ft\.?": Unit("area", (0.092903,)),
+    r"square yards?": Unit("area", (0.836127,)),
+    r"pounds?|lbs?\.?": Unit("weight", (0.453592,)),
+    r"ounces?|oz\.?": Unit("weight or volume", (0.0283495, 0.0295735e-3, 0.0284131e-3)),
+    r"fluid ounces?|fl\.? oz\.?": Unit("volume", (0.0295735e-3, 0.0284131e-3)),
+    r"stones?|st": Unit("weight", (6.35029,)),
+    r"kilogram(?:me)?s?|kilos?|kgs?": Unit("weight", (1,)),
+    r"gram(?:me)?s?|g": Unit("weight", (0.001,)),
+    r"tons?": Unit("weight", (907.185, 1016.05, 1000)),
+    r"short tons?": Unit("weight", (907.185,)),
+    r"tonnes?|metric tons?": Unit("weight", (1000,)),
+    r"gallons?|gal\.?": Unit("volume", (3.78541e-3, 4.54609e-3)),
+    r"quarts?": Unit("volume", (0.946353e-3, 1.13652e-3)),
+    r"pints?": Unit("volume", (0.473176e-3, 0.568261e-3)),
+    r"barrels?": Unit("volume", (0.158987,)),
+    r"lit(?:er|re)s?|l": Unit("volume", (1e-3,)),
+    r"millilit(?:er|re)s?|ml": Unit("volume", (1e-6,)),
+    r"cubic met(?:er|re)s?": Unit("volume", (1,)),
+    r"cubic f(?:ee|oo)t": Unit("volume", (0.0283168,)),
+    r"cubic yards?": Unit("volume", (0.764555,)),
+    r"mph|miles per hour|miles an hour": Unit("speed", (1.609344,)),
+    r"kph|kmh|km/h|kmph|kilomet(?:er|re)s per hour|kilomet(?:er|re)s an hour": Unit("speed", (1,)),
+    r"knots?": Unit("speed", (1.852,)),
+    r"(?:degrees? |° ?)?(?:Celsius|C(?:entigrade)?)|°C": Unit("temperature", (1,)),
+    r"(?:degrees? |° ?)?(?:Fahrenheit|F)|°F": Unit("temperature", (2,)),
+}
+_UNIT = "|".join(sorted(_NAMES, key=len, reverse=True))
+_MATCHED = [(re.compile(pattern, re.IGNORECASE), unit) for pattern, unit in _NAMES.items()]
+_SCALES = {"": 1.0, "hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9}
+_SCALE = r"(?: (?:hundred|thousand|million|billion))?"
+_VAGUE = r"(?:(?:about|around|roughly|approximately|some|nearly|almost|or|just|over|under|more than|less than|up to|c\.|at least|minus) )*"
+_ONE = rf"[-−]?(?:{NUMBER}){_SCALE}"
+_RANGE = rf"(?P<{{0}}>{_ONE})(?:(?: to | and | or |[-–])(?P<{{0}}2>{_ONE}))?"
+_CONVERSION = re.compile(
+    rf"(?<![\w.,$£€/-]){_RANGE.format('a')}[ -]?(?P<ua>{_UNIT})(?:[ -](?:high|long|wide|deep|tall|away))?"
+    rf" ?[(\[]{_VAGUE}{_RANGE.format('b')}[ -]?(?P<ub>{_UNIT})(?:[ -](?:high|long|wide|deep|tall|away))?[)\],;]",
+    re.IGNORECASE,
+)
+_APART = re.compile(
+    r"(?:\bby|\b(?:ris\w+|rose|warm\w*|cool\w*|increas\w+|drop\w*|f[ae]ll\w*|climb\w*|jump\w*|difference|swing|gain\w*)(?: of)?|"
+    r"within|limit\w*(?: [a-z]+){0,3} to|degrees? of)(?: (?:about|around|roughly|nearly|almost|some|more than|at least|up to|only|as much as|an average of|a))*\s*$",
+    re.IGNORECASE,
+)
+_THAN = re.compile(r" (?:warm\w*|cool\w*|cold\w*|hott?\w*|high\w*|low\w*|above|below|of warming|more|less|lower)\b(?! (?:zero|freezing))", re.IGNORECASE)
+
+
+def conversions(views: Sequence[View]) -> Iterator[Finding]:
+    """The figure in the bracket, where it is clearly not the one before it in the other unit."""
+    for view in views:
+        if "(" not in view.text and "[" not in view.text:
+            continue
+        for match in _CONVERSION.finditer(view.plain):
+            if _composite(view.plain, match.start()) or bool(match["a2"]) != bool(match["b2"]):
+                continue
+            for end in ("", "2"):
+                if match["a" + end]:
+                    yield from _check(view, match, "a" + end, "b" + end)
+
+
+def _composite(text: str, start: int) -> bool:
+    """Whether the number belongs to a longer measure, such as “6 feet 2 inches”, or to a fraction."""
+    before = text[max(0, start - 12) : start].rstrip(" ,-and")
+    return re.search(rf"(?:{_UNIT}|\d)$", before, re.IGNORECASE) is not None and before[-1:] != "."
+
+
+def _check(view: View, match: re.Match[str], given: str, shown: str) -> Iterator[Finding]:
+    one, other = _unit(match["ua"]), _unit(match["ub"])
+    value, result = _value(match[given]), _value(match[shown])
+    if one.kind == other.kind == "temperature":
+        right = _temperature(view, match, one, other, value, result, match[shown])
+    elif not (set(one.kind.split(" or ")) & set(other.kind.split(" or "))) or value <= 0 or result <= 0:
+        return
+    else:
+        right = _measure(one, other, value, result, match[given], match[shown])
+    if right is not None:
+        span = match.span(shown)
+        values = {"match": view.text[slice(*span)], "given": f"{match[given]} {match['ua']}", "unit": match["ub"]}
+        yield Finding(view, *span, tuple((Replace(*span, text),) for text in right), values)
+
+
+def _unit(name: str) -> Unit:
+    return next(unit for pattern, unit in _MATCHED if pattern.fullmatch(name))
+
+
+def _value(text: str) -> float:
+    sign = -1.0 if text[0] in "-−" else 1.0
+    number, _, scale = text.lstrip("-−").partition(" ")
+    if scale.lower() not in _SCALES:
+        number, scale = text.lstrip("-−"), ""
+    return sign * to_number(number) * _SCALES[scale.lower()]
+
+
+def _measure(one: Unit, other: Unit, value: float, result: float, given: str, shown: str) -> tuple[str, ...] | None:
+    """What should be shown, the best first; None where what is shown will do."""
+    ratios = [a / b for a in one.sizes for b in other.sizes]
+    for ratio in ratios:
+        right = value * ratio
+        if abs(right - result) <= max(NEAR * right, _rounding(shown, result)) + 1e-12:
+            return None
+        if abs(result / ratio - value) <= _rounding(given, value):
+            return None
+    right = value * (ratios[0] if ratios[0] > 1e-3 or len(ratios) == 1 else max(ratios))
+    scale = next((name for name in _SCALES if name and shown.lower().endswith(name)), "")
+    digits = min(max(2, _digits(shown)), 3)
+    best = [significant(right / _SCALES[scale], count) for count in (digits, digits + 1)]
+    return tuple(f"{text} {scale}".strip() for text in dict.fromkeys(best))
+
+
+def _rounding(text: str, value: float) -> float:
+    """Half of the last place that is shown, at most 15% where the number ends in noughts."""
+    numeral = re.match(NUMERAL, text)
+    if not numeral:
+        return 0.5
+    number = numeral.group().replace(",", "")
+    scale = value / float(number) if float(number) else 1.0
+    decimals = len(number.partition(".")[2])
+    if decimals or not number.endswith("0"):
+        return 0.5 * 10.0**-decimals * scale
+    zeros = len(number) - len(number.rstrip("0"))
+    return min(0.5 * 10.0**zeros * scale, 0.15 * value)
+
+
+def _digits(text: str) -> int:
+    numeral = re.match(NUMERAL, text)
+    if not numeral:
+        return 1
+    number = numeral.group().replace(",", "").lstrip("0.")
+    return len(number.replace(".", "")) if "." in number else len(number.rstrip("0")) or 1
+
+
+def _temperature(
+    view: View, match: re.Match[str], one: Unit, other: Unit, value: float, result: float, shown: str
+) -> tuple[str, ...] | None:
+    if one == other:
+        return None
+    to_f = one.sizes == (1,)
+    absolute = value * 1.8 + 32 if to_f else (value - 32) / 1.8
+    apart = value * 1.8 if to_f else value / 1.8
+    before, after = view.plain[max(0, match.start() - 60) : match.start()], view.plain[match.end() :]
+    difference = _APART.search(before) is not None or _THAN.match(after) is not None
+    near = 5.0 if result % 10 == 0 and value % 5 == 0 else 2.0
+    if abs(apart - result) <= max(0.1 * abs(apart), 0.6):
+        return None
+    if abs(absolute - result) <= near:
+        # A bare rise in degrees is small; “rose to” and “fell to” name a temperature.
+        if not difference or abs(result - absolute) > 0.6 or value > 20:
+            return None
+    right = apart if difference and abs(value) <= 20 else absolute
+    decimals = len(shown.partition(".")[2]) if shown[-1].isdigit() else 0
+    return (grouped(right, min(decimals, 1)),)
