@@ -87,9 +87,7 @@ FAILED = Report(
 
 def test_json_gives_every_key_and_offsets_in_code_points():
     text = "One 😀 word.\r\nHe was said of theft, she too.\r\n"
-    said = replace(
-        problem(text, "said", "accused", UNSAFE),
-        suggestions=(Suggestion("Say how", (Edit(span_of(text, "said of"), "held for"),)),),
+    said = problem(text, "said", "accused", UNSAFE)._replace(suggestions=(Suggestion("Say how", (Edit(span_of(text, "said of"), "held for"),)),),
         related=(Related(span_of(text, "she too"), "Here as well."),),
     )
     report = Report((FileReport("a.txt", text, (said,)), FileReport("b.txt", "")), FAILED.failures)
@@ -154,8 +152,8 @@ def test_json_keeps_a_lone_surrogate_and_plain_letters():
 @pytest.mark.parametrize("name", FORMATS)
 def test_every_format_can_be_written_as_utf8_and_ends_with_a_newline(name: str):
     text = "A \ud800bad\x1b word.\n"
-    bad = replace(problem(text, "\ud800bad", "\udfff"), message="A \udcff message\x1b[2J.")
-    report = replace(report_of(text, bad, path="\udce9.txt"), failures=(Failure("f\udce9", "\udce9.txt"),))
+    bad = problem(text, "\ud800bad", "\udfff")._replace(message="A \udcff message\x1b[2J.")
+    report = report_of(text, bad, path="\udce9.txt")._replace(failures=(Failure("f\udce9", "\udce9.txt"),))
     written = shown(name, report)
     assert written.encode().endswith(b"\n")
     assert name in ("json", "sarif", "github") or "\x1b" not in written
@@ -166,9 +164,7 @@ def test_every_format_can_be_written_as_utf8_and_ends_with_a_newline(name: str):
 
 def test_full_says_all_there_is_to_say():
     text = "A lead.\nThe mayor was said of theft.\n"
-    said = replace(
-        problem(text, "said", "accused", UNSAFE),
-        suggestions=(
+    said = problem(text, "said", "accused", UNSAFE)._replace(suggestions=(
             Suggestion("the police only hint", (Edit(span_of(text, "said"), "suspected"),)),
             Suggestion("Name the charge", ()),
         ),
@@ -398,8 +394,8 @@ def test_the_summary_tells_what_was_fixed_and_counts_only_files_with_problems():
         summary(Report(files, fixed={"a/b": 2, "a/c": 1}))
         == "Fixed 3 problems. 3 problems (3 errors) in 2 files."
     )
-    assert summary(replace(CLEAN, fixed={"a/b": 1})) == "Fixed 1 problem."
-    assert summary(replace(CLEAN, fixed={})) == ""
+    assert summary(CLEAN._replace(fixed={"a/b": 1})) == "Fixed 1 problem."
+    assert summary(CLEAN._replace(fixed={})) == ""
 
 
 # concise, github, statistics
@@ -432,7 +428,7 @@ def test_github_maps_severities_and_leaves_columns_out_over_several_lines():
         problem(text, "one\ntwo", severity=SUGGESTION, rule="a/s"),
     )
     assert shown(
-        "github", replace(report, failures=(Failure("gone", "x.txt"), Failure("broken", rule="a/b")))
+        "github", report._replace(failures=(Failure("gone", "x.txt"), Failure("broken", rule="a/b")))
     ) == (
         "::warning file=desk/draft.txt,line=1,endLine=1,col=1,endColumn=4,title=a/w::The wrong verb.\n"
         "::notice file=desk/draft.txt,line=1,endLine=2,title=a/s::The wrong verb.\n"
@@ -455,7 +451,7 @@ def test_statistics_sort_by_count_then_by_rule():
         "a/long-name      1        1\n"
         "c/one            1        0\n"
     )
-    assert shown("statistics", replace(report, fixed={"d/mended": 12, "c/one": 3})) == (
+    assert shown("statistics", report._replace(fixed={"d/mended": 12, "c/one": 3})) == (
         "rule         count  fixable  fixed\n"
         "b/two            2        1      0\n"
         "a/long-name      1        1      0\n"
@@ -474,9 +470,7 @@ SARIF_RULES = {
 
 
 def sarif_report() -> Report:
-    said = replace(
-        problem(SARIF_TEXT, "said", "accused", UNSAFE),
-        related=(Related(span_of(SARIF_TEXT, "she too"), "Here as well."),),
+    said = problem(SARIF_TEXT, "said", "accused", UNSAFE)._replace(related=(Related(span_of(SARIF_TEXT, "she too"), "Here as well."),),
     )
     end = len(SARIF_TEXT)
     more = (

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
 
 import ahocorasick_rs
@@ -16,6 +17,7 @@ from .problem import Applicability, Edit, Failure, Fix, Problem, Related, Sugges
 from .rule import Finding, Hit, Replace, Rule
 
 _LINK = r"(?:https?://|www\.)\S+|[\w.+-]+@[\w-]+\.[\w.-]+|(?<!\w)[@#]\w+"
+_SURROGATE = re.compile("[\ud800-\udfff]")
 _LINK_SIGNS = ("://", "www.", "@", "#")
 
 
@@ -49,11 +51,11 @@ class Engine:
         problems: list[Problem] = []
         failures: dict[str, Failure] = {}
 
-        def collect(rule: Rule, findings: Iterable[Finding]) -> None:
+        def collect(rule: Rule, find: Callable[..., Iterable[Finding]], *args: object) -> None:
             if rule.id in failures:
                 return
             try:
-                problems.extend(self._problems(document, rule, findings))
+                problems.extend(self._problems(document, rule, find(*args)))
             except NewslintError as error:
                 failures[rule.id] = Failure(error.message, document.source.path, rule.id)
             except Exception as error:
@@ -67,10 +69,10 @@ class Engine:
                 if rule.matcher.whole_document:
                     whole.add(index)
                 else:
-                    collect(rule, rule.matcher.find(view, hits))
+                    collect(rule, rule.matcher.find, view, hits)
         for index in sorted(whole):
             rule = self.rules[index]
-            collect(rule, rule.matcher.find_all(document, rule.scopes))
+            collect(rule, rule.matcher.find_all, document, rule.scopes)
         return problems, list(failures.values())
 
     def _hits(self, view: View) -> dict[int, list[Hit]]:
@@ -80,6 +82,8 @@ class Engine:
         if scope == SOURCE and not any(SOURCE in rule.scopes for rule in self.rules):
             return out
         text = view.folded
+        if not text.isascii():
+            text = _SURROGATE.sub("\ufffd", text)  # half a character, which the automaton cannot read
         size = len(text)
         for number, start, end in self._automaton.find_matches_as_indexes(text, overlapping=True):
             anchor, starts, ends, indices = self._anchors[number]
@@ -171,17 +175,25 @@ def _adjusted(document: Document, view: View, option: Sequence[Replace]) -> tupl
         if text or not old.strip() or view.block.scope == SOURCE:
             out.append(Replace(edit.start, edit.end, text))
         else:
-            out.append(_deletion(view.text, edit.start, edit.end))
+            out.append(_deletion(document, view, edit.start, edit.end))
     return tuple(sorted(out))
 
 
-def _deletion(text: str, start: int, end: int) -> Replace:
-    if text[end : end + 1] == " " and not text[end - 1 : end].isspace():
-        end += 1
-    elif text[start - 1 : start] == " " and not text[end : end + 1].isalnum():
+def _deletion(document: Document, view: View, start: int, end: int) -> Replace:
+    text = view.text
+    after = text[end : end + 1] == " " and not text[end - 1 : end].isspace()
+    before = text[start - 1 : start] == " " and not text[end : end + 1].isalnum()
+    if before and (not after or _is_line_end(document, view, end)):
         return Replace(start - 1, end, "")
+    if after:
+        end += 1
     head = not text[:start].strip() or text[:start].rstrip()[-1] in ".!?" and text[start].isupper()
     if head and text[start].isupper() and text[end : end + 1].islower():
         return Replace(start, end + 1, text[end].upper())
     return Replace(start, end, "")
+
+
+def _is_line_end(document: Document, view: View, at: int) -> bool:
+    """Whether the space at `at` stands for the end of a line, which a mend had better leave."""
+    return not {"\n", "\r"}.isdisjoint(document.source.text[slice(*view.block.raw(at, at + 1))])
 

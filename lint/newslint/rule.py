@@ -80,6 +80,10 @@ class Matcher(Protocol):
     def find_all(self, document: Document, scopes: frozenset[str]) -> Iterator[Finding]:
         """The findings of a `whole_document` matcher, in the views whose scope is wanted."""
 
+    @property
+    def names(self) -> frozenset[str] | None:
+        """What the rule's message may name in braces, `fixed` aside; None where only running it tells."""
+
     def check(self) -> Iterator[str]:
         """What is wrong with the rule beyond its types: bad patterns, unknown captures."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 import types
 import typing
 from collections.abc import Iterator, Mapping
@@ -14,6 +15,7 @@ import yaml
 from .document import SCOPES
 from .errors import Location, RuleError
 from .match import KINDS
+from .match.template import faults
 from .problem import Applicability, Severity
 from .rule import Page, Rule
 
@@ -51,7 +53,7 @@ class _Reader:
         if not isinstance(node, yaml.ScalarNode):
             raise self.broken(node, f"expected {_name(kind)}, found {_kind_of(node)}")
         if kind is int:
-            if not node.value.lstrip("-").isdigit():
+            if not re.fullmatch(r"-?[0-9]+", node.value):
                 raise self.broken(node, f"expected a whole number, found “{node.value}”")
             return int(node.value)
         return node.value
@@ -126,18 +128,22 @@ class _Reader:
         known = {_key(f): (f, hint) for kind in kinds for f, hint in _fields(kind)}
         values: dict[str, Any] = {}
         broken = None
+        unknown = False
         for name, key, child in self.pairs(node):
             if name not in known:
+                unknown = True
                 broken = self.broken(key, f"unknown key “{name}”", _near(name, tuple(known)))
                 continue
             field, hint = known[name]
+            values[field.name] = None
             try:
                 values[field.name] = self.value(child, hint)
             except _Broken as error:
                 broken = error
         for name, (field, _) in known.items():
-            if field.default is MISSING and field.default_factory is MISSING and field.name not in values and not broken:
-                broken = self.broken(node, f"the key “{name}” is missing")
+            required = field.default is MISSING and field.default_factory is MISSING
+            if required and field.name not in values and not unknown:  # the unknown one may be it, misspelt
+                broken = self.broken(node, f"the key “{name}” is missing", field.metadata.get("doc") or None)
         if broken:
             raise broken
         return tuple(kind(**{f.name: values[f.name] for f, _ in _fields(kind) if f.name in values}) for kind in kinds)
@@ -151,7 +157,11 @@ def parse_rule(text: str, path: str, rule_id: str, lists: Mapping[str, frozenset
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         location = Location(path, mark.line + 1, mark.column + 1) if mark else Location(path)
-        return [RuleError(f"not YAML: {getattr(error, 'problem', None) or error}", location)]
+        said = getattr(error, "problem", None) or " ".join(str(error).split())
+        hint = "put it in quotation marks" if "cannot start any token" in said else None
+        return [RuleError(f"not YAML: {said}", location, hint)]
+    except RecursionError:
+        return [RuleError("nested too deeply", Location(path))]
     if node is None:
         return [RuleError("the file is empty", Location(path), "`newslint rules new` writes one to start from")]
     try:
@@ -161,6 +171,8 @@ def parse_rule(text: str, path: str, rule_id: str, lists: Mapping[str, frozenset
         page, matcher = reader.record(node, (Page, KINDS[reader.choice(kind, tuple(KINDS))]))
     except _Broken:
         return reader.errors
+    except RecursionError:  # a part that refers to itself, through an anchor of YAML
+        return [RuleError("a part of the rule contains itself", Location(path))]
     _check(reader, node, page, matcher, rule_id)
     if reader.errors:
         return reader.errors
@@ -184,9 +196,15 @@ def _check(reader: _Reader, node: yaml.MappingNode, page: Page, matcher: Any, ru
     for scope in page.scope:
         if scope not in SCOPES:
             reader.fault(keys["scope"], f"“{scope}” is no scope", _near(scope, tuple(SCOPES)))
-    for fault in matcher.check():
+    broken = list(matcher.check())
+    for fault in broken:
         key = fault.split(":")[0]
         reader.fault(keys.get(key, keys.get("pattern", node)), fault)
+    if not broken:
+        for fault in faults(page.message, matcher.names and matcher.names | {"fixed"}):
+            reader.fault(keys["message"], f"message: {fault}")
+        if any(not anchor.strip("*") for anchor in matcher.anchors or ()):
+            reader.fault(keys.get("anchors", keys.get("words", node)), "an anchor is empty", "give at least a letter")
     for index, wrong in enumerate(page.examples.wrong):
         if wrong.start < 0:
             hint = "give words around it in `in`"
@@ -272,4 +290,6 @@ def _schema(kind: Any, definitions: dict[str, Any]) -> dict[str, Any]:
     if origin is dict:
         return {"type": "object", "additionalProperties": _schema(args[1], definitions)}
     # Every scalar of a rule file is read as text, so that a bare 10 or yes is one too.
-    return {"type": "integer"} if kind is int else {"type": ["string", "number", "boolean"]}
+    if kind is int:
+        return {"type": ["integer", "string"], "pattern": "^-?[0-9]+$"}
+    return {"type": ["string", "number", "boolean"]}

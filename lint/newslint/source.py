@@ -97,8 +97,8 @@ def read(path: str, max_bytes: int = MAX_BYTES) -> Source:
                     "raise max-file-size to check it",
                 )
             data = file.read()
-    except OSError as error:
-        raise SourceError(f"cannot be read: {error.strerror or error}", Location(path)) from None
+    except (OSError, ValueError) as error:  # the last for a null character in the path
+        raise SourceError(f"cannot be read: {getattr(error, 'strerror', None) or error}", Location(path)) from None
     return decode(data, path)
 
 
@@ -114,7 +114,7 @@ def write(source: Source, text: str) -> None:
     try:
         if target.read_bytes() != source.encode(source.text):
             raise SourceError("changed on disk while it was checked; not overwritten", Location(source.path), "run again")
-        handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
+        handle, name = tempfile.mkstemp(dir=target.parent, prefix=".newslint-")
         try:
             with os.fdopen(handle, "wb") as file:
                 file.write(data)

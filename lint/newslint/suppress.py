@@ -13,9 +13,10 @@ from .span import Span
 
 UNUSED = "newslint/unused-ignore"
 _DIRECTIVE = re.compile(r"<!--\s*newslint:\s*(?P<verb>[\w-]*)\s*(?P<names>[^>]*?)\s*-->")
-_FENCE = re.compile(r"^ {0,3}(```+|~~~+).*?(?:^ {0,3}\1[ \t]*$|\Z)", re.M | re.S)
-_FRONT_MATTER = re.compile(r"\A---\n.*?^---$", re.M | re.S)
-_BLANK = re.compile(r"(?:\r\n?|\n)[ \t]*(?:\r\n?|\n)")
+_EOL = r"(?:\r\n|\r(?!\n)|\n)"
+_FENCE = re.compile(rf"(?:\A|(?<=[\r\n])) {{0,3}}(```+|~~~+).*?(?:(?<=[\r\n]) {{0,3}}\1[`~]*[ \t]*(?={_EOL}|\Z)|\Z)", re.S)
+_FRONT_MATTER = re.compile(rf"\A---[ \t]*{_EOL}.*?(?<=[\r\n])---[ \t]*(?={_EOL}|\Z)", re.S)
+_BLANK = re.compile(rf"{_EOL}[ \t]*{_EOL}")
 
 
 class Directive(NamedTuple):

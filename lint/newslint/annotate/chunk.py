@@ -113,7 +113,7 @@ def may_be_finite(tokens: Sequence[Token], at: int) -> bool:
     ahead = tags(before.text)
     if before.lower in _NEVER_BEFORE or ahead and ahead <= {"IN", "RP", "TO", "PRP$"}:
         return False
-    if possible & {"NNS", "NN"} and ahead and ahead <= {"JJ", "JJR", "JJS", "PDT", "CD", "VB"}:
+    if possible & {"NNS", "NN"} and ahead and ahead <= {"JJ", "JJR", "JJS", "PDT", "CD", "VB", "VBG"}:
         return False  # small farms, such visits, undermine trust
     # “VB” stands for the base form too, which is finite only after a plural subject.
     return bool(possible & set(_FINITE)) or not ahead & {"JJ", "MD"}

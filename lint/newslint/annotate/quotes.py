@@ -8,7 +8,10 @@ from ..span import Span
 
 _MARK = re.compile("[“”\"‘’']")
 _OPENS_BEFORE = frozenset(" \t\n([{—–-/“‘\"'\ufffc\u00a0")
-_LEADING = ("“", '"')
+_CLOSE = re.compile(r"(?<=[\w.,!?…])['’](?!\w)")
+_NEXT_CLOSE = re.compile(r"[^‘]*?(?<=[\w.,!?…])['’](?!\w)")
+_FEET = re.compile(r"\d['’] ?\d{1,2}$")  # 6'2": the mark after it is one of inches
+_ELISION = re.compile(r"\d0s\b|(?i:n['’]|(?:em|til|tis|twas|cause|bout|round)\b)")  # ’90s, ’n’, ’em
 
 
 def quotations(texts: list[str]) -> list[tuple[Span, ...]]:
@@ -24,23 +27,28 @@ def _of_block(text: str) -> tuple[Span, ...]:
     spans: list[Span] = []
     double: int | None = None  # where the open double quotation starts
     single: int | None = None
+    last_close = {mark: max((m.start() for m in _CLOSE.finditer(text) if m.group() == mark), default=-1) for mark in "'’"}
     for match in _MARK.finditer(text):
         mark, at = match.group(), match.start()
         before = text[at - 1] if at else " "
         after = text[at + 1] if at + 1 < len(text) else " "
         if mark in "“”\"":
-            opening = mark == "“" or mark == '"' and double is None
-            if opening:
-                double = at if double is None else double
-            elif double is not None:
+            if mark == '"' and _FEET.search(text, max(0, at - 5), at) and (double is None or '"' in text[at + 1 :]):
+                continue
+            if double is None:
+                if mark == "“" or mark == '"' and (before in _OPENS_BEFORE or not before.isalnum() and not after.isspace()):
+                    double = at
+            elif mark != "“":
                 spans.append(Span(double + 1, at))
-                double = single = None
+                double = None
         elif double is not None:
             continue  # inside a double quotation a single one changes nothing
         elif single is None:
-            if before in _OPENS_BEFORE and (mark == "‘" or mark == "'") and not after.isspace() and _closes(text, at, mark):
+            # A mark that has no partner ahead is an apostrophe.
+            closes = mark != "’" and last_close["’" if mark == "‘" else "'"] > at
+            if closes and before in _OPENS_BEFORE and not after.isspace() and not _ELISION.match(text, at + 1):
                 single = at
-        elif mark in "’'" and not after.isalnum() and not before.isspace() and not _possessive(text, single, at):
+        elif mark in "’'" and not after.isalnum() and not before.isspace() and not _possessive(text, at):
             spans.append(Span(single + 1, at))
             single = None
     if double is not None:
@@ -48,15 +56,8 @@ def _of_block(text: str) -> tuple[Span, ...]:
     return tuple(sorted(spans))
 
 
-def _closes(text: str, at: int, mark: str) -> bool:
-    """Whether a single mark has a partner ahead; ’90s and ’em are apostrophes and have none."""
-    close = "’" if mark == "‘" else "'"
-    return re.compile(rf"(?<=[\w.,!?…]){close}(?!\w)").search(text, at + 1) is not None
-
-
-def _possessive(text: str, opened: int, at: int) -> bool:
+def _possessive(text: str, at: int) -> bool:
     """Whether the mark at `at` is the apostrophe of “workers’ rights”: another close follows later."""
     if text[at - 1] != "s" or not text[at + 1 : at + 2].isspace() or not text[at + 2 : at + 3].islower():
         return False
-    rest = text[at + 1 :]
-    return re.search(r"(?<=[\w.,!?…])[’'](?!\w)", rest.split("‘")[0]) is not None
+    return _NEXT_CLOSE.match(text, at + 1) is not None

@@ -17,6 +17,7 @@ _STARTERS = frozenset(
     "before when while if as with by from to there what who how why no not some many most all both last next "
     "then now yet still one two meanwhile however although though since because".split()
 )
+_LABEL = re.compile(r"\s*[(\[]?(?:\d{1,3}|[a-zA-Z])")  # of a list's item: “1.”, “b.”
 _FIRST_WORD = re.compile(r"['\"“‘(\[]*([^\W\d_]+)")
 _MAY_END = frozenset("u.s. u.k. u.n. e.u. u.s.s.r. d.c. a.m. p.m. inc. co. corp. ltd. jr. sr. etc. b.c. a.d. no.".split())
 
@@ -43,7 +44,7 @@ def sentences(text: str) -> list[Sentence]:
 
 def _ends(text: str, match: re.Match[str]) -> bool:
     first = match["first"]
-    if first.islower():
+    if first.islower() or _LABEL.fullmatch(text, 0, match.start()):
         return False
     if not match.group().startswith(".") or match.group().startswith(".."):
         return first.isupper() or first.isdigit() or match["next"][0] in "“\"'‘(["

@@ -8,23 +8,24 @@ from functools import cache
 from ..document import Token, fold
 from ..lexicon import load_named
 
-_LINK = r"(?:https?://|www\.)[^\s<>]*[^\s<>.,;:!?)\"'”’]|[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
-_NEGATED = r"[^\W\d_]+?(?=n['’]t\b)|n['’]t\b"
+_LINK = r"(?:https?://|www\.)[^\s<>]*[^\s<>.,;:!?)\"'”’]|(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
+_NEGATED = r"[^\W\d_]+?(?=[nN]['’][tT]\b)|[nN]['’][tT]\b"
 _CLITIC = r"['’](?:s|re|ve|ll|d|m|S|RE|VE|LL|D|M)\b"
-_NUMBER = r"\d+(?:[.,:/]\d+)*(?:st|nd|rd|th|s)?(?![^\W_])"
-_DOTTED = r"[^\W\d_]\.(?:[^\W\d_]\.)+"
+_DECADE = r"(?<!\w)['’‘]\d0s\b"
+_NUMBER = r"\d+(?:(?:[.,:/]\d+)+(?:st|nd|rd|th|s\b)?|(?:st|nd|rd|th|s)?(?![^\W_]))"
+_DOTTED = r"[^\W\d_]\.(?:[^\W\d_]\.)+|(?:Ph|LL)\.[A-Z]\.|W\.Va\."
 _INITIAL = r"[A-Z]\.(?=\s[A-Z])"
-_WORD = r"(?:[ODLodl]['’](?=[A-Za-z]{2}))?[^\W_]+"
+# An apostrophe joins what is no clitic (Qur'an, O'Mahony, o'clock); accents may be characters of their own.
+_WORD = rf"[^\W_]+(?:(?!{_CLITIC})['’](?=[^\W\d_])[^\W_]+|[\u0300-\u036f]+[^\W_]*)*"
 _MARK = r"\.{2,}|--+|[^\w\s]|_"
 _LINK_SIGNS = ("://", "www.", "@")
-_NEGATIONS = ("n't", "n’t")
 
 
 @cache
 def _pattern(links: bool, negations: bool) -> re.Pattern[str]:
     # The two dear parts are left out where a text has nothing for them.
     head = (_LINK,) * links + (_NEGATED,) * negations
-    return re.compile("|".join((*head, _DOTTED, _INITIAL, _CLITIC, _NUMBER, _WORD, _MARK)))
+    return re.compile("|".join((*head, _DOTTED, _INITIAL, _CLITIC, _DECADE, _NUMBER, _WORD, _MARK)))
 
 
 @cache
@@ -37,7 +38,7 @@ def tokens(text: str, start: int, end: int) -> tuple[Token, ...]:
     part = text[start:end]
     folded = fold(part)
     links = any(sign in part for sign in _LINK_SIGNS)
-    negations = any(sign in part for sign in _NEGATIONS)
+    negations = "n't" in folded
     stops = _stops()
     out: list[Token] = []
     last = 0

@@ -125,7 +125,7 @@ def _decoded(garbled: str, table: dict[str, int]) -> str | None:
 
 _ODD = {
     "ligature": re.compile(r"[ﬀ-ﬆ]+"),
-    "full-width": re.compile(r"(?<![\u3000-\u9fff\uac00-\ud7ff])[！-～]+(?![\u3000-\u9fff\uac00-\ud7ff])"),
+    "full-width": re.compile(r"(?<![\u3000-\u9fff\uac00-\ud7ff！-～])[！-～]+(?![\u3000-\u9fff\uac00-\ud7ff！-～])"),
 }
 _LATIN = dict(zip("аеорсухіјѕԁһԛԝАВЕКМНОРСТХІЈЅУΑΒΕΖΗΙΚΜΝΟΡΤΥΧοα", "aeopcyxijsdhqwABEKMHOPCTXIJSYABEZHIKMNOPTYXoa", strict=True))
 _FOREIGN_IN_WORD = re.compile(rf"(?<![^\W\d_])(?=[^\W\d_]*[A-Za-z])[A-Za-z]*[{''.join(_LATIN)}][A-Za-z{''.join(_LATIN)}]*(?![^\W\d_])")

@@ -157,8 +157,21 @@ def articles(views: tuple[View, ...]) -> Iterator[Finding]:
 
 
 def _is_person(name: Name) -> bool:
-    """Whether the story gives the name to a person: after a first name or a title."""
-    return any(_person_cue(use.before) for use in name.uses) and not default_lexicon().may_be(name.text, "NN", "NNS", "JJ", "VB*")
+    """Whether the story gives the name to a person: after a first name or a title, or as one who speaks."""
+    lexicon = default_lexicon()
+    if any(_person_cue(use.before) for use in name.uses):
+        return not lexicon.may_be(name.text, "NN", "NNS", "JJ", "VB*")
+    # A name that the lexicon knows may be a place or a paper, as in “Moscow said”.
+    if lexicon.knows(name.text) or name.text.endswith("s"):
+        return False  # “the Kochaneks said” is a family
+    return any(use.after in _said() for use in name.uses)
+
+
+@cache
+def _said() -> frozenset[str]:
+    lexicon = default_lexicon()
+    forms = (lexicon.inflect(verb, tag) for verb in ("say", "tell", "ask", "reply", "warn", "admit", "argue") for tag in ("VBD", "VBZ"))
+    return frozenset(form for form in forms if form)
 
 
 def _person_cue(before: str) -> bool:

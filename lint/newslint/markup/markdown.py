@@ -19,9 +19,9 @@ OBJECT = "\ufffc"
 _BLOCK = tree_sitter.Language(tree_sitter_markdown.language())
 _INLINE = tree_sitter.Language(tree_sitter_markdown.inline_language())
 _LINE_END = re.compile(rb"[ \t]*(?:\r\n|\r|\n)[ \t]*")
-_HIDDEN = {"emphasis_delimiter", "html_tag", "link_destination", "link_title", "link_label", "block_continuation"}
+_HIDDEN = {"emphasis_delimiter", "block_continuation"}
 _OBJECTS = {"code_span", "image", "uri_autolink", "email_autolink", "latex_block"}
-_LINKS = {"inline_link", "full_reference_link", "collapsed_reference_link"}
+_LINKS = {"inline_link", "full_reference_link", "collapsed_reference_link"}  # “[sic]” alone is none
 _SKIPPED = {"fenced_code_block", "indented_code_block", "html_block", "minus_metadata", "plus_metadata", "link_reference_definition"}
 
 
@@ -126,12 +126,21 @@ def _cuts(root: tree_sitter.Node, data: bytes) -> Iterator[_Cut]:
     while stack:
         node = stack.pop()
         kind = node.type
-        if kind == "html_tag" and data[node.start_byte - 1 : node.start_byte] + data[node.end_byte : node.end_byte + 1] == b"  ":
-            yield _Cut(node.start_byte, node.end_byte + 1, "")  # of the two spaces beside it readers see one
+        if kind == "html_tag":
+            before, after = data[max(0, node.start_byte - 1) : node.start_byte], data[node.end_byte : node.end_byte + 1]
+            # Of the white space on both sides of it readers see one.
+            double = before in b" \t" and (after.isspace() or not after)
+            yield _Cut(node.start_byte - double, node.end_byte, "")
         elif kind == "hard_line_break":
             yield _Cut(node.start_byte, node.end_byte, " ")
-        elif kind in _HIDDEN or node.parent is not None and node.parent.type in _LINKS and kind in "[]()":
+        elif kind in _HIDDEN:
             yield _Cut(node.start_byte, node.end_byte, "")
+        elif kind in _LINKS:
+            shown = next((child for child in node.children if child.type == "link_text"), None)
+            yield _Cut(node.start_byte, shown.start_byte if shown else node.end_byte, "")
+            if shown:
+                yield _Cut(shown.end_byte, node.end_byte, "")
+                stack.append(shown)
         elif kind in _OBJECTS:
             yield _Cut(node.start_byte, node.end_byte, OBJECT)
         elif kind in ("entity_reference", "numeric_character_reference"):

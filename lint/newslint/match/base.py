@@ -42,6 +42,11 @@ class Kind(Kept):
         """See `Matcher.anchors`."""
         return None
 
+    @property
+    def names(self) -> frozenset[str] | None:
+        """What a message may name in braces, `fixed` aside; None where only running the rule tells."""
+        return None
+
     def find(self, view: View, hits: Sequence[Hit]) -> Iterator[Finding]:
         """See `Matcher.find`."""
         raise NotImplementedError

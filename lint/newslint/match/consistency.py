@@ -59,6 +59,12 @@ class ConsistencyKind(Kind):
                 related = (Place(first[3], *first[4].span(), f"{right} here"),) if first else ()
                 yield Finding(view, *match.span(), options, values, related)
 
+    @property
+    def names(self) -> frozenset[str]:
+        """See `Kind.names`; the groups of the variants' expressions, which must be sound."""
+        groups = (compiled(variant.pattern, self.case).groupindex for variant in self.variants)
+        return frozenset({"match", "right", "wrong"}).union(*groups)
+
     def check(self) -> Iterator[str]:
         """Faults beyond the types."""
         names = [variant.name for variant in self.variants]
@@ -69,10 +75,10 @@ class ConsistencyKind(Kind):
         for variant in self.variants:
             fault = pattern_fault(variant.pattern)
             if fault:
-                yield fault
+                yield f"variants: {fault}"
                 continue
             groups = {"match", "right", "wrong", *compiled(variant.pattern, self.case).groupindex}
             for name, template in variant.replace.items():
                 if name not in names:
-                    yield f"replace: there is no variant “{name}”; there are: {', '.join(names)}"
-                yield from faults(template, frozenset(groups))
+                    yield f"variants: there is no variant “{name}”; there are: {', '.join(names)}"
+                yield from (f"variants: {fault}" for fault in faults(template, frozenset(groups)))

@@ -82,17 +82,21 @@ class FrameKind(Replacing):
             return {**ranges, "object": (at + 1, end)} if end > at + 1 else ranges
         return None
 
+    @property
+    def names(self) -> frozenset[str]:
+        """See `Kind.names`."""
+        return frozenset({"match", "all", "verb", "object"} | {element.name for element in self.then if element.name})
+
     def check(self) -> Iterator[str]:
         """Faults beyond the types."""
         lexicon = default_lexicon()
         for verb in _tuple(self.verb):
             if not lexicon.may_be(verb, "VB"):
                 yield f"verb: the lexicon knows no verb “{verb}”; give its base form"
-        names = {"match", "all", "verb", "object"} | {element.name for element in self.then if element.name}
-        if self.at not in names:
-            yield f"at: there is no capture “{self.at}”; there are: {', '.join(sorted(names))}"
-        yield from self.check_options(frozenset(names))
-        yield from element_faults(self.then)
+        if self.at not in self.names:
+            yield f"at: there is no capture “{self.at}”; there are: {', '.join(sorted(self.names))}"
+        yield from self.check_options(self.names)
+        yield from (f"then: {fault}" for fault in element_faults(self.then))
 
 
 def _finite_after(tokens: Sequence[Token], start: int) -> bool:

@@ -37,6 +37,11 @@ class LiteralKind(Kind):
         """The wrong words themselves."""
         return frozenset(self._entries)
 
+    @property
+    def names(self) -> frozenset[str]:
+        """See `Kind.names`."""
+        return frozenset({"match"})
+
     def find(self, view: View, hits: Sequence[Hit]) -> Iterator[Finding]:
         """Every hit is a finding but for its capitals and its exceptions."""
         for hit in hits:
@@ -61,5 +66,7 @@ class LiteralKind(Kind):
         if not self.map and not self.words:
             yield "a literal rule needs `map` or `words`"
         for wrong, right in self.map.items():
+            if not wrong:
+                yield "map: the wrong words are empty"
             if wrong in ((right,) if isinstance(right, str) else right):
-                yield f"“{wrong}” is mended into itself"
+                yield f"map: “{wrong}” is mended into itself"

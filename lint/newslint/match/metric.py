@@ -53,6 +53,11 @@ class MetricKind(Kind):
     def _values(self, text: str, size: int) -> dict[str, str]:
         return {"match": text, "count": str(size), "max": str(self.maximum)}
 
+    @property
+    def names(self) -> frozenset[str]:
+        """See `Kind.names`."""
+        return frozenset({"match", "count", "max"})
+
     def check(self) -> Iterator[str]:
         """Faults beyond the types."""
         if (self.count == "matches") != bool(self.pattern):

@@ -60,6 +60,12 @@ class RegexKind(Replacing):
         """The anchors that the rule's author named."""
         return frozenset(map(fold, self.words)) if self.words else None
 
+    @property
+    def names(self) -> frozenset[str]:
+        """See `Kind.names`; the groups of the expressions, which must be sound."""
+        groups = (compiled(pattern, self.case).groupindex for pattern in self.patterns)
+        return frozenset({"match", "all"}).union(*groups)
+
     def find(self, view: View, hits: Sequence[Hit]) -> Iterator[Finding]:
         """Every match whose groups meet the conditions."""
         text = view.plain if self.text == "plain" else view.text
@@ -75,14 +81,12 @@ class RegexKind(Replacing):
 
     def check(self) -> Iterator[str]:
         """Faults beyond the types."""
-        names = {"match", "all"}
-        for pattern in self.patterns:
-            fault = pattern_fault(pattern)
-            if fault:
-                yield fault
-                return
-            names |= set(compiled(pattern, self.case).groupindex)
-        for name in (*self.where, self.at):
-            if name not in names:
-                yield f"there is no group “{name}”; there are: {', '.join(sorted(names))}"
-        yield from self.check_options(frozenset(names))
+        broken = [fault for pattern in self.patterns if (fault := pattern_fault(pattern))]
+        if broken:
+            yield from broken
+            return
+        for key, names in (("where", tuple(self.where)), ("at", (self.at,))):
+            for name in names:
+                if name not in self.names:
+                    yield f"{key}: there is no group “{name}”; there are: {', '.join(sorted(self.names))}"
+        yield from self.check_options(self.names)

@@ -64,10 +64,10 @@ def _in_form_of(text: str, lemma: str) -> str:
     return copy_case(text, form or lemma)
 
 
-def faults(template: str, names: frozenset[str]) -> Iterator[str]:
-    """What is wrong with a template, where `names` are the captures it may use."""
+def faults(template: str, names: frozenset[str] | None) -> Iterator[str]:
+    """What is wrong with a template, where `names` are the captures it may use; None: any."""
     for match in _FIELD.finditer(template):
-        if match[1] not in names:
+        if names is not None and match[1] not in names:
             yield f"“{match[0]}” names no capture; there are: {', '.join(sorted(names)) or 'none'}"
         for name in match[2].split("|")[1:]:
             if name not in _PLAIN and name not in _TAGS and not name.startswith("as:"):

@@ -189,7 +189,8 @@ class Pattern:
 class TokensKind(Replacing):
     """A sequence of tokens within a sentence."""
 
-    pattern: tuple[Element, ...] = key(doc="The tokens, in order.")
+    pattern: tuple[Element, ...] = key(doc="The tokens, in order.", default=())
+    patterns: tuple[tuple[Element, ...], ...] = key(doc="Several sequences, of which any will do.", default=())
     at: str = key(doc="The capture that is flagged; the whole match where none is named.", default="match")
     unless: tuple[tuple[Element, ...], ...] = key(
         "unless", doc="Patterns which, matching anywhere in the sentence, silence the rule.", default=()
@@ -197,13 +198,22 @@ class TokensKind(Replacing):
 
     @cached_property
     def anchors(self) -> frozenset[str] | None:  # type: ignore[override]
-        """The words of the required element that has the fewest."""
-        choices = [e.words for e in self.pattern if e.words and e.op in ("", "+") and not e.edge]
-        return min(choices, key=len) if choices else None
+        """For each sequence, the words of the required element that has the fewest."""
+        found: frozenset[str] = frozenset()
+        for sequence in self._sequences:
+            choices = [e.words for e in sequence if e.words and e.op in ("", "+") and not e.edge]
+            if not choices:
+                return None
+            found |= min(choices, key=len)
+        return found
+
+    @property
+    def _sequences(self) -> tuple[tuple[Element, ...], ...]:
+        return (self.pattern, *self.patterns) if self.pattern else self.patterns
 
     @cached_property
-    def _compiled(self) -> Pattern:
-        return Pattern(self.pattern)
+    def _compiled(self) -> tuple[Pattern, ...]:
+        return tuple(map(Pattern, self._sequences))
 
     @cached_property
     def _unless(self) -> tuple[Pattern, ...]:
@@ -215,20 +225,28 @@ class TokensKind(Replacing):
             tokens = sentence.tokens
             at = 0
             while at < len(tokens):
-                found = self._compiled.match(tokens, at)
+                found = next(filter(None, (pattern.match(tokens, at) for pattern in self._compiled)), None)
                 if found and not any(p.match(tokens, i) for p in self._unless for i in range(len(tokens))):
                     yield self.finding(view, spans_of(tokens, found, self.at))
                     at = max(at + 1, found["match"][1])
                 else:
                     at += 1
 
+    @property
+    def names(self) -> frozenset[str]:
+        """See `Kind.names`."""
+        captures = {element.name for sequence in self._sequences for element in sequence if element.name}
+        return frozenset({"match", "all"} | captures)
+
     def check(self) -> Iterator[str]:
         """Faults beyond the types."""
-        names = {"match", "all"} | {element.name for element in self.pattern if element.name}
-        if self.at not in names:
-            yield f"at: there is no capture “{self.at}”; there are: {', '.join(sorted(names))}"
-        yield from self.check_options(frozenset(names))
-        yield from element_faults(self.pattern)
+        elements = [element for sequence in self._sequences for element in sequence]
+        if not elements:
+            yield "a rule of tokens needs `pattern` or `patterns`"
+        if self.at not in self.names:
+            yield f"at: there is no capture “{self.at}”; there are: {', '.join(sorted(self.names))}"
+        yield from self.check_options(self.names)
+        yield from element_faults((*elements, *(element for sequence in self.unless for element in sequence)))
 
 
 def element_faults(elements: Sequence[Element]) -> Iterator[str]:
