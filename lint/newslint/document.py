@@ -193,4 +193,5 @@ class Document:
     def apostrophe(self) -> str:
         """The apostrophe that the draft uses: ’ or '."""
         text = self.source.text
-        return "’" if text.count("’") >= max(1, text.count("'")) else "'"
+        curly, straight = text.count("’"), text.count("'")
+        return "’" if curly > straight or curly == straight and "“" in text else "'"

@@ -120,14 +120,15 @@ def _problem(document: Document, rule: Rule, finding: Finding) -> Problem:
     start, end = finding.start, finding.end
     if options and finding.options[0] == (Replace(start, end, ""),):
         start, end, _ = options[0][0]  # what is deleted, the space with it, is what is shown
-    values = {**finding.values, "fixed": options[0][0].text if options else ""}
+    old = view.text[finding.start : finding.end]
+    values = {**finding.values, "match": old, "fixed": options[0][0].text if options else ""}
     fix, suggestions = None, []
     for index, option in enumerate(options):
         edits = tuple(Edit(view.block.raw(edit.start, edit.end), edit.text) for edit in option)
         if index == 0 and rule.applicability is not None:
             fix = Fix(edits, _applicability(document, rule, finding, option))
         else:
-            suggestions.append(Suggestion(_in_words(view, option), edits))
+            suggestions.append(Suggestion("", edits))
     related = tuple(Related(place.view.block.raw(place.start, place.end), place.message) for place in finding.related)
     return Problem(
         rule=rule.id,
@@ -139,11 +140,6 @@ def _problem(document: Document, rule: Rule, finding: Finding) -> Problem:
         related=related,
         priority=rule.page.priority,
     )
-
-
-def _in_words(view: View, option: Sequence[Replace]) -> str:
-    """What a suggestion would do, such as “of” → “were”."""
-    return ", ".join(f"“{view.text[edit.start : edit.end]}” → “{edit.text}”" for edit in option)
 
 
 def _applicability(document: Document, rule: Rule, finding: Finding, option: Sequence[Replace]) -> Applicability:

@@ -52,7 +52,7 @@ class Fix(NamedTuple):
 
 
 class Suggestion(NamedTuple):
-    """Another way to mend the problem; it is offered and never applied."""
+    """Another way to mend the problem; it is offered and never applied. `message` may be empty."""
 
     message: str
     edits: tuple[Edit, ...]

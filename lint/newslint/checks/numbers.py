@@ -88,8 +88,8 @@ def sentence_starts(views: Sequence[View]) -> Iterator[Finding]:
 
 _SMALL = "two|three|four|five|six|seven|eight|nine"
 _PAIRS = [
-    re.compile(rf"\b(?:{_SMALL}) (?P<one>(?:[a-z]+ ){{0,2}}[a-z]+),? (?:and|or|but) (?P<figure>[2-9]) (?P<other>(?:[a-z]+ ){{0,2}}?[a-z]+)\b(?!-)"),
-    re.compile(rf"(?<![\w.,$£€:/-])(?P<figure>[2-9]) (?P<one>(?:[a-z]+ ){{0,2}}[a-z]+),? (?:and|or|but) (?:{_SMALL}) (?P<other>(?:[a-z]+ ){{0,2}}?[a-z]+)\b(?!-)"),
+    re.compile(rf"\b(?:{_SMALL}) (?P<one>(?:[a-z]+ ){{0,2}}[a-z]+),? (?:and|or|but) (?P<figure>[2-9]) (?P<other>[a-z]+(?: [a-z]+){{0,2}})\b(?!-)"),
+    re.compile(rf"(?<![\w.,$£€:/-])(?P<figure>[2-9]) (?P<one>(?:[a-z]+ ){{0,2}}[a-z]+),? (?:and|or|but) (?:{_SMALL}) (?P<other>[a-z]+(?: [a-z]+){{0,2}})\b(?!-)"),
 ]
 _MEASURES = frozenset(
     "percent per million billion trillion thousand hundred degrees miles mile feet foot inches yards meters metres kilometers kilometres centimeters "
@@ -103,14 +103,14 @@ def mixed_small(views: Sequence[View]) -> Iterator[Finding]:
     for view in views:
         for pattern in _PAIRS:
             for match in pattern.finditer(view.plain):
-                if _counts(match["one"]) and _counts(match["other"]):
+                first = next((word for word in match["other"].split() if _plural(word)), "")
+                phrase = match["other"][: match["other"].find(first) + len(first)]
+                if first and _plural(match["one"].split()[-1]) and not _MEASURES & {*match["one"].split(), *phrase.split()}:
                     yield _finding(view, match.span("figure"), in_words(int(match["figure"])))
 
 
-def _counts(phrase: str) -> bool:
-    words = phrase.split()
-    plural = default_lexicon().may_be(words[-1], "NNS") or words[-1] in ("people", "men", "women", "children")
-    return plural and not _MEASURES & set(words)
+def _plural(word: str) -> bool:
+    return default_lexicon().may_be(word, "NNS") or word in ("people", "men", "women", "children")
 
 
 # ── Scales ──────────────────────────────────────────────────────────────────────────────────────────────

@@ -12,6 +12,7 @@ from ..lexicon import default_lexicon, load_named
 from ..rule import Finding, Replace
 
 _CONJOINED = re.compile(r"\b(?:and|or) ([a-z]+(?:s|ing))\b")
+_OBJECT_BEFORE_WITH = frozenset({"associate", "compare", "connect", "contrast", "equate", "liken", "link"})
 _FORMS = ("VB", "VBZ", "VBD")
 _NOUN_STARTS = frozenset({"DT", "PRP$", "PRP", "NNP", "CD"})
 
@@ -119,7 +120,7 @@ def _finding(view: View, tokens: Sequence[Token], at: int, form: str) -> Finding
     lemma = next(reading.lemma for reading in lexicon.readings(token.text) if reading.xpos.startswith("VB"))
     mended = lexicon.inflect(lemma, form) or lemma
     options = [(Replace(token.start, token.end, mended),)]
-    if "VBZ" in tags(token.text) and "IN" in tags(tokens[at + 1].text):
+    if "VBZ" in tags(token.text) and lemma in _OBJECT_BEFORE_WITH and "IN" in tags(tokens[at + 1].text):
         options.append((Replace(token.start, token.end, f"{token.text} them"),))
     return Finding(view, token.start, token.end, tuple(options), {"match": token.text})
 

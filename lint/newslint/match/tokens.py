@@ -15,6 +15,7 @@ from .base import Kept, Replacing, compiled, pattern_fault
 
 Test = Callable[[Sequence[Token], int], bool]
 Words = str | tuple[str, ...]
+_NEGATED = frozenset("do does did is are was were has have had ca wo could would should must might need".split())
 MAX_STEPS = 50_000  # tries in one sentence, before a pattern is called too slow
 MANY = 100_000
 
@@ -204,7 +205,7 @@ class TokensKind(Replacing):
             choices = [e.words for e in sequence if e.words and e.op in ("", "+") and not e.edge]
             if not choices:
                 return None
-            found |= min(choices, key=len)
+            found |= frozenset(_anchors(min(choices, key=len)))
         return found
 
     @property
@@ -247,6 +248,14 @@ class TokensKind(Replacing):
             yield f"at: there is no capture “{self.at}”; there are: {', '.join(sorted(self.names))}"
         yield from self.check_options(self.names)
         yield from element_faults((*elements, *(element for sequence in self.unless for element in sequence)))
+
+
+def _anchors(words: frozenset[str]) -> Iterator[str]:
+    """The words as they stand in text, where the token before “n't” is not a word by itself: “does|n't”."""
+    for word in words:
+        yield "*n't" if word == "n't" else word
+        if word in _NEGATED:
+            yield f"{word}n't"
 
 
 def element_faults(elements: Sequence[Element]) -> Iterator[str]:
