@@ -66,7 +66,11 @@ def _skips_count() -> bool:
 
 
 def pytest_sessionfinish(session: pytest.Session) -> None:
-    if _skips_count() and not hasattr(session.config, "workerinput") and session.exitstatus == pytest.ExitCode.OK:
+    if (
+        _skips_count()
+        and not hasattr(session.config, "workerinput")
+        and session.exitstatus == pytest.ExitCode.OK
+    ):
         session.exitstatus = pytest.ExitCode.TESTS_FAILED
 
 

@@ -74,7 +74,11 @@ def test_a_binary_file_is_refused(data: bytes) -> None:
 
 @pytest.mark.parametrize(
     ("data", "encoding"),
-    [(codecs.BOM_UTF8 + b"caf\xe9", "utf-8"), (codecs.BOM_UTF16_LE + b"a\x00b", "utf-16-le"), (b"caf\xe9 \x81", "cp1252")],
+    [
+        (codecs.BOM_UTF8 + b"caf\xe9", "utf-8"),
+        (codecs.BOM_UTF16_LE + b"a\x00b", "utf-16-le"),
+        (b"caf\xe9 \x81", "cp1252"),
+    ],
 )
 def test_bytes_that_are_wrong_for_the_encoding_are_an_error(data: bytes, encoding: str) -> None:
     with pytest.raises(SourceError, match=f"wrong for {encoding}") as caught:
@@ -138,7 +142,9 @@ def test_a_link_stays_and_its_target_is_written(draft: Path, tmp_path: Path) -> 
     assert os.listdir(link.parent) == ["link.txt"]
 
 
-def test_a_write_that_fails_leaves_the_old_text_and_nothing_else(draft: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_write_that_fails_leaves_the_old_text_and_nothing_else(
+    draft: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     def full(_: int) -> None:
         raise OSError(28, "No space left on device")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -23,6 +24,9 @@ SCOPES = {
 
 # Same length in and out, so that an offset in the folded text is an offset in the text.
 _FOLDS = (("’", "'"), ("‘", "'"), ("ʼ", "'"), ("“", '"'), ("”", '"'), ("\u00a0", " "), ("\u2011", "-"), ("\u2010", "-"))
+
+
+_RUN = re.compile(r"[^\W_]+")
 
 
 def plain(text: str) -> str:
@@ -85,6 +89,11 @@ class Block(NamedTuple):
         return piece.raw + (piece.width or at - piece.at + 1)
 
 
+def words_of(folded: str) -> frozenset[str]:
+    """The runs of letters and digits: quick to get, to see which rules may apply at all."""
+    return frozenset(_RUN.findall(folded.replace("n't", " n't") if "n't" in folded else folded))
+
+
 class Token(NamedTuple):
     """A word or a mark, by Universal Dependencies' conventions. Offsets are of its block's text."""
 
@@ -109,6 +118,11 @@ class Sentence:
         """The tokens, with offsets of the block's text."""
         return self.tokenise(self.text, self.start, self.end)
 
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """See `words_of`."""
+        return words_of(fold(self.text[self.start : self.end]))
+
 
 class View:
     """A block with its annotation, each part made when first asked for."""
@@ -129,6 +143,11 @@ class View:
     def folded(self) -> str:
         """The text with straight marks and in lower case, of the same length."""
         return fold(self.text)
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """See `words_of`."""
+        return words_of(self.folded)
 
     @cached_property
     def sentences(self) -> tuple[Sentence, ...]:

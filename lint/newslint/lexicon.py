@@ -155,6 +155,12 @@ class Lexicon:
         """Every known form of the lemma, the lemma itself included (even an unknown one)."""
         return frozenset({lemma, *self._forms.get(lemma, ())})
 
+    def tagged(self, *xpos: str) -> frozenset[str]:
+        """Every form with one of these tags, in lower case. It reads the whole lexicon: for closed classes."""
+        readings = re.compile(rf"(?:{'|'.join(map(re.escape, xpos))})(?::|$)")
+        lines = (line.partition("\t") for line in self._lines)
+        return frozenset(form.lower() for form, _, raw in lines if any(map(readings.match, raw.split())))
+
     @cached_property
     def _forms(self) -> dict[str, list[str]]:
         found: dict[str, list[str]] = {}

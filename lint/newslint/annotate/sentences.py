@@ -9,7 +9,7 @@ from ..document import Sentence
 from ..lexicon import load_named
 from .tokens import tokens
 
-_END = re.compile(r"""(?:\.{2,}|[.!?…])['"”’)\]]*(?=\s+(?P<next>['"“‘(\[]*(?P<first>\S)))""")
+_END = re.compile(r"""(?:(?<!\.)\.{2,}|[.!?…])['"”’)\]]*(?=\s+(?P<next>['"“‘(\[]*(?P<first>\S)))""")
 _LAST_WORD = re.compile(r"[^\s(“\"‘']+$")
 # After an abbreviation that may also end a sentence, only a word like these surely starts a new one.
 _STARTERS = frozenset(

@@ -234,7 +234,7 @@ def centuries(views: Sequence[View]) -> Iterator[Finding]:
 # ── Times of day ────────────────────────────────────────────────────────────────────────────────────────
 
 _CLOCK = re.compile(r"\b(?:at|by|until|till|before|after|from|since|around|about|to|between|and) (?P<time>(?P<hour>\d{1,2}):(?P<minute>\d\d))(?!\d|:|\.\d|,\d)(?P<after>.{0,24})", re.IGNORECASE)
-_HALF = re.compile(r"(?<![\d:.$£€,/-])(?P<time>(?P<hour>1[3-9]|[2-9]\d)(?::(?P<minute>[0-5]\d))?) ?(?P<half>[ap]\.?m\b\.?)", re.IGNORECASE)
+_HALF = re.compile(r"(?<![\d:.$£€,/-])(?P<time>(?P<hour>1[3-9]|2[0-4])(?::(?P<minute>[0-5]\d))?) ?(?P<half>[ap]\.?m\b\.?)", re.IGNORECASE)
 _TIMED = re.compile(r"\b(?:clock\w*|timed?|finish\w*|ran|verse|Matthew|Mark|Luke|John|Psalms?|record|lap|mile|race|ratio|mix)\b[^.]*$", re.IGNORECASE)
 _PLAYED = re.compile(r" (?:of|into|mark|left|remaining|in the (?:first|second|third|fourth|opening|final|last|game|match|half|video|period|quarter))\b")
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from ..document import View
-from ..lexicon import default_lexicon
+from ..lexicon import copy_case
 from ..rule import Finding, Replace
 from .quantity import AMOUNT, NUMBER, Amount, in_words, like, parse, to_number
 
@@ -23,7 +23,7 @@ def _finding(view: View, span: tuple[int, int], right: Sequence[str], **values: 
 # ── Parts of a total ────────────────────────────────────────────────────────────────────────────────────
 
 _TOTAL = re.compile(
-    rf"(?P<total>{AMOUNT}) (?P<what>[a-z][^.;:()—–]{{0,70}}?)"
+    rf"(?P<total>{AMOUNT})(?P<what>(?: [a-z](?:[^.;:()—–]|(?<=[A-Z])\.|(?<=[A-Z][a-z])\.){{0,70}}?)?)"
     r"(?:: (?P<list>[^:;()—–]+?)\.?(?=$|[.!?][\"']?(?:\s|$))| \((?P<bracket>[^;:()]+)\)| ?[—–] ?(?P<dash>[^;:()—–]+?) ?[—–])"
 )
 _PART = re.compile(rf"(?:and )?(?P<number>{AMOUNT}|an?(?= [a-z]))(?P<what> (?!(?:to|or)\b)[^\d]+)", re.IGNORECASE)
@@ -71,7 +71,7 @@ def _scale(amount: Amount) -> int:
 # ── The length of a list ────────────────────────────────────────────────────────────────────────────────
 
 _COUNT = re.compile(
-    r"\b(?P<count>two|three|four|five|six|seven|eight|nine|ten|[2-9]|10) (?P<adjective>(?:[a-z-]+ ){0,2})(?P<noun>[a-z]+s|people|men|women|children)"
+    r"\b(?P<count>(?i:two|three|four|five|six|seven|eight|nine|ten)|[2-9]|10) (?P<adjective>(?:[a-z-]+ ){0,2})(?P<noun>[a-z]+s|people|men|women|children)"
     r"(?P<rest>(?: [A-Za-z][\w']*,?){0,6}): (?P<list>[^:;.!?()\"\d]+)\.?(?=$|[.!?](?:\s|$))"
 )
 _NUMBER_WORD = re.compile(rf"\b(?:{NUMBER}|first|second|third|both|each|other|more|including|of)\b", re.IGNORECASE)
@@ -96,7 +96,7 @@ def lists(views: Sequence[View]) -> Iterator[Finding]:
             if abs(count - len(items)) > 3 or _scored(view.plain, match.start()):
                 continue
             word = in_words(len(items)) or ""
-            right = word if not match["count"].isdigit() else str(len(items))
+            right = str(len(items)) if match["count"].isdigit() else copy_case(match["count"], word)
             yield _finding(view, match.span("count"), (right,), items=word)
 
 
@@ -217,6 +217,3 @@ def _day(match: re.Match[str], who: str) -> tuple[int, int | None] | None:
         return None
     return _MONTHS.index(match[who + "m"].lower()), int(match[who + "d"]) if match[who + "d"] else None
 
-
-def _is_plural(noun: str) -> bool:
-    return default_lexicon().may_be(noun, "NNS")

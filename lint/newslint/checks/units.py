@@ -67,10 +67,15 @@ _SCALES = {"": 1.0, "hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 
 _SCALE = r"(?: (?:hundred|thousand|million|billion))?"
 _VAGUE = r"(?:(?:about|around|roughly|approximately|some|nearly|almost|or|just|over|under|more than|less than|up to|c\.|at least|minus) )*"
 _ONE = rf"[-−]?(?:{NUMBER}){_SCALE}"
-_RANGE = rf"(?P<{{0}}>{_ONE})(?:(?: to | and | or |[-–])(?P<{{0}}2>{_ONE}))?"
+
+
+def _range(name: str) -> str:
+    return rf"(?P<{name}>{_ONE})(?:(?: to | and | or |[-–])(?P<{name}2>{_ONE}))?"
+
+
 _CONVERSION = re.compile(
-    rf"(?<![\w.,$£€/-]){_RANGE.format('a')}[ -]?(?P<ua>{_UNIT})(?:[ -](?:high|long|wide|deep|tall|away))?"
-    rf" ?[(\[]{_VAGUE}{_RANGE.format('b')}[ -]?(?P<ub>{_UNIT})(?:[ -](?:high|long|wide|deep|tall|away))?[)\],;]",
+    rf"(?<![\w.,$£€/-]){_range('a')}[ -]?(?P<ua>{_UNIT})(?:[ -](?:high|long|wide|deep|tall|away))?"
+    rf" ?[(\[]{_VAGUE}{_range('b')}[ -]?(?P<ub>{_UNIT})(?:[ -](?:high|long|wide|deep|tall|away))?[)\],;]",
     re.IGNORECASE,
 )
 _APART = re.compile(
@@ -97,7 +102,7 @@ def conversions(views: Sequence[View]) -> Iterator[Finding]:
 def _composite(text: str, start: int) -> bool:
     """Whether the number belongs to a longer measure, such as “6 feet 2 inches”, or to a fraction."""
     before = text[max(0, start - 12) : start].rstrip(" ,-and")
-    return re.search(rf"(?:{_UNIT}|\d)$", before, re.IGNORECASE) is not None and before[-1:] != "."
+    return re.search(rf"\d(?:[ -]?(?:{_UNIT}))?$", before, re.IGNORECASE) is not None and before[-1:] != "."
 
 
 def _check(view: View, match: re.Match[str], given: str, shown: str) -> Iterator[Finding]:

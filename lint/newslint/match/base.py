@@ -24,7 +24,7 @@ FOLDED_SPACE = "\u00a0"
 class Kept:
     """A frozen dataclass whose pickle has its fields and, of what it worked out, only the plain data."""
 
-    _KEPT = frozenset({"anchors", "words", "_forms", "_entries"})
+    _KEPT = frozenset({"anchors", "words", "choices", "_forms", "_entries"})
 
     def __getstate__(self) -> dict[str, object]:
         names = {field.name for field in fields(self)} | self._KEPT  # type: ignore[arg-type]

@@ -11,7 +11,7 @@ from ..document import Token, View
 from ..lexicon import default_lexicon
 from ..rule import Finding, Hit, frozen, key
 from .base import Replacing
-from .tokens import Element, Pattern, Words, _tuple, element_faults, sentences_of, spans_of
+from .tokens import Element, Pattern, Words, _tuple, element_faults, spans_of
 
 _BE = frozenset("be am is are was were been being 's 're 'm get gets got getting".split())
 
@@ -42,19 +42,14 @@ class FrameKind(Replacing):
         return self._forms
 
     @cached_property
-    def _needed(self) -> tuple[frozenset[str], ...]:
-        return tuple(e.words for e in self.then if e.words and len(e.words) < 20 and e.op in ("", "+"))
-
-    @cached_property
     def _then(self) -> Pattern:
         return Pattern(self.then)
 
     def find(self, view: View, hits: Sequence[Hit]) -> Iterator[Finding]:
         """Every verb with this frame."""
-        for sentence in sentences_of(view, hits):
-            text = view.folded[sentence.start : sentence.end]
-            if not all(any(word in text for word in words) for words in self._needed):
-                continue  # without a word that must follow, the sentence need not be cut into tokens
+        for sentence in view.sentences:
+            if self._forms.isdisjoint(sentence.words) or not self._then.possible(sentence):
+                continue
             for at, token in enumerate(sentence.tokens):
                 if token.lower in self._forms and self._is_verb(sentence.tokens, at):
                     found = self._frame(sentence.tokens, at)

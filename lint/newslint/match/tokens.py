@@ -19,6 +19,8 @@ _NEGATED = frozenset("do does did is are was were has have had ca wo could would
 MAX_STEPS = 50_000  # tries in one sentence, before a pattern is called too slow
 MANY = 100_000
 
+# Classes with few members, so that a condition on them is a list of words.
+_CLOSED = frozenset({"MD", "CC", "EX", "PRP", "PRP$", "TO", "WDT", "WP", "WP$", "WRB"})
 _UPOS = {
     "NN": "NOUN", "NNS": "NOUN", "NNP": "PROPN", "NNPS": "PROPN", "MD": "AUX", "IN": "ADP", "DT": "DET", "PDT": "DET",
     "CC": "CCONJ", "CD": "NUM", "TO": "PART", "POS": "PART", "UH": "INTJ", "RP": "ADP",
@@ -102,6 +104,19 @@ class Element(Kept):
             yield lambda tokens, at: not negated(tokens, at)
 
     @cached_property
+    def choices(self) -> frozenset[str] | None:
+        """Lower-cased words of which the token must be one, whichever condition says so; None: any."""
+        if self.words is not None or self.edge or self.phrase:
+            return self.words
+        if self.text:
+            return frozenset(map(fold, _tuple(self.text)))
+        for condition in (self.may, self.only, self.xpos):
+            tags = _tuple(condition)
+            if tags and _CLOSED.issuperset(tags):
+                return default_lexicon().tagged(*tags)
+        return None
+
+    @cached_property
     def words(self) -> frozenset[str] | None:
         """The lower-cased words that the token must be one of, where `lower` or `lemma` says so."""
         if not self.lower and not self.lemma:
@@ -137,6 +152,40 @@ class Pattern:
     """A compiled sequence of elements."""
 
     elements: tuple[Element, ...]
+
+    @cached_property
+    def needed(self) -> tuple[frozenset[str], ...]:
+        """For each token that must be there and is one of known words, these words."""
+        choices = (e.choices for e in self.elements if e.op in ("", "+"))
+        return tuple(words for words in choices if words and all(map(str.isalnum, words)))
+
+    @cached_property
+    def _lead(self) -> tuple[int, frozenset[str]] | None:
+        """How many tokens stand before the first one that is one of known words, and these words."""
+        lead = 0
+        for element in self.elements:
+            if element.op in ("ahead", "behind") or element.edge:
+                continue
+            if element.choices and element.op in ("", "+"):
+                return lead, element.choices
+            if element.op or element.phrase:
+                return None
+            lead += 1
+        return None
+
+    def starts(self, tokens: Sequence[Token]) -> Iterator[int]:
+        """The indices where a match may begin."""
+        if self._lead is None:
+            yield from range(len(tokens))
+            return
+        lead, words = self._lead
+        for at, token in enumerate(tokens):
+            if at >= lead and token.lower in words:
+                yield at - lead
+
+    def possible(self, sentence: Sentence) -> bool:
+        """Whether the sentence has a word for each token that must be there."""
+        return not any(words.isdisjoint(sentence.words) for words in self.needed)
 
     def match(self, tokens: Sequence[Token], at: int) -> dict[str, tuple[int, int]] | None:
         """Captures as token ranges, `match` among them, of the first way to match at index `at`."""
@@ -202,7 +251,7 @@ class TokensKind(Replacing):
         """For each sequence, the words of the required element that has the fewest."""
         found: frozenset[str] = frozenset()
         for sequence in self._sequences:
-            choices = [e.words for e in sequence if e.words and e.op in ("", "+") and not e.edge]
+            choices = [e.choices for e in sequence if e.choices and e.op in ("", "+")]
             if not choices:
                 return None
             found |= frozenset(_anchors(min(choices, key=len)))
@@ -222,16 +271,25 @@ class TokensKind(Replacing):
 
     def find(self, view: View, hits: Sequence[Hit]) -> Iterator[Finding]:
         """Every match in the sentences that hold an anchor."""
-        for sentence in sentences_of(view, hits if self.anchors is not None else None):
-            tokens = sentence.tokens
-            at = 0
-            while at < len(tokens):
-                found = next(filter(None, (pattern.match(tokens, at) for pattern in self._compiled)), None)
-                if found and not any(p.match(tokens, i) for p in self._unless for i in range(len(tokens))):
-                    yield self.finding(view, spans_of(tokens, found, self.at))
-                    at = max(at + 1, found["match"][1])
-                else:
-                    at += 1
+        for sentence in view.sentences:
+            for found in self._matches(sentence):
+                if any(p.match(sentence.tokens, i) for p in self._unless for i in p.starts(sentence.tokens)):
+                    break
+                yield self.finding(view, spans_of(sentence.tokens, found, self.at))
+
+    def _matches(self, sentence: Sentence) -> Iterator[dict[str, tuple[int, int]]]:
+        """The matches of all the sequences, in order of their start, none within another's."""
+        patterns = [pattern for pattern in self._compiled if pattern.possible(sentence)]
+        if not patterns:
+            return
+        tokens = sentence.tokens
+        starts = sorted({(at, number) for number, pattern in enumerate(patterns) for at in pattern.starts(tokens)})
+        done = 0
+        for at, number in starts:
+            found = patterns[number].match(tokens, at) if at >= done else None
+            if found:
+                yield found
+                done = max(at + 1, found["match"][1])
 
     @property
     def names(self) -> frozenset[str]:
@@ -268,20 +326,6 @@ def element_faults(elements: Sequence[Element]) -> Iterator[str]:
                 yield f"“{shape}” is no shape; there are: {', '.join(_SHAPES)}"
         if not list(element._tests()) and not element.edge and not element.phrase:
             yield "an element with no condition would match any token; write {regex: '.*'} if that is meant"
-
-
-def sentences_of(view: View, hits: Sequence[Hit] | None) -> Iterator[Sentence]:
-    """The sentences that hold a hit, each once; all of them where `hits` is None."""
-    if hits is None:
-        yield from view.sentences
-        return
-    done = -1
-    for hit in hits:
-        if hit.start >= done:
-            sentence = view.sentence_at(hit.start)
-            if sentence and sentence.end > hit.start:
-                done = sentence.end
-                yield sentence
 
 
 def spans_of(tokens: Sequence[Token], ranges: dict[str, tuple[int, int]], at: str) -> dict[str, tuple[int, int]]:
