@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
+from typing import NamedTuple
 
 import ahocorasick_rs
 
@@ -21,30 +22,72 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 _LINK_SIGNS = ("://", "www.", "@", "#")
 
 
+class _Index:
+    """Which rules to run on a view: by whole words, looked up in a set, and by other anchors, in one pass."""
+
+    def __init__(self, rules: Sequence[Rule], chosen: Sequence[int]) -> None:
+        self.chosen = chosen
+        self.placed = {index for index in chosen if rules[index].matcher.placed}
+        self.always = [index for index in chosen if rules[index].matcher.anchors is None]
+        self.words: dict[str, list[int]] = defaultdict(list)
+        others: dict[str, list[int]] = defaultdict(list)
+        for index in chosen:
+            for anchor in rules[index].matcher.anchors or ():
+                (self.words if anchor.isalnum() else others)[anchor].append(index)
+        self.anchors = [_anchor(anchor, indices) for anchor, indices in others.items()]
+
+    @cached_property
+    def automaton(self) -> ahocorasick_rs.AhoCorasick:
+        return ahocorasick_rs.AhoCorasick([anchor.text for anchor in self.anchors])
+
+    def hits(self, view: View) -> dict[int, list[Hit]]:
+        """The rules to run on a view, each with its anchors' places (those that the rule wants)."""
+        out: dict[int, list[Hit]] = {index: [] for index in self.always}
+        text = view.folded
+        for word in self.words.keys() & view.words if self.words else ():
+            for index in self.words[word]:
+                hits = out.setdefault(index, [])
+                if index in self.placed:
+                    hits += _places(text, word)
+        for anchor, start, end in self._others(text) if self.anchors else ():
+            for index in anchor.rules:
+                out.setdefault(index, []).append(Hit(start, end, anchor.text))
+        for index in self.placed & out.keys():
+            out[index].sort()
+        return out
+
+    def _others(self, text: str) -> Iterator[tuple[_Anchor, int, int]]:
+        if not text.isascii():
+            text = _SURROGATE.sub("\ufffd", text)  # half a character, which the automaton cannot read
+        size = len(text)
+        for number, start, end in self.automaton.find_matches_as_indexes(text, overlapping=True):
+            anchor = self.anchors[number]
+            if not (anchor.starts and start and _wordy(text[start - 1]) or anchor.ends and end < size and _wordy(text[end])):
+                yield anchor, start, end
+
+
+class _Anchor(NamedTuple):
+    text: str
+    starts: bool  # whether a word must start where it starts
+    ends: bool
+    rules: list[int]
+
+
+def _anchor(written: str, rules: list[int]) -> _Anchor:
+    text = written.strip("*")
+    starts = not written.startswith("*") and _wordy(text[:1])
+    return _Anchor(text, starts, not written.endswith("*") and _wordy(text[-1:]), rules)
+
+
 class Engine:
     """A set of rules, ready to run on any number of documents."""
 
     def __init__(self, rules: Sequence[Rule]) -> None:
         self.rules = tuple(rules)
-        self._anchors: list[tuple[str, bool, bool, list[int]]] = []  # text, word at start, at end, rules
-        wanted: dict[str, list[int]] = defaultdict(list)
-        self._always: list[int] = []
-        self._whole: list[int] = []
-        for index, rule in enumerate(self.rules):
-            if rule.matcher.anchors is None:
-                (self._whole if rule.matcher.whole_document else self._always).append(index)
-            else:
-                for anchor in rule.matcher.anchors:
-                    wanted[anchor].append(index)
-        for anchor, indices in wanted.items():
-            bare = anchor.strip("*")
-            starts = not anchor.startswith("*") and _wordy(bare[:1])
-            ends = not anchor.endswith("*") and _wordy(bare[-1:])
-            self._anchors.append((bare, starts, ends, indices))
-
-    @cached_property
-    def _automaton(self) -> ahocorasick_rs.AhoCorasick:
-        return ahocorasick_rs.AhoCorasick([anchor for anchor, *_ in self._anchors])
+        everything = range(len(self.rules))
+        self._whole = [i for i in everything if self.rules[i].matcher.whole_document and self.rules[i].matcher.anchors is None]
+        self._anchored = [i for i in everything if i not in set(self._whole)]
+        self._indices: dict[str, _Index] = {}
 
     def check(self, document: Document) -> tuple[list[Problem], list[Failure]]:
         """All problems in the document, unsorted, and the rules that failed on it."""
@@ -64,7 +107,7 @@ class Engine:
 
         whole = set(self._whole)
         for view in (*document.views, document.whole):
-            for index, hits in self._hits(view).items():
+            for index, hits in self._index(view.block.scope).hits(view).items():
                 rule = self.rules[index]
                 if rule.matcher.whole_document:
                     whole.add(index)
@@ -75,24 +118,13 @@ class Engine:
             collect(rule, rule.matcher.find_all, document, rule.scopes)
         return problems, list(failures.values())
 
-    def _hits(self, view: View) -> dict[int, list[Hit]]:
-        """The rules to run on a view, each with its anchors' places."""
-        scope = view.block.scope
-        out: dict[int, list[Hit]] = {i: [] for i in self._always if scope in self.rules[i].scopes}
-        if scope == SOURCE and not any(SOURCE in rule.scopes for rule in self.rules):
-            return out
-        text = view.folded
-        if not text.isascii():
-            text = _SURROGATE.sub("\ufffd", text)  # half a character, which the automaton cannot read
-        size = len(text)
-        for number, start, end in self._automaton.find_matches_as_indexes(text, overlapping=True):
-            anchor, starts, ends, indices = self._anchors[number]
-            if starts and start and _wordy(text[start - 1]) or ends and end < size and _wordy(text[end]):
-                continue
-            for index in indices:
-                if scope in self.rules[index].scopes:
-                    out.setdefault(index, []).append(Hit(start, end, anchor))
-        return out
+    def _index(self, scope: str) -> _Index:
+        """The index of the rules that look in a scope; scopes with the same rules share it."""
+        if scope not in self._indices:
+            chosen = [i for i in self._anchored if scope in self.rules[i].scopes]
+            same = (index for index in self._indices.values() if index.chosen == chosen)
+            self._indices[scope] = next(same, None) or _Index(self.rules, chosen)
+        return self._indices[scope]
 
     def _problems(self, document: Document, rule: Rule, findings: Iterable[Finding]) -> Iterator[Problem]:
         for finding in findings:
@@ -101,6 +133,15 @@ class Engine:
             if quoted and rule.page.quotes == "skip" or _in_link(view, finding):
                 continue
             yield _problem(document, rule, finding)
+
+
+def _places(text: str, word: str) -> Iterator[Hit]:
+    at = text.find(word)
+    while at >= 0:
+        end = at + len(word)
+        if not (at and _wordy(text[at - 1]) or end < len(text) and _wordy(text[end])):
+            yield Hit(at, end, word)
+        at = text.find(word, end)
 
 
 def _wordy(char: str) -> bool:

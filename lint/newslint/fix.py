@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from .problem import Applicability, Problem
+from .span import Span
 
 
 class Fixed(NamedTuple):
@@ -24,7 +25,7 @@ def apply_fixes(text: str, problems: Iterable[Problem], least: Applicability) ->
     out: list[str] = []
     at = 0
     last = -1  # an edit may not touch the one before it, or the two could join into a new word
-    for problem in sorted(problems, key=lambda p: (p.fix.edits[0].span if p.fix and p.fix.edits else p.span)):
+    for problem in sorted(problems, key=_first):
         if problem.fix is None or not problem.fix.edits or problem.fix.applicability < max(least, Applicability.UNSAFE):
             continue
         edits = sorted(problem.fix.edits, key=lambda edit: edit.span)
@@ -36,3 +37,7 @@ def apply_fixes(text: str, problems: Iterable[Problem], least: Applicability) ->
         last = at
         applied.append(problem)
     return Fixed("".join((*out, text[at:])), tuple(applied))
+
+
+def _first(problem: Problem) -> Span:
+    return min((edit.span for edit in problem.fix.edits), default=problem.span) if problem.fix else problem.span

@@ -92,6 +92,7 @@ class Lexicon:
         self._searches = 0
         self._irregular_text = irregular
         self._seen: dict[str, tuple[Reading, ...]] = {}
+        self._tags: dict[str, frozenset[str]] = {}
 
     def __len__(self) -> int:
         return len(self._lines)
@@ -134,18 +135,25 @@ class Lexicon:
     def _lines(self) -> list[str]:
         return sorted(filter(None, self._text.split("\n")))  # in order already, so sorting costs little
 
+    def tags(self, word: str) -> frozenset[str]:
+        """The Penn tags that `word` can have; empty for an unknown word."""
+        found = self._tags.get(word)
+        if found is None:
+            found = self._tags[word] = frozenset(reading.xpos for reading in self.readings(word))
+        return found
+
     def knows(self, word: str) -> bool:
         """Whether the word has any reading."""
         return bool(self.readings(word))
 
     def may_be(self, word: str, *xpos: str) -> bool:
         """Whether some reading has one of these tags; `VB*` means every tag that begins with VB."""
-        return any(_tagged(reading.xpos, xpos) for reading in self.readings(word))
+        return not self.tags(word).isdisjoint(_expanded(xpos))
 
     def only(self, word: str, *xpos: str) -> bool:
         """Whether the word is known and each of its readings has one of these tags, `VB*` as above."""
-        readings = self.readings(word)
-        return bool(readings) and all(_tagged(reading.xpos, xpos) for reading in readings)
+        tags = self.tags(word)
+        return bool(tags) and tags <= _expanded(xpos)
 
     def lemmas(self, word: str) -> frozenset[str]:
         """The lemmas that the word can belong to; empty for an unknown word."""
@@ -203,8 +211,15 @@ def _parse(line: str) -> list[Reading]:
     return [Reading(xpos, lemma or form) for xpos, _, lemma in parts]
 
 
-def _tagged(xpos: str, wanted: tuple[str, ...]) -> bool:
-    return xpos in wanted or any(tag.endswith("*") and xpos.startswith(tag[:-1]) for tag in wanted)
+_TAGS = (*_UPOS, *_FEATS, "VB", "RB")
+
+
+@cache
+def _expanded(xpos: tuple[str, ...]) -> frozenset[str]:
+    """The tags that are meant, where `VB*` means every tag that begins with VB."""
+    return frozenset(
+        tag for wanted in xpos for tag in (_TAGS if wanted.endswith("*") else (wanted,)) if tag.startswith(wanted.rstrip("*"))
+    )
 
 
 # ── The article ─────────────────────────────────────────────────────────────────────────────────────────

@@ -66,6 +66,7 @@ class Matcher(Protocol):
     """A rule kind, filled in from a rule file."""
 
     whole_document: bool
+    placed: bool  # whether `find` wants the places of anchors that are whole words; others are told only of them
 
     @property
     def anchors(self) -> frozenset[str] | None:

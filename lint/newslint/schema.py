@@ -170,12 +170,12 @@ def parse_rule(text: str, path: str, rule_id: str, lists: Mapping[str, frozenset
             raise reader.broken(node, "the key “kind” is missing", f"kinds: {', '.join(KINDS)}")
         page, matcher = reader.record(node, (Page, KINDS[reader.choice(kind, tuple(KINDS))]))
     except _Broken:
-        return reader.errors
+        return _in_order(reader.errors)
     except RecursionError:  # a part that refers to itself, through an anchor of YAML
         return [RuleError("a part of the rule contains itself", Location(path))]
     _check(reader, node, page, matcher, rule_id)
     if reader.errors:
-        return reader.errors
+        return _in_order(reader.errors)
     return Rule(
         id=rule_id,
         page=page,
@@ -185,6 +185,10 @@ def parse_rule(text: str, path: str, rule_id: str, lists: Mapping[str, frozenset
         severity=Severity[page.severity.upper()],
         applicability=None if page.fix == "none" else Applicability[page.fix.upper()],
     )
+
+
+def _in_order(errors: list[RuleError]) -> list[RuleError]:
+    return sorted(errors, key=lambda error: error.location or ())
 
 
 def _check(reader: _Reader, node: yaml.MappingNode, page: Page, matcher: Any, rule_id: str) -> None:

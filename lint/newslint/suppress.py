@@ -30,7 +30,7 @@ class Directive(NamedTuple):
     def applies(self, problem: Problem) -> bool:
         """Whether it silences this problem."""
         named = any(problem.rule == name or problem.rule.startswith(f"{name}/") for name in self.names)
-        return named and self.reach.start <= problem.span.start < max(self.reach.end, self.reach.start + 1)
+        return named and not self.fault and self.reach.start <= problem.span.start < max(self.reach.end, self.reach.start + 1)
 
 
 def directives(source: Source) -> tuple[Directive, ...]:

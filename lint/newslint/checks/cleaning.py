@@ -6,6 +6,7 @@ import html
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from ..document import SOURCE, View
 from ..lexicon import default_lexicon
@@ -78,7 +79,7 @@ def _byte_table(encoding: str) -> dict[str, int]:
 _CP1252 = _byte_table("cp1252")
 _MAC = _byte_table("mac_roman")
 _TAIL = "".join(re.escape(char) for char, byte in _CP1252.items() if 0x80 <= byte <= 0xBF)
-_MAC_TAIL = "".join(re.escape(char) for char, byte in _MAC.items() if 0x80 <= byte <= 0xBF and ord(char) > 0xFF or char in "®©£§¶ß´¨")
+_MAC_TAIL = "".join(re.escape(char) for char, byte in _MAC.items() if (0x80 <= byte <= 0xBF and ord(char) > 0xFF) or char in "®©£§¶ß´¨")
 _GARBLED = re.compile(rf"(?:[ÂÃÄÅ][{_TAIL}]|[âï][{_TAIL}]{{2}}|ðŸ[{_TAIL}]{{2}})+|â€(?=[\s,.;:!?)]|$)|[\x80-\x9f]")
 _GARBLED_MAC = re.compile(rf"‚[ÄÇÜ][{_MAC_TAIL}òôùúûî¶ìöú†]|√[{_MAC_TAIL}]")
 _SIGNS = re.compile("[ÂÃÄÅâïð‚√\x80-\x9f]")
@@ -148,29 +149,29 @@ def odd_letters(views: Sequence[View], kind: str = "ligature") -> Iterator[Findi
 
 # ── Broken words ────────────────────────────────────────────────────────────────────────────────────────
 
-_BROKEN = re.compile(r"(?<![\w-])(?P<head>[^\W\d_]{2,})-(?P<gap>[ \t]*\r?\n[ \t]*|\u00ad| )(?P<tail>[^\W\d_]{2,})(?![\w-])")
+_HEAD = re.compile(r"(?<![\w-])[^\W\d_]{2,}$")
+_BROKEN = re.compile(r"(?<=[^\W\d_])-(?P<gap>[ \t]*\r?\n[ \t]*|\u00ad| )(?P<tail>[^\W\d_]{2,})(?![\w-])")
 
 
 def broken_words(views: Sequence[View]) -> Iterator[Finding]:
     """A word that was divided at the end of a line and kept its hyphen: “govern-⏎ment”."""
     for view in views:
-        if view.block.scope != SOURCE or "- " not in view.text and "-\n" not in view.text and "-\r\n" not in view.text:
+        if view.block.scope != SOURCE or ("- " not in view.text and "-\n" not in view.text and "-\r\n" not in view.text):
             continue
         for match in _BROKEN.finditer(view.text):
-            head, tail = match["head"], match["tail"]
-            lexicon = default_lexicon()
-            if tail.islower() and lexicon.knows(head + tail) and not (_is_word(head) and _is_word(tail)):
-                at = match.end("head")
-                finding = Finding(view, at, match.end("gap"), ((Replace(at, match.end("gap"), ""),),), {"match": match.group(), "word": head + tail})
-                yield finding
+            start, end, tail = match.start(), match.end("gap"), match["tail"]
+            found = _HEAD.search(view.text, max(0, start - 30), start)
+            head = found.group() if found else ""
+            if head and tail.islower() and default_lexicon().knows(head + tail) and not (_is_word(head) and _is_word(tail)):
+                yield Finding(view, start, end, ((Replace(start, end, ""),),), {"match": match.group(), "word": head + tail})
 
 
 def _is_word(word: str) -> bool:
     # Short syllables such as “re” and “hos” have odd readings in the lexicon, and prefixes take real hyphens.
-    return default_lexicon().knows(word) and len(word) > 3 or word.lower() in _PREFIXES
+    return (default_lexicon().knows(word) and len(word) > 3) or word.lower() in _PREFIXES
 
 
-_PREFIXES = frozenset("co re pre non anti ex self pro semi mid multi post sub un in on up off by to go all new old big out two ten six one low air oil tax law war sea far man top end net set non vice".split())
+_PREFIXES = frozenset(["co", "re", "pre", "non", "anti", "ex", "self", "pro", "semi", "mid", "multi", "post", "sub", "un", "in", "on", "up", "off", "by", "to", "go", "all", "new", "old", "big", "out", "two", "ten", "six", "one", "low", "air", "oil", "tax", "law", "war", "sea", "far", "man", "top", "end", "net", "set", "non", "vice"])
 
 
 # ── Doublets ────────────────────────────────────────────────────────────────────────────────────────────
@@ -193,6 +194,9 @@ def pasted_twice(views: Sequence[View]) -> Iterator[Finding]:
 
 
 def _repeated_lines(text: str) -> Iterator[re.Match[str]]:
+    lines = [line for line in map(str.strip, text.split("\n")) if len(line) > 20]
+    if len({line.lower() for line in lines}) == len(lines):
+        return
     seen: dict[str, int] = {}
     for number, match in enumerate(_LINE.finditer(text)):
         words = match["text"].split()
@@ -200,14 +204,15 @@ def _repeated_lines(text: str) -> Iterator[re.Match[str]]:
             continue
         key = " ".join(words).lower()
         near = number - seen[key] == 1 if key in seen else False
-        if near or key in seen and len(words) >= 8 and key[-1] in ".!?”\"'’":
+        if near or (key in seen and len(words) >= 8 and key[-1] in ".!?”\"'’"):
             yield match
         seen[key] = number
 
 
 def _repeated_sentences(view: View, doubled: Sequence[tuple[int, int]]) -> Iterator[Finding]:
     previous = ""
-    if view.text.count(". ") + view.text.count(".” ") == 0:
+    parts = re.split(r"[.!?][\"')]* ", view.plain.rstrip(".!? "))
+    if all(one != other for one, other in pairwise(parts)):
         return
     for sentence in view.sentences:
         text = " ".join(view.plain[sentence.start : sentence.end].split())
@@ -216,3 +221,20 @@ def _repeated_sentences(view: View, doubled: Sequence[tuple[int, int]]) -> Itera
             if not any(start <= raw.start < end for start, end in doubled):
                 yield Finding(view, sentence.start, sentence.end, ((Replace(sentence.start - 1, sentence.end, ""),),), {"match": text[:40]})
         previous = text
+
+
+# ── Ellipses ────────────────────────────────────────────────────────────────────────────────────────────
+
+_ELLIPSES = {"...": re.compile(r"(?<!\.)\.{3}(?!\.)"), "…": re.compile("…")}
+
+
+def ellipses(views: Sequence[View]) -> Iterator[Finding]:
+    """An ellipsis as one character in a story of three points, or the other way round."""
+    uses = {
+        mark: [(view, match) for view in views for match in pattern.finditer(view.text)] for mark, pattern in _ELLIPSES.items()
+    }
+    points, one = uses["..."], uses["…"]
+    if points and one:
+        rare, usual = (one, "...") if len(points) > len(one) else (points, "…")
+        for view, match in rare:
+            yield Finding(view, *match.span(), ((Replace(*match.span(), usual),),), {"match": match.group(), "right": usual})

@@ -12,8 +12,8 @@ from ..document import View
 from ..rule import Finding, Replace
 from .quantity import NUMBER, in_words, to_number
 
-MONTHS = "January February March April May June July August September October November December".split()
-DAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
+MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]
+DAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
 _MONTH = r"(?P<month>Jan(?:uary|\.)|Feb(?:ruary|\.)|March|Mar\.|April|Apr\.|May|June|Jun\.|July|Jul\.|Aug(?:ust|\.)|Sept(?:ember|\.)|Oct(?:ober|\.)|Nov(?:ember|\.)|Dec(?:ember|\.))"
 _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
 _YEAR = r"(?P<year>1[5-9]\d\d|20\d\d)"
@@ -51,17 +51,22 @@ _AFTER_DATE = re.compile(r"$|[,.;:)?!\"'—–]|\s?[—–-]\s|\s(?:and|or|at|in
 _BEFORE_DATE = re.compile(rf"\b(?:on|by|until|till|since|before|after|from|of|to|through|between|dated|the|and|{'|'.join(DAYS)},?)\s$", re.IGNORECASE)
 
 
+_LATE = re.compile(r"(?<!\d)(?:29|[3-9]\d)(?!\d)")
+
+
 def impossible(views: Sequence[View]) -> Iterator[Finding]:
     """“Feb. 30”, “31 June”, “Feb. 29, 2023”: the month has no such day."""
     for view in views:
         text = view.plain
+        if not _LATE.search(text):
+            continue
         for order, pattern in enumerate((*_PLAIN_DATES, _ISO)):
             for match in pattern.finditer(text):
                 day = _read(match)
                 if day.day <= _last(day.year, day.month) or day.day == 0:
                     continue
                 surely = day.year is not None or order == 1 or _AFTER_DATE.match(text, match.end())
-                if not surely or day.day > 31 and day.year is None and not _BEFORE_DATE.search(text[: match.start()]):
+                if not surely or (day.day > 31 and day.year is None and not _BEFORE_DATE.search(text[: match.start()])):
                     continue
                 yield _impossible(view, day)
 
@@ -89,10 +94,13 @@ _FULL_DATES = [
 ]
 
 
+_ANY_YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
+
+
 def weekdays(views: Sequence[View]) -> Iterator[Finding]:
     """“Thursday, Jan. 10, 2022”: the date was another day of the week."""
     for view in views:
-        if "day" not in view.folded:
+        if not _ANY_YEAR.search(view.text):
             continue
         for pattern in _FULL_DATES:
             for match in pattern.finditer(view.plain):
@@ -140,6 +148,8 @@ def backward_spans(views: Sequence[View]) -> Iterator[Finding]:
     """“The 1998-96 season”, “from 2019 to 2014”: the span ends before it begins."""
     for view in views:
         text = view.plain
+        if not _ANY_YEAR.search(text):
+            continue
         for match in _SPAN.finditer(text):
             if _runs_back(match) and not _score(text[max(0, match.start() - 25) : match.start()]):
                 yield _swapped(view, match)
@@ -181,7 +191,7 @@ _LENGTH = re.compile(
 def lengths(views: Sequence[View]) -> Iterator[Finding]:
     """“Nine years, from January 2009 to January 2017”: the span is of another length."""
     for view in views:
-        if "year" not in view.folded:
+        if "year" not in view.folded or not _ANY_YEAR.search(view.text):
             continue
         for match in _LENGTH.finditer(view.plain):
             said = to_number(match["years"])
@@ -191,7 +201,7 @@ def lengths(views: Sequence[View]) -> Iterator[Finding]:
                 span = years + (_month(match["bm"]) - _month(match["am"])) / 12
                 wrong = abs(said - span) >= (1.2 if match["about"] else 0.99)
             else:
-                span, wrong = years, not years - 1 <= said <= years + 1 or bool(match["about"]) and abs(said - years) > 2
+                span, wrong = years, not years - 1 <= said <= years + 1 or (bool(match["about"]) and abs(said - years) > 2)
             if wrong and span > 0:
                 number = round(span)
                 word = str(number) if match["years"][0].isdigit() or number > 9 else in_words(number) or ""
@@ -233,7 +243,8 @@ def centuries(views: Sequence[View]) -> Iterator[Finding]:
 
 # ── Times of day ────────────────────────────────────────────────────────────────────────────────────────
 
-_CLOCK = re.compile(r"\b(?:at|by|until|till|before|after|from|since|around|about|to|between|and) (?P<time>(?P<hour>\d{1,2}):(?P<minute>\d\d))(?!\d|:|\.\d|,\d)(?P<after>.{0,24})", re.IGNORECASE)
+_AT = re.compile(r"\b(?:at|by|until|till|before|after|from|since|around|about|to|between|and) $", re.IGNORECASE)
+_CLOCK = re.compile(r"(?<![\d:.,$£€/-])(?P<time>(?P<hour>\d{1,2}):(?P<minute>\d\d))(?!\d|:|\.\d|,\d)(?P<after>.{0,24})")
 _HALF = re.compile(r"(?<![\d:.$£€,/-])(?P<time>(?P<hour>1[3-9]|2[0-4])(?::(?P<minute>[0-5]\d))?) ?(?P<half>[ap]\.?m\b\.?)", re.IGNORECASE)
 _TIMED = re.compile(r"\b(?:clock\w*|timed?|finish\w*|ran|verse|Matthew|Mark|Luke|John|Psalms?|record|lap|mile|race|ratio|mix)\b[^.]*$", re.IGNORECASE)
 _PLAYED = re.compile(r" (?:of|into|mark|left|remaining|in the (?:first|second|third|fourth|opening|final|last|game|match|half|video|period|quarter))\b")
@@ -245,8 +256,10 @@ def clock(views: Sequence[View]) -> Iterator[Finding]:
         text = view.plain
         for match in _CLOCK.finditer(text):
             hour, minute = int(match["hour"]), int(match["minute"])
-            fine = hour < 24 and minute < 60 or hour == 24 and minute == 0
-            if not fine and not _PLAYED.match(match["after"]) and not _TIMED.search(text[max(0, match.start() - 60) : match.start()]):
+            fine = (hour < 24 and minute < 60) or (hour == 24 and minute == 0)
+            if fine or not _AT.search(text[max(0, match.start() - 10) : match.start()]):
+                continue
+            if not _PLAYED.match(match["after"]) and not _TIMED.search(text[max(0, match.start() - 60) : match.start()]):
                 span = match.span("time")
                 right = f"{hour - 24}:{match['minute']}" if 24 <= hour < 30 and minute < 60 else ""
                 options = ((Replace(*span, right),),) if right else ()

@@ -45,13 +45,14 @@ _CHANGES = [
         _BEFORE + _change_back("old", "new"),
     )
 ]
+_DIGIT = re.compile(r"\d")
 _MORE_POINTS = re.compile(r"\s*(?:percentage )?points?\b|\s*basis")
 
 
 def changes(views: Sequence[View]) -> Iterator[Finding]:
     """“Rose to 50 from 40, a 20% increase”: the change does not follow from the two figures."""
     for view in views:
-        if " from " not in view.folded:
+        if " from " not in view.folded or not _DIGIT.search(view.text):
             continue
         for pattern in _CHANGES:
             for match in pattern.finditer(view.plain):
@@ -164,13 +165,14 @@ _SHARES = [
         rf"{_amount('part')} (?:out )?{_OF}{_amount('whole')}(?: [^.,;:()]{{1,60}}?)?(?:, or |,? \(){_SHARE}(?=[,.;)])",
     )
 ]
+_SHARE_START = re.compile(rf"(?:, or |\()(?:{_HOW})?(?:\d|{'|'.join(_FRACTIONS)})", re.IGNORECASE)
 _LESS = {"more than": "less than", "over": "under", "just over": "under", "less than": "more than", "fewer than": "more than", "under": "over"}
 
 
 def shares(views: Sequence[View]) -> Iterator[Finding]:
     """“Of the 150 homes, 60, or more than half”: the share is not what the figures give."""
     for view in views:
-        if "of " not in view.folded or ", or " not in view.folded and " (" not in view.folded:
+        if "of " not in view.folded or not _SHARE_START.search(view.plain):
             continue
         for pattern in _SHARES:
             for match in pattern.finditer(view.plain):

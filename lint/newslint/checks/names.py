@@ -62,7 +62,10 @@ def collect(views: tuple[View, ...]) -> dict[str, Name]:
             start, end = match.span()
             word = match.group()
             if not view.quoted(start, end):
-                names.setdefault(word, Name(word)).uses.append(Use(view, start, end))
+                name = names.get(word)
+                if name is None:
+                    name = names[word] = Name(word)
+                name.uses.append(Use(view, start, end))
     return names
 
 

@@ -45,40 +45,43 @@ _CODE = re.compile(
     r"(?:\b(?:No|number|code|zip|box|route|flight|case|ID|badge|asteroid|comet|bill|page|form|lot|model|serial|account|reference|ref|dial|call|text|tel|phone|"
     r"extension|ext|catalog\w*|unit|bus|train|engine|ticket|permit|licen[cs]e|docket|file|order|item|channel|hotline|to|from|index)s?\.?:?|[A-Z]{2,}|[A-Z][a-z]+,?) $"
 )
+_FIVE = re.compile(r"\d{5}")
 _COUNTED = re.compile(r" (?P<word>[a-z]+)\b")
 
 
 def ungrouped(views: Sequence[View]) -> Iterator[Finding]:
     """“12000 bicycles” in a story that elsewhere writes “3,200 taxis”."""
-    if not any(_GROUPED.search(view.plain) for view in views):
+    long = [view for view in views if _FIVE.search(view.text)]
+    if not long or not any(_GROUPED.search(view.plain) for view in views):
         return
-    for view in views:
+    for view in long:
         for match in _LONG.finditer(view.plain):
             number = match.span("number")
             before = view.plain[max(0, match.start() - 24) : match.start()]
             counted = _COUNTED.match(match["after"])
             counts = counted and (default_lexicon().may_be(counted["word"], "NNS", "JJ") or counted["word"] in ("people", "of"))
-            if match["sign"] or counts and not _CODE.search(before) or counts and re.search(r"\b(?:from|to) $", before):
+            if match["sign"] or (counts and not _CODE.search(before)) or (counts and re.search(r"\b(?:from|to) $", before)):
                 yield _finding(view, number, grouped(float(match["number"])))
 
 
 # ── The start of a sentence ─────────────────────────────────────────────────────────────────────────────
 
 _START = re.compile(rf"(?P<number>{NUMERAL})(?P<percent> ?%)? (?P<next>[a-z][\w'-]*)")
-_TIME = frozenset("a.m p.m am pm a p noon midnight".split())
+_NEAR_START = re.compile(r"""(?:^|[.!?…]["')]*\s+)\d""")
+_TIME = frozenset(["a.m", "p.m", "am", "pm", "a", "p", "noon", "midnight"])
 
 
 def sentence_starts(views: Sequence[View]) -> Iterator[Finding]:
     """“12 climbers were led …”: a sentence opens with a figure that is no year."""
     for view in views:
-        if view.block.scope not in (LEAD, BODY, CAPTION) or not any(char.isdigit() for char in view.text):
+        if view.block.scope not in (LEAD, BODY, CAPTION) or not _NEAR_START.search(view.plain):
             continue
         for sentence in view.sentences:
             match = _START.match(view.plain, sentence.start, sentence.end)
             if not match or match["next"] in _TIME or not view.plain[sentence.start : sentence.end].rstrip("\"')”’").endswith((".", "!", "?")):
                 continue
             number = to_number(match["number"])
-            if len(match["number"]) == 4 and 1000 < number < 2200 or len(sentence.tokens) < 5 or view.plain[max(0, sentence.start - 4) : sentence.start].strip(" \"'").endswith((":", ",", ";")):
+            if (len(match["number"]) == 4 and 1000 < number < 2200) or len(sentence.tokens) < 5 or view.plain[max(0, sentence.start - 4) : sentence.start].strip(" \"'").endswith((":", ",", ";")):
                 continue
             word = in_words(int(number)) if number == int(number) and not match["percent"] else None
             yield _finding(view, match.span("number"), word.capitalize() if word else None)
@@ -91,16 +94,17 @@ _PAIRS = [
     re.compile(rf"\b(?:{_SMALL}) (?P<one>(?:[a-z]+ ){{0,2}}[a-z]+),? (?:and|or|but) (?P<figure>[2-9]) (?P<other>[a-z]+(?: [a-z]+){{0,2}})\b(?!-)"),
     re.compile(rf"(?<![\w.,$£€:/-])(?P<figure>[2-9]) (?P<one>(?:[a-z]+ ){{0,2}}[a-z]+),? (?:and|or|but) (?:{_SMALL}) (?P<other>[a-z]+(?: [a-z]+){{0,2}})\b(?!-)"),
 ]
+_LONE = re.compile(r"(?<![\w.,$£€:/-])[2-9] [a-z]")
 _MEASURES = frozenset(
-    "percent per million billion trillion thousand hundred degrees miles mile feet foot inches yards meters metres kilometers kilometres centimeters "
-    "pounds ounces kilograms grams tons tonnes gallons liters litres acres hectares points cents dollars pounds euros p.m a.m pm am o'clock years months "
-    "weeks days hours minutes seconds mph kph km kg cm mm".split()
+    ["percent", "per", "million", "billion", "trillion", "thousand", "hundred", "degrees", "miles", "mile", "feet", "foot", "inches", "yards", "meters", "metres", "kilometers", "kilometres", "centimeters", "pounds", "ounces", "kilograms", "grams", "tons", "tonnes", "gallons", "liters", "litres", "acres", "hectares", "points", "cents", "dollars", "pounds", "euros", "p.m", "a.m", "pm", "am", "o'clock", "years", "months", "weeks", "days", "hours", "minutes", "seconds", "mph", "kph", "km", "kg", "cm", "mm"]
 )
 
 
 def mixed_small(views: Sequence[View]) -> Iterator[Finding]:
     """“Seven soldiers and 3 drivers”: two like counts, one in words and one in a figure."""
     for view in views:
+        if not _LONE.search(view.plain):
+            continue
         for pattern in _PAIRS:
             for match in pattern.finditer(view.plain):
                 first = next((word for word in match["other"].split() if _plural(word)), "")
@@ -133,3 +137,24 @@ def scale_left_out(views: Sequence[View]) -> Iterator[Finding]:
             apart = re.search(r"\b(?:shares?|tickets?|fees?|fares?|prices?|each|apiece|per|tolls?|copies|bond|stock)\b", match["between"])
             if two > 0 and 0.1 < one / two < 10 and not apart:
                 yield _finding(view, match.span("other"), f"{match['other']} {match['scale']}", scale=match["scale"])
+
+
+_SHORT = re.compile(r"(?P<n>[$£€]\d[\d,]*(?:\.\d+)?) ?(?P<scale>mn|mln|MM|m|M|bn|bln|BN|b|B|tn)\b(?!\.\w)")
+_FULL = re.compile(r"(?P<n>[$£€]\d[\d,]*(?:\.\d+)?)[ -](?P<scale>million|billion|trillion)\b")
+_LETTER = {"million": "m", "billion": "bn", "trillion": "tn"}
+
+
+def short_scales(views: Sequence[View]) -> Iterator[Finding]:
+    """“$3m” in a story that writes “$5 million”, or the other way round: the rarer form."""
+    short, full = (
+        [(view, m) for view in views for m in pattern.finditer(view.plain) if not view.quoted(*m.span())] for pattern in (_SHORT, _FULL)
+    )
+    if not short or not full:
+        return
+    words = {letter[0]: word for word, letter in _LETTER.items()}
+    if len(full) >= len(short):
+        for view, match in short:
+            yield _finding(view, match.span(), f"{match['n']} {words[match['scale'][0].lower()]}")
+    else:
+        for view, match in full:
+            yield _finding(view, match.span(), match["n"] + _LETTER[match["scale"]])

@@ -61,8 +61,8 @@ def _stands_free(text: str, start: int, end: int) -> bool:
         return False
     if before in _JOINTS or after in _JOINTS or after in {".", "…"} and text[end + 1 : end + 2].strip():
         return False
-    neighbours = {*text[:start].split()[-1:], *text[end:].split()[:1]}
-    return not neighbours & _FOREIGN
+    neighbours = (*text[:start].split()[-1:], *text[end:].split()[:1])
+    return not any(word.strip("\"'“”‘’(),.").lower() in _FOREIGN for word in neighbours)
 
 
 @cache
@@ -70,6 +70,8 @@ def _suspect(word: str) -> bool:
     """Whether the word is unknown, unexplained, and a slip of one usual word in particular."""
     knows = default_lexicon().knows
     if knows(word) or knows(word.capitalize()) or word in load_named("extra-words") or _explained(word):
+        return False
+    if word.endswith("in") and knows(word + "g"):  # dialect: “walkin”
         return False
     costs = [_cost(word, right) for right in meant(word)[:2]]
     return len(costs) == 1 or len(costs) == 2 and costs[0] < costs[1]

@@ -27,6 +27,7 @@ _TOTAL = re.compile(
     r"(?:: (?P<list>[^:;()—–]+?)\.?(?=$|[.!?][\"']?(?:\s|$))| \((?P<bracket>[^;:()]+)\)| ?[—–] ?(?P<dash>[^;:()—–]+?) ?[—–])"
 )
 _PART = re.compile(rf"(?:and )?(?P<number>{AMOUNT}|an?(?= [a-z]))(?P<what> (?!(?:to|or)\b)[^\d]+)", re.IGNORECASE)
+_LIST_START = re.compile(rf"(?:: |\(|[—–] ?)(?:an? |{AMOUNT[AMOUNT.index(')') + 1 :]})", re.IGNORECASE)
 _SPLIT = re.compile(r",? and |, ")
 _NO_PARTS = re.compile(rf"\b(?:{_VAGUE}|who|which|that|was|were|is|are|had|has|have|per|each|aged?|both|other)\b|%|-year-old")
 
@@ -35,7 +36,7 @@ def totals(views: Sequence[View]) -> Iterator[Finding]:
     """“31 people: 14 in Haiti, nine in Cuba and six in Jamaica”: the parts do not add up to the total."""
     for view in views:
         text = view.plain
-        if ": " not in text and " (" not in text and "—" not in text and "–" not in text:
+        if not _LIST_START.search(text):
             continue
         for match in _TOTAL.finditer(text):
             parts = _parts(match["list"] or match["bracket"] or match["dash"])
@@ -161,7 +162,7 @@ _MANY = re.compile(r"more than one|multiple|several answers|compared|up from|dow
 def polls(views: Sequence[View]) -> Iterator[Finding]:
     """“48% favored it, 39% opposed it and 19% had no opinion”: the shares of a poll exceed 100."""
     for view in views:
-        if not _LEFT_OVER.search(view.plain):
+        if sum(map(view.folded.count, ("%", "percent", "per cent"))) < 3:
             continue
         for sentence in view.sentences:
             text = view.plain[sentence.start : sentence.end]
@@ -178,7 +179,7 @@ def polls(views: Sequence[View]) -> Iterator[Finding]:
 
 # ── Ages ────────────────────────────────────────────────────────────────────────────────────────────────
 
-_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+_MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 _DATE = r"(?:(?P<{0}m>Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? (?:(?P<{0}d>\d{{1,2}}),? )?)?(?P<{0}y>1[5-9]\d\d|20\d\d)"
 _BORN = rf"\bborn (?:on |in )?{_DATE.format('b')}\b"
 _DIED = rf"\bdied (?:on |in )?{_DATE.format('d')}\b"
@@ -206,7 +207,7 @@ def ages(views: Sequence[View]) -> Iterator[Finding]:
 def _age_range(match: re.Match[str], years: int) -> tuple[int, int]:
     """The ages possible between two dates of which month and day may be missing."""
     born, died = (_day(match, who) for who in "bd")
-    if born is None or died is None or born[0] == died[0] and None in (born[1], died[1]):
+    if born is None or died is None or (born[0] == died[0] and None in (born[1], died[1])):
         return years - 1, years
     passed = died >= born if born[0] == died[0] else died[0] > born[0]  # type: ignore[operator]
     return (years, years) if passed else (years - 1, years - 1)

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields
 from functools import cache
 from typing import Literal
 
 import regex
 
-from ..document import Document, View
+from ..document import Document, View, fold
 from ..errors import RuleCrash
 from ..rule import Finding, Hit, Replace, frozen, key
 from .template import faults, fill
@@ -36,6 +37,7 @@ class Kind(Kept):
     """A rule kind: fields are the keys of the rule file, methods find."""
 
     whole_document = False
+    placed = False
 
     @property
     def anchors(self) -> frozenset[str] | None:
@@ -115,6 +117,23 @@ def search_all(pattern: regex.Pattern[str], text: str, start: int = 0, end: int 
         yield from pattern.finditer(text, start, len(text) if end is None else end, timeout=TIME_LIMIT)
     except TimeoutError:
         raise RuleCrash(f"the pattern took more than {TIME_LIMIT:g} s on a block of {len(text)} characters") from None
+
+
+_BRACES = re.compile(r"\{([^{}]*)\}")
+
+
+def expanded(anchors: Iterable[str]) -> frozenset[str]:
+    """Anchors, folded, with braces expanded as a shell does: “{a,an} {the,his}” stands for four."""
+    out: set[str] = set()
+    todo = list(map(fold, anchors))
+    while todo:
+        anchor = todo.pop()
+        braces = _BRACES.search(anchor)
+        if braces is None:
+            out.add(anchor)
+        else:
+            todo += (anchor[: braces.start()] + part + anchor[braces.end() :] for part in braces[1].split(","))
+    return frozenset(out)
 
 
 def pattern_fault(pattern: str) -> str | None:

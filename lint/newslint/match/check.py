@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..checks import CHECKS, function
-from ..document import Document, fold
+from ..document import Document
 from ..rule import Finding, frozen, key
-from .base import Kind
+from .base import Kind, expanded
 
 
 @frozen
@@ -22,7 +22,7 @@ class CheckKind(Kind):
     @property
     def anchors(self) -> frozenset[str] | None:
         """The anchors that the rule's author named."""
-        return frozenset(map(fold, self.words)) if self.words else None
+        return expanded(self.words) if self.words else None
 
     def find_all(self, document: Document, scopes: frozenset[str]) -> Iterator[Finding]:
         """What the check finds."""

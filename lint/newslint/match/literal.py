@@ -21,6 +21,8 @@ class LiteralKind(Kind):
     case: Literal["match", "ignore"] = key(doc="Whether capitals must be as written here.", default="ignore")
     unless: tuple[str, ...] = key("except", doc="Longer phrases in which the words are right.", default=())
 
+    placed = True
+
     @cached_property
     def _entries(self) -> dict[str, tuple[str, tuple[str, ...]]]:
         entries = {word: () for word in self.words} | {

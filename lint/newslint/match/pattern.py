@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 from typing import Literal
 
 from ..document import View, fold
 from ..lexicon import default_lexicon
 from ..rule import Finding, Hit, frozen, key
-from .base import Replacing, compiled, pattern_fault, search_all
+from .base import Replacing, compiled, expanded, pattern_fault, search_all
 
 
 @frozen
@@ -42,7 +43,7 @@ class RegexKind(Replacing):
     pattern: str | tuple[str, ...] = key(doc="The expression (or several), in the syntax of the `regex` package.")
     words: tuple[str, ...] = key(
         "anchors",
-        doc="Words of which one is in every match; `*` at an end: part of a word. They make the rule quick.",
+        doc="Words of which one is in every match; `*` at an end: part of a word; {a,b}: either. They make the rule quick.",
         default=(),
     )
     case: Literal["match", "ignore"] = key(doc="Whether capitals matter.", default="ignore")
@@ -55,10 +56,10 @@ class RegexKind(Replacing):
         """The expressions."""
         return (self.pattern,) if isinstance(self.pattern, str) else self.pattern
 
-    @property
-    def anchors(self) -> frozenset[str] | None:
+    @cached_property
+    def anchors(self) -> frozenset[str] | None:  # type: ignore[override]
         """The anchors that the rule's author named."""
-        return frozenset(map(fold, self.words)) if self.words else None
+        return expanded(self.words) if self.words else None
 
     @property
     def names(self) -> frozenset[str]:

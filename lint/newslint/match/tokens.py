@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Literal
 
 from ..annotate.chunk import is_name, may_be_finite, noun_phrases
@@ -11,7 +11,7 @@ from ..document import Sentence, Token, View, fold
 from ..errors import RuleCrash
 from ..lexicon import default_lexicon
 from ..rule import Finding, Hit, frozen, key
-from .base import Kept, Replacing, compiled, pattern_fault
+from .base import TIME_LIMIT, Kept, Replacing, compiled, pattern_fault
 
 Test = Callable[[Sequence[Token], int], bool]
 Words = str | tuple[str, ...]
@@ -87,9 +87,9 @@ class Element(Kept):
         if self.shape:
             shapes = [_SHAPES[shape] for shape in _tuple(self.shape)]
             yield lambda tokens, at: any(shape(tokens[at]) for shape in shapes)
-        if self.regex:
-            pattern = compiled(self.regex, "ignore")
-            yield lambda tokens, at: pattern.fullmatch(tokens[at].lower, timeout=1) is not None
+        if self.regex and self.regex not in (".*", ".+"):  # which every token matches
+            expression = self.regex
+            yield lambda tokens, at: _fullmatch(expression, tokens[at].lower)
         if self.known:
             known = self.known == "yes"
             yield lambda tokens, at: lexicon.knows(tokens[at].text) == known
@@ -124,6 +124,11 @@ class Element(Kept):
         lexicon = default_lexicon()
         forms = {form.lower() for lemma in _tuple(self.lemma) for form in (lemma, *lexicon.forms(lemma))}
         return frozenset({fold(word) for word in _tuple(self.lower)} | forms)
+
+
+@lru_cache(maxsize=50_000)  # the same words come again and again
+def _fullmatch(expression: str, word: str) -> bool:
+    return compiled(expression, "ignore").fullmatch(word, timeout=TIME_LIMIT) is not None
 
 
 def _upos(tokens: Sequence[Token], at: int) -> str:
@@ -235,6 +240,21 @@ class Pattern:
             yield from range(end, at + least - 1, -1)
 
 
+_MOST_PAIRS = 200
+
+
+def _pairs(sequence: Sequence[Element]) -> list[frozenset[str]]:
+    """For each two elements that must stand next to each other, all that they can be, as phrases."""
+    solid = [e for e in sequence if e.op not in ("ahead", "behind")]
+    pairs = []
+    for first, second in zip(solid, solid[1:], strict=False):
+        left, right = first.choices or (), second.choices or ()
+        plain_words = not (first.op or second.op) and all(map(str.isalnum, (*left, *right)))
+        if plain_words and 0 < len(left) * len(right) <= _MOST_PAIRS:
+            pairs.append(frozenset(f"{a} {b}" for a in left for b in right))
+    return pairs
+
+
 @frozen
 class TokensKind(Replacing):
     """A sequence of tokens within a sentence."""
@@ -248,10 +268,10 @@ class TokensKind(Replacing):
 
     @cached_property
     def anchors(self) -> frozenset[str] | None:  # type: ignore[override]
-        """For each sequence, the words of the required element that has the fewest."""
+        """Of each sequence, the two words next to each other, or the one word, with the fewest choices."""
         found: frozenset[str] = frozenset()
         for sequence in self._sequences:
-            choices = [e.choices for e in sequence if e.choices and e.op in ("", "+")]
+            choices = _pairs(sequence) or [e.choices for e in sequence if e.choices and e.op in ("", "+")]
             if not choices:
                 return None
             found |= frozenset(_anchors(min(choices, key=len)))
@@ -319,13 +339,20 @@ def _anchors(words: frozenset[str]) -> Iterator[str]:
 def element_faults(elements: Sequence[Element]) -> Iterator[str]:
     """Faults of elements beyond their types."""
     for element in elements:
-        if element.regex and (fault := pattern_fault(element.regex)):
-            yield fault
-        for shape in _tuple(element.shape):
-            if shape not in _SHAPES:
-                yield f"“{shape}” is no shape; there are: {', '.join(_SHAPES)}"
-        if not list(element._tests()) and not element.edge and not element.phrase:
+        found = list(_own_faults(element))
+        yield from found
+        if not found and not element.regex and not list(element._tests()) and not element.edge and not element.phrase:
             yield "an element with no condition would match any token; write {regex: '.*'} if that is meant"
+
+
+def _own_faults(element: Element) -> Iterator[str]:
+    if element.regex and (fault := pattern_fault(element.regex)):
+        yield fault
+    for shape in _tuple(element.shape):
+        if shape not in _SHAPES:
+            yield f"“{shape}” is no shape; there are: {', '.join(_SHAPES)}"
+    if element.negated:
+        yield from element_faults((element.negated,))
 
 
 def spans_of(tokens: Sequence[Token], ranges: dict[str, tuple[int, int]], at: str) -> dict[str, tuple[int, int]]:
