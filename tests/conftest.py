@@ -20,6 +20,7 @@ settings.register_profile(
     database=None,
     suppress_health_check=[HealthCheck.too_slow],
 )
+settings.register_profile("long", settings.get_profile("ci"), max_examples=3000, derandomize=False)
 settings.load_profile("ci")
 
 _skipped: list[str] = []

@@ -40,7 +40,10 @@ def fixes(running: Engine, text: str, name: str = "a.txt") -> list[tuple[list[st
     ("text", "found"),
     [
         ("A fault.", ["fault"]),
-        ("Fault FAULT fault, (fault) “fault”-fault —fault— a/fault fault's.", ["Fault", "FAULT"] + ["fault"] * 7),
+        (
+            "Fault FAULT fault, (fault) “fault”-fault —fault— a/fault fault's.",
+            ["Fault", "FAULT"] + ["fault"] * 7,
+        ),
         ("faults default faulty fault_line éfault faulté fault2", []),
         ("fault", ["fault"]),
         ("", []),
@@ -72,7 +75,12 @@ def test_a_star_lets_an_anchor_be_part_of_a_word(anchor: str, found: list[str]) 
 
 def test_anchors_see_marks_as_straight_ones() -> None:
     running = engine("kind: literal\nmap: {who's: whose, co-op fault: x}\nquotes: report")
-    assert flagged(running, "Who’s, who's and whoʼs; a co‑op\u00a0fault.") == ["Who’s", "who's", "whoʼs", "co‑op\u00a0fault"]
+    assert flagged(running, "Who’s, who's and whoʼs; a co‑op\u00a0fault.") == [
+        "Who’s",
+        "who's",
+        "whoʼs",
+        "co‑op\u00a0fault",
+    ]
 
 
 def test_offsets_hold_beyond_the_basic_plane() -> None:
@@ -80,7 +88,11 @@ def test_offsets_hold_beyond_the_basic_plane() -> None:
 
 
 def test_half_a_character_stops_nothing() -> None:
-    assert flagged(engine(FAULT, DOUBLED), "a \ud800fault \udfff the the fault") == ["fault", "the the", "fault"]
+    assert flagged(engine(FAULT, DOUBLED), "a \ud800fault \udfff the the fault") == [
+        "fault",
+        "the the",
+        "fault",
+    ]
 
 
 def test_an_engine_without_rules_finds_nothing() -> None:
@@ -124,7 +136,9 @@ def test_a_fix_in_a_quotation_is_shown_and_never_applied() -> None:
 
 
 def test_an_edit_that_reaches_into_a_quotation_is_never_applied() -> None:
-    running = engine("kind: regex\npattern: (?P<a>he) said “(?P<b>we)\ntext: raw\nreplace: {a: she, b: I}\nfix: safe\nquotes: report")
+    running = engine(
+        "kind: regex\npattern: (?P<a>he) said “(?P<b>we)\ntext: raw\nreplace: {a: she, b: I}\nfix: safe\nquotes: report"
+    )
     assert fixes(running, "Then he said “we won.”") == [(["he", "we"], "display")]
 
 
@@ -205,21 +219,28 @@ def test_the_drafts_own_apostrophe_is_written() -> None:
         ("source", ["head", "PARIS", "lead", "body", "sub", "item", "block", "cell", "row", "code"]),
     ],
 )
-@pytest.mark.parametrize("anchors", ["", "anchors: [head, PARIS, lead, body, sub, item, block, cell, row, code]"])
+@pytest.mark.parametrize(
+    "anchors", ["", "anchors: [head, PARIS, lead, body, sub, item, block, cell, row, code]"]
+)
 def test_a_rule_looks_only_in_its_scopes(scope: str, found: list[str], anchors: str) -> None:
     text = (
         "# A head\n\nPARIS — The lead.\n\nA body.\n\n## The sub\n\n- an item\n\n> a block\n\n"
         "| cell |\n|---|\n| row |\n\n```\ncode\n```\n"
     )
     words = "(?<![\\w])(head|PARIS|lead|body|sub|item|block|cell|row|code)(?!\\w)"
-    assert flagged(engine(f"kind: regex\npattern: '{words}'\nscope: {scope}\n{anchors}"), text, "a.md") == found
+    assert (
+        flagged(engine(f"kind: regex\npattern: '{words}'\nscope: {scope}\n{anchors}"), text, "a.md") == found
+    )
 
 
 # Messages and suggestions
 
 
 def test_a_message_names_what_is_flagged_and_what_is_put_in_place() -> None:
-    (problem,) = problems(engine(FAULT + "message: Not “{match}” but “{fixed}” ({other}).".replace(" ({other})", "")), "A Fault.")
+    (problem,) = problems(
+        engine(FAULT + "message: Not “{match}” but “{fixed}” ({other}).".replace(" ({other})", "")),
+        "A Fault.",
+    )
     assert problem.message == "Not “Fault” but “Error”."
 
 
@@ -275,7 +296,9 @@ def test_a_rule_that_crashes_is_a_failure_and_the_others_go_on(whole: bool, at_o
 def test_a_pattern_that_never_ends_is_stopped_and_told() -> None:
     began = time.perf_counter()
     slow = rule("kind: regex\npattern: '(a|a)+$'", "test/slow")
-    found, failures = run([slow, rule(FAULT, "test/good")], "A fault " + "a" * 60 + "!\n" + "A fault " + "a" * 60 + "!")
+    found, failures = run(
+        [slow, rule(FAULT, "test/good")], "A fault " + "a" * 60 + "!\n" + "A fault " + "a" * 60 + "!"
+    )
     assert [problem.rule for problem in found] == ["test/good"] * 2
     assert [failure.rule for failure in failures] == ["test/slow"]
     assert failures[0].message.startswith("the pattern took more than 1 s on a block of ")

@@ -14,7 +14,9 @@ from newslint.span import Span
 SAFE, UNSAFE, DISPLAY = Applicability.SAFE, Applicability.UNSAFE, Applicability.DISPLAY
 
 
-def problem(start: int, end: int, rule: str = "a/a", severity: Severity = Severity.WARNING, priority: int = 0) -> Problem:
+def problem(
+    start: int, end: int, rule: str = "a/a", severity: Severity = Severity.WARNING, priority: int = 0
+) -> Problem:
     return Problem(rule, Span(start, end), "Wrong.", severity, priority=priority)
 
 
@@ -75,10 +77,14 @@ def test_places_without_width_are_compared_too() -> None:
 
 
 def test_many_problems_are_resolved_as_one_by_one() -> None:
-    many = [problem(i * 7 % 101, i * 7 % 101 + i % 5 + 1, f"a/{i % 3}", Severity(i % 3), i % 2) for i in range(200)]
+    many = [
+        problem(i * 7 % 101, i * 7 % 101 + i % 5 + 1, f"a/{i % 3}", Severity(i % 3), i % 2)
+        for i in range(200)
+    ]
     best: list[Problem] = []
     order = sorted(
-        many, key=lambda p: (-p.priority, -p.severity, p.span.start - p.span.end, p.span.start, p.rule, p.message)
+        many,
+        key=lambda p: (-p.priority, -p.severity, p.span.start - p.span.end, p.span.start, p.rule, p.message),
     )
     for candidate in order:
         if not any(candidate.span.overlaps(other.span) for other in best):
@@ -115,14 +121,20 @@ def test_edits_that_belong_together_are_applied_together() -> None:
         (DISPLAY, DISPLAY, False),  # shown, never applied, whatever is asked for
     ],
 )
-def test_a_fix_is_applied_from_its_applicability_on(level: Applicability, least: Applicability, applied: bool) -> None:
+def test_a_fix_is_applied_from_its_applicability_on(
+    level: Applicability, least: Applicability, applied: bool
+) -> None:
     result = apply_fixes(TEXT, [fixing((4, 7, "the"), level=level)], least)
     assert (result.text != TEXT, len(result.applied)) == (applied, applied)
 
 
 def test_of_two_that_overlap_or_touch_the_earlier_is_applied() -> None:
     first = fixing((4, 7, "the"))
-    for second in (fixing((5, 9, "x"), rule="b/b"), fixing((7, 9, "x"), rule="b/b"), fixing((4, 8, "x"), rule="b/b")):
+    for second in (
+        fixing((5, 9, "x"), rule="b/b"),
+        fixing((7, 9, "x"), rule="b/b"),
+        fixing((4, 8, "x"), rule="b/b"),
+    ):
         assert apply_fixes(TEXT, [second, first], SAFE).applied == (first,)
     assert len(apply_fixes(TEXT, [first, fixing((8, 9, "x"))], SAFE).applied) == 2
 

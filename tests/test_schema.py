@@ -45,7 +45,11 @@ def fault(body: str, rule_id: str = "test/one") -> tuple[str, str]:
         (LITERAL + "sumary: x", "3:1", "unknown key “sumary” (did you mean “summary”?)"),
         (LITERAL + "anchor: x", "3:1", "unknown key “anchor”"),
         (LITERAL + "map: {a: b}", "3:1", "“map” stands twice; it was in line 2 already"),
-        ("kind: literal\nmap:\n  teh: the\n  teh: ten", "4:3", "“teh” stands twice; it was in line 3 already"),
+        (
+            "kind: literal\nmap:\n  teh: the\n  teh: ten",
+            "4:3",
+            "“teh” stands twice; it was in line 3 already",
+        ),
         (LITERAL + "[a]: b", "3:1", "a key must be a word"),
         # kinds of values
         ("kind: literal\nmap: [teh]", "2:6", "expected a mapping, found a list"),
@@ -60,10 +64,18 @@ def fault(body: str, rule_id: str = "test/one") -> tuple[str, str]:
         (LITERAL + "priority: ²", "3:11", "expected a whole number, found “²”"),
         (LITERAL + "priority: --1", "3:11", "expected a whole number, found “--1”"),
         # choices
-        (LITERAL + "severity: warn", "3:11", "expected one of error, warning, suggestion; found “warn” (did you mean “warning”?)"),
+        (
+            LITERAL + "severity: warn",
+            "3:11",
+            "expected one of error, warning, suggestion; found “warn” (did you mean “warning”?)",
+        ),
         (LITERAL + "fix: [safe]", "3:6", "expected one of safe, unsafe, display, none; found a list"),
         ("kind: litteral\nmap: {a: b}", "1:7", "expected one of literal, regex, "),
-        ("kind: tokens\npattern: [{lower: a, op: '!'}]", "2:26", "expected one of ?, *, +, ahead, behind; found “!”"),
+        (
+            "kind: tokens\npattern: [{lower: a, op: '!'}]",
+            "2:26",
+            "expected one of ?, *, +, ahead, behind; found “!”",
+        ),
         (LITERAL + "scope: prose, heads", "3:8", "“prose, heads” is no scope"),
         (LITERAL + "scope: [prose, headlines]", "3:8", "“headlines” is no scope (did you mean “headline”?)"),
         # word lists
@@ -79,8 +91,16 @@ def fault(body: str, rule_id: str = "test/one") -> tuple[str, str]:
         ("kind: regex\npattern: [a, 'b[']", "2:10", "the pattern is broken at 2: "),
         ("kind: regex\npattern: a\nat: word", "3:5", "at: there is no group “word”; there are: all, match"),
         ("kind: regex\npattern: a\nwhere: {word: {in: [a]}}", "3:8", "where: there is no group “word”"),
-        (REGEX + "replace: '{wrd}'", "3:10", "replace: “{wrd}” names no capture; there are: all, match, word"),
-        (REGEX + "replace: {wrd: a}", "3:10", "replace: there is no capture “wrd”; there are: all, match, word"),
+        (
+            REGEX + "replace: '{wrd}'",
+            "3:10",
+            "replace: “{wrd}” names no capture; there are: all, match, word",
+        ),
+        (
+            REGEX + "replace: {wrd: a}",
+            "3:10",
+            "replace: there is no capture “wrd”; there are: all, match, word",
+        ),
         (REGEX + "replace: '{word|louder}'", "3:10", "replace: “louder” is no filter; there are: "),
         (TOKENS + "replace: '{wrd}'", "3:10", "replace: “{wrd}” names no capture"),
         (TOKENS + "at: wrd", "3:5", "at: there is no capture “wrd”"),
@@ -91,7 +111,11 @@ def fault(body: str, rule_id: str = "test/one") -> tuple[str, str]:
         ("kind: frame\nverb: accuze", "2:7", "verb: the lexicon knows no verb “accuze”; give its base form"),
         ("kind: frame\nverb: accuse\nthen: [{as: x}]", "3:7", "then: an element with no condition"),
         ("kind: metric\nmax: 3\ncount: matches", "1:1", "`pattern` and `count: matches` go together"),
-        ("kind: consistency\nvariants: [{name: a, pattern: a}]", "2:11", "variants: there must be two at least"),
+        (
+            "kind: consistency\nvariants: [{name: a, pattern: a}]",
+            "2:11",
+            "variants: there must be two at least",
+        ),
         (
             "kind: consistency\nvariants: [{name: a, pattern: (}, {name: b, pattern: b}]",
             "2:11",
@@ -100,22 +124,46 @@ def fault(body: str, rule_id: str = "test/one") -> tuple[str, str]:
         ("kind: check\ncheck: no-such", "2:8", "check: there is no check “no-such”; there are: "),
         ("kind: check\ncheck: name-slip\noptions: {deep: yes}", "3:10", "options: there is no option “deep”"),
         # the message
-        (LITERAL + "message: Not {mtch}.", "3:10", "message: “{mtch}” names no capture; there are: fixed, match"),
+        (
+            LITERAL + "message: Not {mtch}.",
+            "3:10",
+            "message: “{mtch}” names no capture; there are: fixed, match",
+        ),
         (REGEX + "message: Not {word|louder}.", "3:10", "message: “louder” is no filter"),
-        (TOKENS + "message: Not {noun}.", "3:10", "message: “{noun}” names no capture; there are: all, fixed, match, word"),
-        ("kind: metric\nmax: 3\nmessage: '{sum} words'", "3:10", "message: “{sum}” names no capture; there are: count, fixed, ma"),
+        (
+            TOKENS + "message: Not {noun}.",
+            "3:10",
+            "message: “{noun}” names no capture; there are: all, fixed, match, word",
+        ),
+        (
+            "kind: metric\nmax: 3\nmessage: '{sum} words'",
+            "3:10",
+            "message: “{sum}” names no capture; there are: count, fixed, ma",
+        ),
         ("kind: check\ncheck: name-slip\nmessage: '{any|louder}'", "3:10", "message: “louder” is no filter"),
         # the page
-        (LITERAL + "id: two", "3:5", "id “two” is not the file's name “one” (leave `id` out, or rename the file)"),
+        (
+            LITERAL + "id: two",
+            "3:5",
+            "id “two” is not the file's name “one” (leave `id` out, or rename the file)",
+        ),
         (
             LITERAL + "examples:\n  wrong: [{text: the the, at: the}]\n  right: [a]",
             "4:3",
             "wrong example 1: “the” must occur once in its text (give words around it in `in`)",
         ),
-        (LITERAL + "examples:\n  wrong: [{text: a, att: a}]\n  right: [a]", "4:21", "unknown key “att” (did you mean “at”?)"),
+        (
+            LITERAL + "examples:\n  wrong: [{text: a, att: a}]\n  right: [a]",
+            "4:21",
+            "unknown key “att” (did you mean “at”?)",
+        ),
         (LITERAL + "examples: {wrong: []}", "3:11", "the key “right” is missing (At least three"),
         # YAML
-        ("kind: literal\nwords: @days", "2:8", "not YAML: found character that cannot start any token (put it in quotation marks)"),
+        (
+            "kind: literal\nwords: @days",
+            "2:8",
+            "not YAML: found character that cannot start any token (put it in quotation marks)",
+        ),
         ("kind: literal\nmap: {teh: the", "3:8", "not YAML: "),
         ("kind: literal\n\tmap: {}", "2:1", "not YAML: found a tab character"),
         ("- kind", "1:1", "the key “kind” is missing (kinds: literal, regex, tokens"),
@@ -136,7 +184,9 @@ def test_an_empty_file_is_told(text: str) -> None:
     assert str(error) == "one.yml: the file is empty (`newslint rules new` writes one to start from)"
 
 
-@pytest.mark.parametrize("text", ["just words", "a: b", "kind: literal\x00", "a: &a [*a]", "? {a: b}\n: c", "--- a\n--- b"])
+@pytest.mark.parametrize(
+    "text", ["just words", "a: b", "kind: literal\x00", "a: &a [*a]", "? {a: b}\n: c", "--- a\n--- b"]
+)
 def test_what_is_no_rule_at_all_is_told(text: str) -> None:
     found = parse_rule(text, "one.yml", "test/one", {})
     assert isinstance(found, list)
@@ -144,7 +194,9 @@ def test_what_is_no_rule_at_all_is_told(text: str) -> None:
     assert len(found) == 1
 
 
-@pytest.mark.parametrize("body", ["kind: tokens\npattern: &p [{not: &n {not: *n}}]", "kind: literal\nmap: " + "{a: " * 2000])
+@pytest.mark.parametrize(
+    "body", ["kind: tokens\npattern: &p [{not: &n {not: *n}}]", "kind: literal\nmap: " + "{a: " * 2000]
+)
 def test_a_part_without_end_is_told(body: str) -> None:
     assert len(faults(body)) == 1
 
@@ -168,7 +220,9 @@ def test_all_missing_keys_are_told_at_once() -> None:
 
 def test_all_faults_of_a_file_are_told_at_once() -> None:
     found = faults("kind: literal\nmap: {a: {}}\nsevrity: x\nfix: maybe\npriority: x\nmap: {}")
-    assert [(error.location.line, error.message.split(",")[0].split(";")[0]) for error in found if error.location] == [
+    assert [
+        (error.location.line, error.message.split(",")[0].split(";")[0]) for error in found if error.location
+    ] == [
         (2, "expected a text or a list"),
         (3, "unknown key “sevrity”"),
         (4, "expected one of safe"),
@@ -178,7 +232,9 @@ def test_all_faults_of_a_file_are_told_at_once() -> None:
 
 
 def test_all_faults_beyond_the_types_are_told_at_once() -> None:
-    found = faults("kind: regex\npattern: (\nid: two\nscope: heads\nexamples: {wrong: [{text: a, at: b}], right: [a]}")
+    found = faults(
+        "kind: regex\npattern: (\nid: two\nscope: heads\nexamples: {wrong: [{text: a, at: b}], right: [a]}"
+    )
     assert [error.location.line for error in found if error.location] == [2, 3, 4, 5]
 
 
@@ -231,7 +287,9 @@ def test_one_word_may_stand_for_a_list_and_a_list_for_its_words() -> None:
     assert isinstance(one, LiteralKind)
     assert one.words == ("fault",)
     for words in ("'@days'", "['@days']", "[friday, monday]"):
-        found = rule(f"kind: regex\npattern: (?P<day>\\w+)\nwhere: {{day: {{in: {words}}}}}", lists=LISTS).matcher
+        found = rule(
+            f"kind: regex\npattern: (?P<day>\\w+)\nwhere: {{day: {{in: {words}}}}}", lists=LISTS
+        ).matcher
         assert isinstance(found, RegexKind)
         assert found.where["day"].within == ("friday", "monday")
 

@@ -33,6 +33,10 @@ def draft(tmp_path: Path) -> Path:
     return path
 
 
+def names(folder: Path) -> list[str]:
+    return [path.name for path in folder.iterdir()]
+
+
 @pytest.mark.parametrize("name", ENCODED)
 def test_an_encoding_is_recognised_and_kept(tmp_path: Path, name: str) -> None:
     data, encoding, mark = ENCODED[name]
@@ -101,7 +105,7 @@ def test_what_cannot_be_read_is_an_error_with_its_path(tmp_path: Path) -> None:
     loop = tmp_path / "loop.txt"
     loop.symlink_to(loop)
     for path in (tmp_path, tmp_path / "missing.txt", loop, f"{tmp_path}/a\0b"):
-        with pytest.raises(SourceError, match="cannot be read: .") as caught:
+        with pytest.raises(SourceError, match=r"cannot be read: \S") as caught:
             read(str(path))
         assert caught.value.location is not None
         assert caught.value.location.path == str(path)
@@ -113,7 +117,7 @@ def test_a_file_that_changed_meanwhile_is_not_overwritten(draft: Path) -> None:
     with pytest.raises(SourceError, match="changed on disk"):
         write(source, "The end.\r\n")
     assert draft.read_bytes() == b"Somebody wrote this.\r\n"
-    assert os.listdir(draft.parent) == ["draft.txt"]
+    assert names(draft.parent) == ["draft.txt"]
 
 
 def test_a_file_that_went_away_is_an_error(draft: Path) -> None:
@@ -121,7 +125,7 @@ def test_a_file_that_went_away_is_an_error(draft: Path) -> None:
     draft.unlink()
     with pytest.raises(SourceError, match="cannot be written: "):
         write(source, "The end.\r\n")
-    assert os.listdir(draft.parent) == []
+    assert names(draft.parent) == []
 
 
 @pytest.mark.skipif(os.name == "nt", reason="modes are those of POSIX")
@@ -139,7 +143,7 @@ def test_a_link_stays_and_its_target_is_written(draft: Path, tmp_path: Path) -> 
     write(read(str(link)), "The end.\r\n")
     assert link.is_symlink()
     assert draft.read_bytes() == b"The end.\r\n"
-    assert os.listdir(link.parent) == ["link.txt"]
+    assert names(link.parent) == ["link.txt"]
 
 
 def test_a_write_that_fails_leaves_the_old_text_and_nothing_else(
@@ -153,12 +157,12 @@ def test_a_write_that_fails_leaves_the_old_text_and_nothing_else(
     with pytest.raises(SourceError, match="cannot be written: No space left on device"):
         write(source, "The end.\r\n")
     assert draft.read_bytes() == b"The the end.\r\n"
-    assert os.listdir(draft.parent) == ["draft.txt"]
+    assert names(draft.parent) == ["draft.txt"]
 
 
 def test_a_write_leaves_no_other_file(draft: Path) -> None:
     write(read(str(draft)), "The end.\r\n")
-    assert os.listdir(draft.parent) == ["draft.txt"]
+    assert names(draft.parent) == ["draft.txt"]
 
 
 def test_a_file_name_may_be_as_long_as_the_system_allows(tmp_path: Path) -> None:

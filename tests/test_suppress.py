@@ -8,7 +8,9 @@ from making import engine, problems
 from newslint.source import Source
 from newslint.suppress import UNUSED, directives
 
-ENGINE = engine("kind: literal\nmap: {teh: the}\nfix: safe\nscope: text", "kind: literal\nmap: {abd: and}\nscope: text")
+ENGINE = engine(
+    "kind: literal\nmap: {teh: the}\nfix: safe\nscope: text", "kind: literal\nmap: {abd: and}\nscope: text"
+)
 IGNORE = "<!-- newslint: ignore test/0 -->"
 
 
@@ -19,7 +21,11 @@ def left(text: str, name: str = "a.md") -> list[tuple[int, str]]:
 
 
 def test_in_a_line_of_text_it_silences_that_line() -> None:
-    assert left(f"Teh one.\n\nTeh two. {IGNORE}\nTeh three.\n\nTeh four.\n") == [(1, "Teh"), (4, "Teh"), (6, "Teh")]
+    assert left(f"Teh one.\n\nTeh two. {IGNORE}\nTeh three.\n\nTeh four.\n") == [
+        (1, "Teh"),
+        (4, "Teh"),
+        (6, "Teh"),
+    ]
     assert left(f"Teh one.\n\nThe {IGNORE} teh two.\n") == [(1, "Teh")]
 
 
@@ -29,7 +35,9 @@ def test_alone_it_silences_the_paragraph_after_it() -> None:
     assert left(text.replace("-->\n\n", "-->\n")) == [(1, "Teh"), (7, "Teh")]
 
 
-@pytest.mark.parametrize("before", ["", "\n\n", "---\ntitle: teh\n---\n\n", "<!-- newslint: ignore test/1 -->\n"])
+@pytest.mark.parametrize(
+    "before", ["", "\n\n", "---\ntitle: teh\n---\n\n", "<!-- newslint: ignore test/1 -->\n"]
+)
 def test_at_the_top_it_silences_the_file(before: str) -> None:
     assert left(f"{before}{IGNORE}\n\n# Teh head\n\nTeh one, abd so.\n\nTeh two.\n") == (
         [] if "test/1" in before else [(5 + before.count("\n"), "abd")]

@@ -101,11 +101,10 @@ class Runner:
         name = hashed(self.job.cache_key, is_markdown(source.path), source.text)
         known = load_pickle("results", name)
         if known is not None:
-            problems, failures = known
-            failures = tuple(Failure(f.message, source.path, f.rule) for f in failures)
-            return FileReport(source.path, source.text, problems, failures)
+            return FileReport(source.path, source.text, known)
         report = check(source, self.engine)
-        store_pickle("results", name, (report.problems, report.failures))
+        if not report.failures:  # a rule that took too long may be quick enough next time
+            store_pickle("results", name, report.problems)
         return report
 
 

@@ -21,6 +21,9 @@ _MARK = r"\.{2,}|--+|[^\w\s]|_"
 _LINK_SIGNS = ("://", "www.", "@")
 
 
+_new = tuple.__new__  # what Token(…) calls, at half the time: a story has thousands of tokens
+
+
 @cache
 def _pattern(links: bool, negations: bool) -> re.Pattern[str]:
     # The two dear parts are left out where a text has nothing for them.
@@ -42,12 +45,18 @@ def tokens(text: str, start: int, end: int) -> tuple[Token, ...]:
     stops = _stops()
     out: list[Token] = []
     last = 0
-    for match in _pattern(links, negations).finditer(part):
-        at, to = match.span()
-        if at < last:
-            continue  # the stop of an abbreviation, taken with it
-        if folded[to : to + 1] == "." and folded[at : to + 1] in stops:
+    taken = False  # whether the last token was an abbreviation, and took the stop that comes next
+    # findall and a search from the last end take half the time of finditer and its match objects.
+    for word in _pattern(links, negations).findall(part):
+        if taken:
+            taken = False
+            continue
+        at = part.index(word, last)
+        to = at + len(word)
+        if folded[to : to + 1] == "." != folded[to + 1 : to + 2] and folded[at : to + 1] in stops:
+            taken = True
             to += 1
-        out.append(Token(start + at, start + to, part[at:to], folded[at:to], at > last or at == 0))
+            word = part[at:to]
+        out.append(_new(Token, (start + at, start + to, word, folded[at:to], at > last or at == 0)))
         last = to
     return tuple(out)

@@ -153,7 +153,8 @@ _FRACTIONS = {
     "half": 1 / 2, "one-half": 1 / 2, "a third": 1 / 3, "one-third": 1 / 3, "two-thirds": 2 / 3, "a quarter": 1 / 4,
     "one-quarter": 1 / 4, "a fourth": 1 / 4, "one-fourth": 1 / 4, "three-quarters": 3 / 4, "three-fourths": 3 / 4,
     "a fifth": 1 / 5, "one-fifth": 1 / 5, "two-fifths": 2 / 5, "three-fifths": 3 / 5, "four-fifths": 4 / 5,
-    "a tenth": 1 / 10, "one-tenth": 1 / 10,
+    "a tenth": 1 / 10, "one-tenth": 1 / 10, "one in two": 1 / 2, "one in three": 1 / 3, "one in four": 1 / 4,
+    "one in five": 1 / 5, "one in six": 1 / 6, "one in eight": 1 / 8, "one in 10": 1 / 10, "one in 20": 1 / 20,
 }  # fmt: skip
 _HOW = r"(?P<how>more than|less than|fewer than|over|under|about|around|nearly|almost|roughly|just over|just under) "
 _SHARE = rf"(?:{_HOW})?(?:(?P<fraction>{'|'.join(_FRACTIONS)})\b|{_amount('percent')})"
@@ -185,6 +186,35 @@ def shares(views: Sequence[View]) -> Iterator[Finding]:
                         yield _finding(view, span, right, part=part.text, whole=whole.text)
 
 
+_PARTS = re.compile(
+    rf"(?:{_HOW})?(?:\b(?P<fraction>{'|'.join(_FRACTIONS)})|{_amount('percent')}) of (?:the |its |their |his |her |our |those )?"
+    rf"{_amount('whole')} [^.;:()]{{1,60}}?(?:, or |,? \()(?:just |only )?{_amount('part')}(?=[,.;)])",
+    re.IGNORECASE,
+)
+
+
+_PART_START = re.compile(r"(?:, or |\()(?:just |only )?[$£€]?\d")
+
+
+def parts(views: Sequence[View]) -> Iterator[Finding]:
+    """“A third of the 60 members, or 25,”: the part is not that share of the whole."""
+    for view in views:
+        if " of " not in view.folded or not _PART_START.search(view.plain):
+            continue
+        for match in _PARTS.finditer(view.plain):
+            whole, part = parse(match["whole"]), parse(match["part"])
+            claim = parse(match["percent"]) if match["percent"] else None
+            if whole.unit != part.unit or whole.unit == "%" or claim and claim.unit != "%":
+                continue
+            share = claim.value / 100 if claim else _FRACTIONS[match["fraction"].lower()]
+            right = share * whole.value
+            how = (match["how"] or "").lower()
+            if part.value > whole.value or how in ("more than", "over") and part.value >= right or how in _LESS and part.value <= right:
+                continue
+            if abs(part.value - right) > max(1.0, 0.02 * whole.value, part.slack) + (0.05 * whole.value if how else 0):
+                yield _finding(view, match.span("part"), (like(round(right), part),), part=part.text, whole=whole.text)
+
+
 def _right_share(match: re.Match[str], part: Amount, whole: Amount) -> tuple[str, ...]:
     share = part.value / whole.value
     low, high = part.low / whole.high, min(1.0, part.high / whole.low)
@@ -209,17 +239,22 @@ def _right_share(match: re.Match[str], part: Amount, whole: Amount) -> tuple[str
 
 # ── Prices by the piece ─────────────────────────────────────────────────────────────────────────────────
 
-_EACH = rf"(?:,| —| –) or (?:{_ROUGHLY})?{_amount('each')} (?:apiece|each|(?:per|an?) (?P<one>[a-z]+))"
+_APIECE = r"(?:apiece|each|(?:per|an?) (?P<one>[a-z]+))"
+_EACH = rf"(?:,| —| –) (?:or|(?:or )?an average of) (?:{_ROUGHLY})?{_amount('each')} {_APIECE}"
 _PIECES = [
     re.compile(rf"{_amount('total')} (?:for|on) (?:the |its )?{_amount('count')} (?P<what>[a-z][\w -]{{1,40}}?){_EACH}"),
     re.compile(rf"{_amount('count')} (?P<what>[a-z][\w -]{{1,40}}?) for (?:a total of )?{_amount('total')}{_EACH}"),
+    re.compile(
+        rf"{_amount('count')} (?P<what>[a-z][\w -]{{1,40}}?) (?:at|for) {_amount('each')} {_APIECE}"
+        rf"(?:,? for a total of|, or|,? a total of|, totaling) {_amount('total')}"
+    ),
 ]
 
 
 def pieces(views: Sequence[View]) -> Iterator[Finding]:
     """“$300 million for 12 trains, or $30 million apiece”: the price of one is not the total by the count."""
     for view in views:
-        if ", or " not in view.folded:
+        if not any(word in view.folded for word in (" each", " apiece", " per ", ", or ")):
             continue
         for pattern in _PIECES:
             for match in pattern.finditer(view.plain):
@@ -228,5 +263,8 @@ def pieces(views: Sequence[View]) -> Iterator[Finding]:
                 if not same or total.unit != each.unit or total.unit in ("", "%") or count.unit or count.low <= 0:
                     continue
                 if not _within(each, total.low / count.high, total.high / count.low, 0.02 * each.value):
-                    right = like(total.value / count.value, each)
-                    yield _finding(view, match.span("each"), (right,), total=total.text, count=count.text)
+                    if match.start("total") > match.start("each"):
+                        right, wrong = like(count.value * each.value, total), "total"
+                    else:
+                        right, wrong = like(total.value / count.value, each), "each"
+                    yield _finding(view, match.span(wrong), (right,), total=total.text, count=count.text, each=each.text)

@@ -91,8 +91,8 @@ def sentence_starts(views: Sequence[View]) -> Iterator[Finding]:
 
 _SMALL = "two|three|four|five|six|seven|eight|nine"
 _PAIRS = [
-    re.compile(rf"\b(?:{_SMALL}) (?P<one>(?:[a-z]+ ){{0,2}}[a-z]+),? (?:and|or|but) (?P<figure>[2-9]) (?P<other>[a-z]+(?: [a-z]+){{0,2}})\b(?!-)"),
-    re.compile(rf"(?<![\w.,$£€:/-])(?P<figure>[2-9]) (?P<one>(?:[a-z]+ ){{0,2}}[a-z]+),? (?:and|or|but) (?:{_SMALL}) (?P<other>[a-z]+(?: [a-z]+){{0,2}})\b(?!-)"),
+    re.compile(rf"\b(?:{_SMALL}) (?P<one>(?:[a-z]+ ){{0,2}}[a-z]+)(?:,? (?:and|or|but)|,) (?P<figure>[2-9]) (?P<other>[a-z]+(?: [a-z]+){{0,2}})\b(?!-)"),
+    re.compile(rf"(?<![\w.,$£€:/-])(?P<figure>[2-9]) (?P<one>(?:[a-z]+ ){{0,2}}[a-z]+)(?:,? (?:and|or|but)|,) (?:{_SMALL}) (?P<other>[a-z]+(?: [a-z]+){{0,2}})\b(?!-)"),
 ]
 _LONE = re.compile(r"(?<![\w.,$£€:/-])[2-9] [a-z]")
 _MEASURES = frozenset(

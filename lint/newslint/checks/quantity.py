@@ -64,7 +64,7 @@ def to_number(text: str) -> float:
 def _slack(text: str, number: float, scale: float) -> float:
     decimals = len(text.partition(".")[2])
     if decimals or scale > 100:
-        return 0.5 * 10.0**-decimals * scale
+        return min(0.5 * 10.0**-decimals, 0.1 * number) * scale
     zeros = len(text) - len(text.replace(",", "").rstrip("0")) if text[-1] == "0" else 0
     return min(0.5 * 10.0**zeros, 0.01 * number) * scale if zeros else 0.0
 

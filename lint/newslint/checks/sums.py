@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from ..document import View
 from ..lexicon import copy_case
 from ..rule import Finding, Replace
-from .quantity import AMOUNT, NUMBER, Amount, in_words, like, parse, to_number
+from .quantity import AMOUNT, NUMBER, NUMERAL, Amount, in_words, like, parse, to_number
 
 _VAGUE = r"(?:more|less|fewer) than|at least|at most|up to|over|under|nearly|almost|as many as|including|such as|among them"
 _AMOUNT = re.compile(AMOUNT)
@@ -69,13 +69,39 @@ def _scale(amount: Amount) -> int:
     return 1 if amount.value < 1e5 else 1000
 
 
+_PERSON = r"(?:m[ae]n|wom[ae]n|child|children|boys?|girls?|adults?|babies|baby|infants?|minors?|teenagers?|toddlers?)"
+_PERSON_WORD = re.compile(rf", [^,]{{1,30}} {_PERSON},? and ")
+_PERSONS = rf"(?:{NUMBER}|an?) (?:[a-z]+ )?{_PERSON}"
+_PEOPLE = re.compile(
+    rf"(?P<total>{AMOUNT}) (?:[a-z]+ )?(?:people|persons|passengers|victims|civilians|residents|tourists|refugees|migrants|patients)"
+    rf"(?: (?:were|have been|had been) [a-z]+)?, (?P<list>{_PERSONS}(?:, {_PERSONS})*,? and {_PERSONS})(?! [a-z]*ed\b)",
+    re.IGNORECASE,
+)
+
+
+def people(views: Sequence[View]) -> Iterator[Finding]:
+    """“12 people, five men and six women”: the men, women and children are not all the people."""
+    for view in views:
+        if " and " not in view.folded or not _PERSON_WORD.search(view.plain):
+            continue
+        for match in _PEOPLE.finditer(view.plain):
+            parts = _parts(match["list"])
+            if not parts:
+                continue
+            before = view.plain[max(0, match.start() - 14) : match.start()]
+            total, sum_ = parse(match["total"]), sum(part.value for part in parts)
+            if sum_ != total.value and not re.search(rf"\b(?:{_VAGUE}|about|some) $", before, re.IGNORECASE):
+                yield _finding(view, match.span("total"), (like(sum_, total),), sum=like(sum_, total))
+
+
 # ── The length of a list ────────────────────────────────────────────────────────────────────────────────
 
 _COUNT = re.compile(
     r"\b(?P<count>(?i:two|three|four|five|six|seven|eight|nine|ten)|[2-9]|10) (?P<adjective>(?:[a-z-]+ ){0,2})(?P<noun>[a-z]+s|people|men|women|children)"
-    r"(?P<rest>(?: [A-Za-z][\w']*,?){0,6}): (?P<list>[^:;.!?()\"\d]+)\.?(?=$|[.!?](?:\s|$))"
+    r"(?P<rest>(?: [A-Za-z][\w']*,?){0,6})(?:: (?P<list>[^:;.!?()\"\d—–]+)\.?(?=$|[.!?](?:\s|$))| ?[—–] ?(?P<dash>[^:;.!?()\"\d—–]+?) ?[—–])"
 )
 _NUMBER_WORD = re.compile(rf"\b(?:{NUMBER}|first|second|third|both|each|other|more|including|of)\b", re.IGNORECASE)
+_WORD = re.compile(r"[a-z]{3,}")
 _ITEM = re.compile(r"(?:(?:the|a|an) )?[A-Z][\w'&-]*\.?(?: (?:[A-Z][\w'&-]*\.?|of|the|de|von|van|al)){0,4}")
 _STATES = re.compile(
     r"(?:Ala|Ariz|Ark|Calif|Colo|Conn|Del|Fla|Ga|Ill|Ind|Kan|Ky|La|Md|Mass|Mich|Minn|Miss|Mo|Mont|Neb|Nev|Okla|Ore|Pa|Tenn|"
@@ -86,10 +112,10 @@ _STATES = re.compile(
 def lists(views: Sequence[View]) -> Iterator[Finding]:
     """“Four towns: Adra, Kemis and Tolo”: the list is longer or shorter than the number says."""
     for view in views:
-        if ": " not in view.text:
+        if ": " not in view.text and "—" not in view.text and "–" not in view.text:
             continue
         for match in _COUNT.finditer(view.plain):
-            count, items = int(to_number(match["count"])), _items(match["list"])
+            count, items = int(to_number(match["count"])), _items(match["list"] or match["dash"])
             if not items or count == len(items) or len(items) == 2 * count or _NUMBER_WORD.search(match["rest"]):
                 continue
             if _counts_units(match["noun"]) or match["rest"].rstrip().endswith(("say", "said", "says", ",")):
@@ -111,12 +137,13 @@ def _items(text: str) -> list[str]:
     if len(pair) == 1 and not last.startswith("and "):
         return []  # no “and”: the list may go on, or the last may be in apposition
     items = [*chunks, *pair]
-    sound = all(_ITEM.fullmatch(item) and not _STATES.fullmatch(item) for item in items)
+    single = all(_WORD.fullmatch(item) for item in items)
+    sound = single or all(map(_ITEM.fullmatch, items)) and not any(map(_STATES.fullmatch, items[1:]))
     return items if sound and len(items) > 1 else []
 
 
 def _counts_units(noun: str) -> bool:
-    return noun in {"words", "letters", "years", "days", "hours", "minutes", "times", "months", "weeks", "points", "percents", "goals"}
+    return noun in {"words", "letters", "years", "days", "hours", "minutes", "times", "months", "weeks", "points", "percents"}
 
 
 def _scored(text: str, start: int) -> bool:
@@ -149,11 +176,31 @@ def votes(views: Sequence[View]) -> Iterator[Finding]:
                 yield _finding(view, match.span("rest"), (right,), size=match["size"], cast=str(cast))
 
 
+_MARGIN = re.compile(
+    rf"\b(?P<one>{NUMERAL})(?:-| to )(?P<two>{NUMERAL})(?: (?:vote|win|victory|loss|defeat))?,? (?:for |with )?"
+    rf"(?:an? (?:margin of (?P<a>{NUMBER})|(?P<b>{NUMBER})-(?:vote|point|goal|run|seat)s? (?:margin|win|victory|loss|defeat|lead|majority))|by (?P<c>{NUMBER}) (?:vote|point|goal|run|seat)s?)\b"
+)
+
+
+def margins(views: Sequence[View]) -> Iterator[Finding]:
+    """“52-45, a margin of nine votes”: the margin is not the difference."""
+    for view in views:
+        if not any(word in view.folded for word in ("margin", "vote", "point", "goal", "run", "seat")):
+            continue
+        for match in _MARGIN.finditer(view.plain):
+            name = next(name for name in "abc" if match[name])
+            right = int(abs(to_number(match["one"]) - to_number(match["two"])))
+            if right and to_number(match[name]) != right:
+                word = match[name] if right > 9 or match[name][0].isdigit() else in_words(right)
+                word = str(right) if word == match[name] else word or str(right)
+                yield _finding(view, match.span(name), (word,), one=match["one"], two=match["two"])
+
+
 # ── A poll ──────────────────────────────────────────────────────────────────────────────────────────────
 
 _PERCENT = re.compile(r"(?<![\w.,-])(?P<number>\d{1,2}(?:\.\d+)?)(?:%| per ?cent\b)(?! points?\b| of the \w+ (?:who|that))", re.IGNORECASE)
 _LEFT_OVER = re.compile(
-    r"no opinion|undecided|unsure|not sure|(?:did|do|does)(?:n't| not) (?:know|say|answer)|don't knows?|declined to|no answer|neither|abstain",
+    r"no opinion|undecided|unsure|not sure|(?:did|do|does)(?:n't| not) (?:know|say|answer)|don't knows?|declined to|no answer|neither|abstain|\bothers?\b|\bthe rest\b|\bremaining\b",
     re.IGNORECASE,
 )
 _MANY = re.compile(r"more than one|multiple|several answers|compared|up from|down from|from \d|\bor more\b|\bmen\b|\bwomen\b|among|last year", re.IGNORECASE)
@@ -167,7 +214,7 @@ def polls(views: Sequence[View]) -> Iterator[Finding]:
         for sentence in view.sentences:
             text = view.plain[sentence.start : sentence.end]
             found = list(_PERCENT.finditer(text))
-            if len(found) != 3 or not _LEFT_OVER.search(text, found[-1].end()) or _MANY.search(text):
+            if len(found) != 3 or not _LEFT_OVER.search(text, found[-2].end()) or _MANY.search(text):
                 continue
             first, second, last = (float(match["number"]) for match in found)
             if first + second + last > 102 and first + second < 100:

@@ -65,8 +65,8 @@ _UNIT = "|".join(sorted(_NAMES, key=len, reverse=True))
 _MATCHED = [(re.compile(pattern, re.IGNORECASE), unit) for pattern, unit in _NAMES.items()]
 _SCALES = {"": 1.0, "hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9}
 _SCALE = r"(?: (?:hundred|thousand|million|billion))?"
-_VAGUE = r"(?:(?:about|around|roughly|approximately|some|nearly|almost|or|just|over|under|more than|less than|up to|c\.|at least|minus) )*"
-_ONE = rf"[-−]?(?:{NUMBER}){_SCALE}"
+_VAGUE = r"(?:(?:about|around|roughly|approximately|some|nearly|almost|or|just|over|under|more than|less than|up to|c\.|at least) )*"
+_ONE = rf"(?:[-−]|minus |negative )?(?:{NUMBER}){_SCALE}"
 
 
 def _range(name: str) -> str:
@@ -75,7 +75,7 @@ def _range(name: str) -> str:
 
 _CONVERSION = re.compile(
     rf"(?<![\w.,$£€/-]){_range('a')}[ -]?(?P<ua>{_UNIT})(?:[ -](?:high|long|wide|deep|tall|away))?"
-    rf" ?[(\[]{_VAGUE}{_range('b')}[ -]?(?P<ub>{_UNIT})(?:[ -](?:high|long|wide|deep|tall|away))?[)\],;]",
+    rf"(?: ?[(\[]|(?P<apposed>, or )){_VAGUE}{_range('b')}[ -]?(?P<ub>{_UNIT})(?:[ -](?:high|long|wide|deep|tall|away))?(?(apposed),|[)\],;])",
     re.IGNORECASE,
 )
 _APART = re.compile(
@@ -89,7 +89,7 @@ _THAN = re.compile(r" (?:warm\w*|cool\w*|cold\w*|hott?\w*|high\w*|low\w*|above|b
 def conversions(views: Sequence[View]) -> Iterator[Finding]:
     """The figure in the bracket, where it is clearly not the one before it in the other unit."""
     for view in views:
-        if "(" not in view.text and "[" not in view.text:
+        if "(" not in view.text and "[" not in view.text and ", or " not in view.text:
             continue
         for match in _CONVERSION.finditer(view.plain):
             if _composite(view.plain, match.start()) or bool(match["a2"]) != bool(match["b2"]):
@@ -124,11 +124,15 @@ def _unit(name: str) -> Unit:
     return next(unit for pattern, unit in _MATCHED if pattern.fullmatch(name))
 
 
+_SIGN = re.compile(r"[-−]|minus |negative ", re.IGNORECASE)
+
+
 def _value(text: str) -> float:
-    sign = -1.0 if text[0] in "-−" else 1.0
-    number, _, scale = text.lstrip("-−").partition(" ")
+    bare = _SIGN.sub("", text)
+    sign = 1.0 if bare == text else -1.0
+    number, _, scale = bare.partition(" ")
     if scale.lower() not in _SCALES:
-        number, scale = text.lstrip("-−"), ""
+        number, scale = bare, ""
     return sign * to_number(number) * _SCALES[scale.lower()]
 
 
@@ -189,4 +193,5 @@ def _temperature(
             return None
     right = apart if difference and abs(value) <= 20 else absolute
     decimals = len(shown.partition(".")[2]) if shown[-1].isdigit() else 0
-    return (grouped(right, min(decimals, 1)),)
+    text = grouped(abs(right), min(decimals, 1))
+    return (f"minus {text}" if right < 0 else text,)
