@@ -2,8 +2,8 @@
 
     python bench/noise.py [FOLDER] [--suggestions]
 
-FOLDER is a folder of published stories; ../shared/bench/clean_news where it is left out. Only the place and the
-flagged words are printed: the stories belong to others. The judged list is kept in bench/clean_news.md.
+FOLDER is a folder of published stories; ../shared/bench/clean_news where it is left out. Only the place and
+the flagged words are printed: the stories belong to others. The judged list is kept in bench/clean_news.md.
 """
 
 from __future__ import annotations
@@ -21,7 +21,9 @@ ROOT = Path(__file__).resolve().parent.parent
 def main() -> None:
     """Print the list and the rates."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("folder", nargs="?", type=Path, default=ROOT.parent / "shared" / "bench" / "clean_news")
+    parser.add_argument(
+        "folder", nargs="?", type=Path, default=ROOT.parent / "shared" / "bench" / "clean_news"
+    )
     parser.add_argument("--suggestions", action="store_true", help="list the suggestions too")
     options = parser.parse_args()
     words, hard, soft = 0, Counter[str](), Counter[str]()

@@ -97,7 +97,8 @@ def report(rows: dict[str, dict[str, dict[str, float]]]) -> None:
     for target, tools in rows.items():
         own = tools["newslint"]["seconds"]
         for name, row in tools.items():
-            print(f"{target:12}{name:12}{row['seconds']:9.3f}{row['megabytes']:7.0f}{own / row['seconds']:16.2f}")
+            seconds, megabytes = row["seconds"], row["megabytes"]
+            print(f"{target:12}{name:12}{seconds:9.3f}{megabytes:7.0f}{own / seconds:16.2f}")
 
 
 if __name__ == "__main__":

@@ -18,7 +18,9 @@ def real() -> str:
     """The command that a reader would type, and what it prints."""
     command = [sys.executable, "-m", "newslint", "check", SEED]
     env = {name: value for name, value in os.environ.items() if name != "COLUMNS"}
-    out = subprocess.run(command, cwd=ROOT, env=env, capture_output=True, encoding="utf-8", check=False).stdout
+    out = subprocess.run(
+        command, cwd=ROOT, env=env, capture_output=True, encoding="utf-8", check=False
+    ).stdout
     return f"$ newslint check {SEED}\n{out}"
 
 

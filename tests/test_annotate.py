@@ -28,9 +28,7 @@ def split(text: str) -> str:
         "Mr. Smith met Sen. Jones and Dr. Poe. / They ate.",
         "In the U.S. Senate it passed. / He left the U.S. / The plan failed.",
         "It was the U.S. / But who knew?",
-        "On Jan. 10 he left. / It was a Thurs. / She stayed until Feb. 2.".replace(
-            "a Thurs. / She", "a Thursday. / She"
-        ),
+        "On Jan. 10 he left. / It was on Thurs. 10 Jan. that she stayed until Feb. 2.",
         "At 6 a.m. Monday they met. / It was over by 5 p.m. / The crowd left.",
         "J. R. R. Tolkien wrote it. / George W. Bush read it.",
         "Yuri V. Ushakov spoke. / This was plan B. / The end.",
@@ -40,7 +38,7 @@ def split(text: str) -> str:
         "“Is it,” he said, “true?” / “No.” / She left.",
         "She asked, “Why?” and left. / “I know (more or less.)” / Then she went.",
         "It cost $2.1 million, or 3.5 percent. / It fell 0.1 point.",
-        "Version 2. 10 more followed.".replace("2. 10", "2. / 10"),
+        "It was version 2. / 10 more followed.",
         "NEW YORK (AP) — Oil fell. / Gold rose.",
         "1. The council met. / It voted.",
         "(2) The mayor left. / He waved.",
@@ -72,7 +70,7 @@ def test_sentences_leave_out_only_white_space() -> None:
     [
         "I do|n't know|, we ca|n't say|, is|n't it",
         "I do|n’t know|; she wo|n’t",
-        "DO|N'T WE'|RE".replace("WE'|RE", "WE|'RE"),
+        "DO|N'T WE|'RE",
         "Russia|'s and Xi'an|’s and I|'m|, we|'ve|, he|'d|, they|'ll",
         "the 50|-|minute|-|long talk|—|his first",
         "1,000,000 people|, 3.5 percent|, 5:30 p.m.|, 2/3|, 1st and 22nd",
@@ -82,11 +80,11 @@ def test_sentences_leave_out_only_white_space() -> None:
         "mail first.last+x@mail.example.co.uk|.",
         "O'Mahony|, O’Neill|, d'Estaing|, Qur'an and Sana’a at five o'clock",
         "the ’90s and '90s|, the 1990s|, 1990|'s",
-        '(|he said|) “|Go|!|” |- |"|no|"'.replace(" |- |", " - "),
+        '(|he said|) “|Go|!|” - "|no|"',
         "Wait|... and|… no|—|yes|--|so",
         "jose\u0301 ate cre\u0300me bru\u0302le\u0301e",
         "a|_|b #|tag @|me C|+|+ AT|&|T",
-        "the 3D film|, 5G and B-52".replace("B-52", "B|-|52"),
+        "the 3D film|, 5G and B|-|52",
     ],
 )
 def test_tokens(line: str) -> None:
@@ -250,7 +248,7 @@ def test_quoted_is_any_overlap() -> None:
     ],
 )
 def test_the_time_grows_with_the_length(unit: str) -> None:
-    text = unit * (60_000 // len(unit))
+    text = "@ n't :// " + unit * (60_000 // len(unit))
     began = time.perf_counter()
     document = annotate(Source("a.txt", text))
     for view in document.views:

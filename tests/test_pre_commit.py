@@ -51,7 +51,9 @@ def hooks(tmp_path_factory: pytest.TempPathFactory) -> Hooks:
     env = {name: value for name, value in os.environ.items() if not name.startswith(("GIT_", "PRE_COMMIT"))}
     env |= {"PRE_COMMIT_HOME": str(base / "home"), "GIT_CONFIG_GLOBAL": str(base / "gitconfig")}
     env["GIT_CONFIG_NOSYSTEM"] = "1"
-    (base / "gitconfig").write_text("[user]\nname = Desk\nemail = desk@paper.example\n[init]\ndefaultBranch = main\n")
+    (base / "gitconfig").write_text(
+        "[user]\nname = Desk\nemail = desk@paper.example\n[init]\ndefaultBranch = main\n"
+    )
     repo = base / "newslint"
     repo.mkdir()
     for name in HOOK_REPO:

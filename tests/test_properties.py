@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
@@ -22,25 +24,92 @@ SAFE, UNSAFE = Applicability.SAFE, Applicability.UNSAFE
 NAMES = ["a.txt", "a.md"]
 
 # A rule of every kind, all of them as loud as they can be.
-BODIES = [
-    "kind: literal\nmap: {teh: the, the: [a, an], '&': and, İ: I, very: ''}\nquotes: report\nscope: text\nfix: safe",
-    "kind: regex\npattern: '(?P<word>\\b\\w+) (?P=word)\\b'\nreplace: '{word}'\nquotes: report\nscope: text\nfix: safe",
-    "kind: regex\npattern: '[ \\t]+$'\ntext: raw\nscope: source\nreplace: ''\nfix: safe",
-    "kind: regex\npattern: '(?P<a>[\"“])(?P<b>\\w+)'\ntext: raw\nreplace: {b: '{b|capital}'}\nat: b\nfix: unsafe\nquotes: report",
-    "kind: tokens\npattern: [{lower: [a, an, the], as: art}, {may: VB*, op: '*'}, {shape: [word, number, mark]}]\nat: art\n"
-    "replace: '{art|upper}'\nfix: unsafe\nquotes: report",
-    "kind: tokens\npattern: [{phrase: NP, as: np}, {glued: 'yes'}, {edge: end}]\nat: np\nreplace: {np: '{np|plural}'}\nfix: display",
-    "kind: frame\nverb: [say, accuse]\nobject: optional\nthen: [{lower: [of, for], as: prep}]\nat: prep\nreplace: at\nfix: unsafe",
-    "kind: consistency\nvariants: [{name: x, pattern: '\\bx\\w*', replace: {y: y}}, {name: y, pattern: '\\by\\w*', replace: {x: x}}]"
-    "\nfix: safe",
-    "kind: metric\nmax: 3",
-    "kind: metric\nmax: 2\nper: paragraph\ncount: sentences",
-    "kind: metric\nmax: 2\nper: story\ncount: matches\npattern: the",
-    "kind: check\ncheck: name-slip\nfix: unsafe",
-    "kind: check\ncheck: article-before-name\nfix: unsafe",
-    "kind: check\ncheck: courtesy-title\nfix: display",
-    "kind: check\ncheck: parallel-verbs",
-]
+LOUD = """\
+kind: literal
+map: {teh: the, the: [a, an], '&': and, İ: I, very: ''}
+quotes: report
+scope: text
+fix: safe
+
+kind: regex
+pattern: '(?P<word>\\b\\w+) (?P=word)\\b'
+replace: '{word}'
+quotes: report
+scope: text
+fix: safe
+
+kind: regex
+pattern: '[ \\t]+$'
+text: raw
+scope: source
+replace: ''
+fix: safe
+
+kind: regex
+pattern: '(?P<a>["“])(?P<b>\\w+)'
+text: raw
+replace: {b: '{b|capital}'}
+at: b
+fix: unsafe
+quotes: report
+
+kind: tokens
+pattern: [{lower: [a, an, the], as: art}, {may: VB*, op: '*'}, {shape: [word, number, mark]}]
+at: art
+replace: '{art|upper}'
+fix: unsafe
+quotes: report
+
+kind: tokens
+pattern: [{phrase: NP, as: np}, {glued: 'yes'}, {edge: end}]
+at: np
+replace: {np: '{np|plural}'}
+fix: display
+
+kind: frame
+verb: [say, accuse]
+object: optional
+then: [{lower: [of, for], as: prep}]
+at: prep
+replace: at
+fix: unsafe
+
+kind: consistency
+variants:
+- {name: x, pattern: '\\bx\\w*', replace: {y: y}}
+- {name: y, pattern: '\\by\\w*', replace: {x: x}}
+fix: safe
+
+kind: metric
+max: 3
+
+kind: metric
+max: 2
+per: paragraph
+count: sentences
+
+kind: metric
+max: 2
+per: story
+count: matches
+pattern: the
+
+kind: check
+check: name-slip
+fix: unsafe
+
+kind: check
+check: article-before-name
+fix: unsafe
+
+kind: check
+check: courtesy-title
+fix: display
+
+kind: check
+check: parallel-verbs
+"""
+BODIES = LOUD.split("\n\n")
 
 
 @pytest.fixture(scope="module")
@@ -62,42 +131,14 @@ def copy(shipped: Engine) -> list[str]:
 
 # Texts: anything at all, and what news and markup are made of
 
-WORDS = (
-    "the teh a an very said say says accused of for and & and and xa ya Mr. Ms. Hoekstra Hoekstar Anneke U.S. Jan. 10 "
-    "p.m. $2.1 1,000 million 50-minute don't don’t isn't workers’ ’90s 6'2\" it its it's who whose PARIS — – - -- … ... . "
-    ". , ; : ! ? ( ) [ ] “ ” \" ' ‘ ’ https://x.org/the a@b.org @the #the İ ß ﬁ é e\u0301 😀 𝔘 \u00a0 \u200b \ufeff \x0b"
-).split(" ")
-MARKUP = [
-    "*",
-    "**",
-    "_",
-    "`",
-    "```",
-    "# ",
-    "## ",
-    "> ",
-    "- ",
-    "1. ",
-    "[",
-    "](x.y)",
-    "![",
-    "<b>",
-    "<!--",
-    "-->",
-    "| ",
-    "|---|",
-]
-MARKUP += [
-    "&amp;",
-    "&rsquo;",
-    "&nbsp;",
-    "\\*",
-    "---",
-    "<!-- newslint: ignore test/0 -->",
-    "~~~",
-    "    ",
-    "\\",
-]
+NEWS = """\
+the teh a an very said say says accused of for & and & and xa ya Mr. Ms. Hoekstra Hoekstar Anneke U.S. Jan. 10
+p.m. $2.1 1,000 million 50-minute don't don’t isn't workers’ ’90s 6'2" it its it's who whose PARIS — – - --
+… ... . , ; : ! ? ( ) [ ] “ ” " ' ‘ ’ https://x.org/the a@b.org @the #the İ ß ﬁ é 😀 𝔘"""
+WORDS = [*NEWS.split(), "e\u0301", "\u00a0", "\u200b", "\ufeff", "\x0b"]
+CODES = """\
+* ** _ ` ``` [ ](x.y) ![ <b> <!-- --> |---| &amp; &rsquo; &nbsp; \\* --- ~~~ \\"""
+MARKUP = [*CODES.split(), "# ", "## ", "> ", "- ", "1. ", "| ", "    ", "<!-- newslint: ignore test/0 -->"]
 ENDS = ["\n", "\n\n", "\r\n", "\r\n\r\n", "\r", "\x85", "\u2028"]
 
 news = st.lists(st.sampled_from([*WORDS, *ENDS, " ", " ", " "]), max_size=60).map(" ".join)
@@ -153,7 +194,7 @@ def check_problems(source: Source, running: Engine) -> None:
             assert 0 <= start <= end <= len(source.text)
     spans = [problem.span for problem in report.problems if problem.rule.startswith("test/")]
     assert spans == sorted(spans)
-    assert not any(a.overlaps(b) for a, b in zip(spans, spans[1:], strict=False))
+    assert not any(a.overlaps(b) for a, b in pairwise(spans))
 
 
 @pytest.mark.parametrize("name", NAMES)

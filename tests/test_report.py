@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 import pytest
@@ -87,7 +87,8 @@ FAILED = Report(
 
 def test_json_gives_every_key_and_offsets_in_code_points():
     text = "One 😀 word.\r\nHe was said of theft, she too.\r\n"
-    said = problem(text, "said", "accused", UNSAFE)._replace(suggestions=(Suggestion("Say how", (Edit(span_of(text, "said of"), "held for"),)),),
+    said = problem(text, "said", "accused", UNSAFE)._replace(
+        suggestions=(Suggestion("Say how", (Edit(span_of(text, "said of"), "held for"),)),),
         related=(Related(span_of(text, "she too"), "Here as well."),),
     )
     report = Report((FileReport("a.txt", text, (said,)), FileReport("b.txt", "")), FAILED.failures)
@@ -164,7 +165,8 @@ def test_every_format_can_be_written_as_utf8_and_ends_with_a_newline(name: str):
 
 def test_full_says_all_there_is_to_say():
     text = "A lead.\nThe mayor was said of theft.\n"
-    said = problem(text, "said", "accused", UNSAFE)._replace(suggestions=(
+    said = problem(text, "said", "accused", UNSAFE)._replace(
+        suggestions=(
             Suggestion("the police only hint", (Edit(span_of(text, "said"), "suspected"),)),
             Suggestion("Name the charge", ()),
         ),
@@ -470,7 +472,8 @@ SARIF_RULES = {
 
 
 def sarif_report() -> Report:
-    said = problem(SARIF_TEXT, "said", "accused", UNSAFE)._replace(related=(Related(span_of(SARIF_TEXT, "she too"), "Here as well."),),
+    said = problem(SARIF_TEXT, "said", "accused", UNSAFE)._replace(
+        related=(Related(span_of(SARIF_TEXT, "she too"), "Here as well."),),
     )
     end = len(SARIF_TEXT)
     more = (

@@ -22,8 +22,8 @@ BODIES = [
     "kind: literal\nmap: {abd: and}\nfix: unsafe",
     "kind: regex\npattern: '(?P<word>\\bthe) the\\b'\nanchors: [the]\nreplace: '{word}'\nfix: safe",
     "kind: tokens\npattern: [{lower: a}, {lemma: fault, as: noun}]\nat: noun",
-    "kind: frame\nverb: accuse\nobject: required\nthen: [{lower: for, as: prep}]\nat: prep\nreplace: of\nfix: unsafe",
-    "kind: consistency\nvariants: [{name: adviser, pattern: '\\badvisers?\\b'}, {name: advisor, pattern: '\\badvisors?\\b'}]",
+    "kind: frame\nverb: accuse\nobject: required\nthen: [{lower: for, as: prep}]\nat: prep\nreplace: of",
+    "kind: consistency\nvariants: [{name: er, pattern: advisers?}, {name: or, pattern: advisors?}]",
     "kind: metric\nmax: 12\nseverity: suggestion",
     "kind: check\ncheck: name-slip\nfix: unsafe",
 ]
@@ -39,7 +39,7 @@ def files(tmp_path: Path) -> list[Found]:
     texts = {
         "a.txt": "Teh advisers met.\nAn advisor said a faults abd left.\nThey accused him for it.\n",
         "b.md": "# Teh the head\n\nTeh **the** end.\n\n- an abd item <!-- newslint: ignore test/1 -->\n",
-        "c.txt": "“Teh end,” he said.\r\nHoekstra spoke. Then Hoekstra left. Anneke Hoekstra, or Hoekstar.\r\n",
+        "c.txt": "“Teh end,” he said.\r\nHoekstra left. Hoekstra did. Anneke Hoekstra, or Hoekstar.\r\n",
         "d.txt": "\0binary\0",
         "e.txt": "",
         "f.txt": "A sentence that has in it a good many more words than twelve words.\n" * 3,
@@ -108,12 +108,12 @@ def test_the_cache_goes_by_content_and_not_by_name(tmp_path: Path, rules: tuple[
 
 def test_a_rule_that_failed_is_not_remembered(tmp_path: Path) -> None:
     path = tmp_path / "a.txt"
-    path.write_text("Oil " + "a" * 60 + "!\n")
+    path.write_text("Teh " + "a" * 60 + "!\n")
     slow = rule("kind: regex\npattern: '(a|a)+$'")
     done = Runner(Job((slow,), cache_key="slow")).file(str(path))
     assert done.report and len(done.report.failures) == 1
     again = Runner(Job((rule(TEH),), cache_key="slow")).file(str(path))
-    assert again.report and again.report.failures == ()
+    assert again.report and len(again.report.problems) == 1
 
 
 def test_the_key_of_the_cache_changes_with_what_results_depend_on(rules: tuple[Rule, ...]) -> None:

@@ -262,7 +262,8 @@ def test_a_folder_that_is_not_there_is_told(tmp_path: Path) -> None:
 
 def test_words_that_look_like_values_stay_words() -> None:
     found = rule(
-        "kind: literal\nmap: {no: yes, 8:30: 510, 1e3: '1,000', ~: 012, null: true, 2001-01-01: .5}\nwhy: no\nsummary: 1.0"
+        "kind: literal\nwhy: no\nsummary: 1.0\n"
+        "map: {no: yes, 8:30: 510, 1e3: '1,000', ~: 012, null: true, 2001-01-01: .5}"
     )
     assert isinstance(found.matcher, LiteralKind)
     assert found.matcher.map == {

@@ -92,13 +92,17 @@ def test_a_fix_that_is_declared_and_not_given_is_told() -> None:
 
 def test_a_fix_that_is_not_what_was_declared_is_told() -> None:
     # The edit reaches into a quotation, where nothing is applied.
-    kind = "kind: regex\ntext: raw\npattern: '(?P<a>teh) “(?P<b>\\w+)'\nat: a\nreplace: {a: the, b: end}\nfix: safe\n"
+    kind = (
+        "kind: regex\ntext: raw\npattern: '(?P<a>teh) “(?P<b>\\w+)'\nat: a\n"
+        "replace: {a: the, b: end}\nfix: safe\n"
+    )
     wrong = [
         f"{{text: {each} “ned” it., at: teh, fixed: {each[:-3]}the “end” it.}}"
         for each in ("a teh", "of teh", "at teh")
     ]
     assert found(wrong, kind=kind) == [
-        f"wrong example “{each} “ned” it.”: the rule declares a fix that is safe and gives one that is display"
+        f"wrong example “{each} “ned” it.”: "
+        "the rule declares a fix that is safe and gives one that is display"
         for each in ("a teh", "of teh", "at teh")
     ]
 

@@ -58,7 +58,9 @@ def lint_text(
     return _checked(Source(filename, text), _engine(tuple(select), tuple(ignore)))
 
 
-def lint_path(path: str | PathLike[str], *, select: Sequence[str] = (), ignore: Sequence[str] = ()) -> tuple[Problem, ...]:
+def lint_path(
+    path: str | PathLike[str], *, select: Sequence[str] = (), ignore: Sequence[str] = ()
+) -> tuple[Problem, ...]:
     """The problems in a file. Raises SourceError where it cannot be read, otherwise as `lint_text`."""
     from .source import read
 
@@ -66,7 +68,12 @@ def lint_path(path: str | PathLike[str], *, select: Sequence[str] = (), ignore: 
 
 
 def fix_text(
-    text: str, *, filename: str = "text.txt", unsafe: bool = False, select: Sequence[str] = (), ignore: Sequence[str] = ()
+    text: str,
+    *,
+    filename: str = "text.txt",
+    unsafe: bool = False,
+    select: Sequence[str] = (),
+    ignore: Sequence[str] = (),
 ) -> str:
     """The text with the safe fixes applied, and the unsafe ones if asked for. Raises as `lint_text`."""
     from .problem import Applicability

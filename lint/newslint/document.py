@@ -23,7 +23,16 @@ SCOPES = {
 }
 
 # Same length in and out, so that an offset in the folded text is an offset in the text.
-_FOLDS = (("’", "'"), ("‘", "'"), ("ʼ", "'"), ("“", '"'), ("”", '"'), ("\u00a0", " "), ("\u2011", "-"), ("\u2010", "-"))
+_FOLDS = (
+    ("’", "'"),
+    ("‘", "'"),
+    ("ʼ", "'"),
+    ("“", '"'),
+    ("”", '"'),
+    ("\u00a0", " "),
+    ("\u2011", "-"),
+    ("\u2010", "-"),
+)
 
 
 _RUN = re.compile(r"[^\W_]+")
@@ -213,4 +222,4 @@ class Document:
         """The apostrophe that the draft uses: ’ or '."""
         text = self.source.text
         curly, straight = text.count("’"), text.count("'")
-        return "’" if curly > straight or curly == straight and "“" in text else "'"
+        return "’" if curly > straight or (curly == straight and "“" in text) else "'"

@@ -62,7 +62,10 @@ class _Index:
         size = len(text)
         for number, start, end in self.automaton.find_matches_as_indexes(text, overlapping=True):
             anchor = self.anchors[number]
-            if not (anchor.starts and start and _wordy(text[start - 1]) or anchor.ends and end < size and _wordy(text[end])):
+            if not (
+                (anchor.starts and start and _wordy(text[start - 1]))
+                or (anchor.ends and end < size and _wordy(text[end]))
+            ):
                 yield anchor, start, end
 
 
@@ -85,7 +88,11 @@ class Engine:
     def __init__(self, rules: Sequence[Rule]) -> None:
         self.rules = tuple(rules)
         everything = range(len(self.rules))
-        self._whole = [i for i in everything if self.rules[i].matcher.whole_document and self.rules[i].matcher.anchors is None]
+        self._whole = [
+            i
+            for i in everything
+            if self.rules[i].matcher.whole_document and self.rules[i].matcher.anchors is None
+        ]
         self._anchored = [i for i in everything if i not in set(self._whole)]
         self._indices: dict[str, _Index] = {}
 
@@ -130,7 +137,7 @@ class Engine:
         for finding in findings:
             view = finding.view
             quoted = view.quoted(finding.start, finding.end)
-            if quoted and rule.page.quotes == "skip" or _in_link(view, finding):
+            if (quoted and rule.page.quotes == "skip") or _in_link(view, finding):
                 continue
             yield _problem(document, rule, finding)
 
@@ -139,7 +146,7 @@ def _places(text: str, word: str) -> Iterator[Hit]:
     at = text.find(word)
     while at >= 0:
         end = at + len(word)
-        if not (at and _wordy(text[at - 1]) or end < len(text) and _wordy(text[end])):
+        if not ((at and _wordy(text[at - 1])) or (end < len(text) and _wordy(text[end]))):
             yield Hit(at, end, word)
         at = text.find(word, end)
 
@@ -152,7 +159,10 @@ def _in_link(view: View, finding: Finding) -> bool:
     """Whether the finding is in an address, a handle or a hashtag, which are not spelled but copied."""
     if not any(sign in view.text for sign in _LINK_SIGNS):
         return False
-    return any(m.start() < finding.end and finding.start < m.end() for m in search_all(compiled(_LINK, "ignore"), view.text))
+    return any(
+        m.start() < finding.end and finding.start < m.end()
+        for m in search_all(compiled(_LINK, "ignore"), view.text)
+    )
 
 
 def _problem(document: Document, rule: Rule, finding: Finding) -> Problem:
@@ -170,7 +180,9 @@ def _problem(document: Document, rule: Rule, finding: Finding) -> Problem:
             fix = Fix(edits, _applicability(document, rule, finding, option))
         else:
             suggestions.append(Suggestion("", edits))
-    related = tuple(Related(place.view.block.raw(place.start, place.end), place.message) for place in finding.related)
+    related = tuple(
+        Related(place.view.block.raw(place.start, place.end), place.message) for place in finding.related
+    )
     return Problem(
         rule=rule.id,
         span=view.block.raw(start, end),
@@ -183,7 +195,9 @@ def _problem(document: Document, rule: Rule, finding: Finding) -> Problem:
     )
 
 
-def _applicability(document: Document, rule: Rule, finding: Finding, option: Sequence[Replace]) -> Applicability:
+def _applicability(
+    document: Document, rule: Rule, finding: Finding, option: Sequence[Replace]
+) -> Applicability:
     """The rule's word, or less: nothing is applied in a quotation or across a seam of markup."""
     least = rule.applicability or Applicability.DISPLAY
     if finding.applicability is not None:
@@ -218,13 +232,14 @@ def _adjusted(document: Document, view: View, option: Sequence[Replace]) -> tupl
 
 def _deletion(document: Document, view: View, start: int, end: int) -> Replace:
     text = view.text
-    after = text[end : end + 1] == " " and not text[end - 1 : end].isspace()
+    glued = text[start - 1 : start].isalnum()  # a mark at a word's end: the space after it must stay
+    after = text[end : end + 1] == " " and not text[end - 1 : end].isspace() and not glued
     before = text[start - 1 : start] == " " and not text[end : end + 1].isalnum()
     if before and (not after or _is_line_end(document, view, end)):
         return Replace(start - 1, end, "")
     if after:
         end += 1
-    head = not text[:start].strip() or text[:start].rstrip()[-1] in ".!?" and text[start].isupper()
+    head = not text[:start].strip() or (text[:start].rstrip()[-1] in ".!?" and text[start].isupper())
     if head and text[start].isupper() and text[end : end + 1].islower():
         return Replace(start, end + 1, text[end].upper())
     return Replace(start, end, "")
@@ -233,4 +248,3 @@ def _deletion(document: Document, view: View, start: int, end: int) -> Replace:
 def _is_line_end(document: Document, view: View, at: int) -> bool:
     """Whether the space at `at` stands for the end of a line, which a mend had better leave."""
     return not {"\n", "\r"}.isdisjoint(document.source.text[slice(*view.block.raw(at, at + 1))])
-

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import pairwise
 from typing import NamedTuple
 
 from .problem import Applicability, Problem
@@ -26,10 +27,14 @@ def apply_fixes(text: str, problems: Iterable[Problem], least: Applicability) ->
     at = 0
     last = -1  # an edit may not touch the one before it, or the two could join into a new word
     for problem in sorted(problems, key=_first):
-        if problem.fix is None or not problem.fix.edits or problem.fix.applicability < max(least, Applicability.UNSAFE):
+        if (
+            problem.fix is None
+            or not problem.fix.edits
+            or problem.fix.applicability < max(least, Applicability.UNSAFE)
+        ):
             continue
         edits = sorted(problem.fix.edits, key=lambda edit: edit.span)
-        if edits[0].span.start <= last or any(a.span.end > b.span.start for a, b in zip(edits, edits[1:], strict=False)):
+        if edits[0].span.start <= last or any(a.span.end > b.span.start for a, b in pairwise(edits)):
             continue
         for edit in edits:
             out += [text[at : edit.span.start], edit.text]
@@ -40,4 +45,6 @@ def apply_fixes(text: str, problems: Iterable[Problem], least: Applicability) ->
 
 
 def _first(problem: Problem) -> Span:
-    return min((edit.span for edit in problem.fix.edits), default=problem.span) if problem.fix else problem.span
+    return (
+        min((edit.span for edit in problem.fix.edits), default=problem.span) if problem.fix else problem.span
+    )

@@ -87,7 +87,7 @@ class Lexicon:
     """English word forms with their readings. Loading costs nothing: a word is looked for when asked for."""
 
     def __init__(self, text: str, irregular: str = "") -> None:
-        """Take the text of english.txt, in order, and of irregular.txt (`lemma, tag, form` a line, by tabs)."""
+        """Take the text of english.txt, in order, and irregular.txt (`lemma, tag, form` a line, by tabs)."""
         self._text = text
         self._searches = 0
         self._irregular_text = irregular
@@ -164,7 +164,7 @@ class Lexicon:
         return frozenset({lemma, *self._forms.get(lemma, ())})
 
     def tagged(self, *xpos: str) -> frozenset[str]:
-        """Every form with one of these tags, in lower case. It reads the whole lexicon: for closed classes."""
+        """Every form with one of these tags, in lower case. Reads the whole lexicon: for closed classes."""
         readings = re.compile(rf"(?:{'|'.join(map(re.escape, xpos))})(?::|$)")
         lines = (line.partition("\t") for line in self._lines)
         return frozenset(form.lower() for form, _, raw in lines if any(map(readings.match, raw.split())))
@@ -218,7 +218,10 @@ _TAGS = (*_UPOS, *_FEATS, "VB", "RB")
 def _expanded(xpos: tuple[str, ...]) -> frozenset[str]:
     """The tags that are meant, where `VB*` means every tag that begins with VB."""
     return frozenset(
-        tag for wanted in xpos for tag in (_TAGS if wanted.endswith("*") else (wanted,)) if tag.startswith(wanted.rstrip("*"))
+        tag
+        for wanted in xpos
+        for tag in (_TAGS if wanted.endswith("*") else (wanted,))
+        if tag.startswith(wanted.rstrip("*"))
     )
 
 

@@ -22,7 +22,9 @@ def resolve(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     for problem in ranked:
         start, end = problem.span
         end = max(end, start + 1)
-        if any(start < other_end and other_start < end for other_start, other_end in _near(taken, start, end)):
+        if any(
+            start < other_end and other_start < end for other_start, other_end in _near(taken, start, end)
+        ):
             continue
         kept.append(problem)
         _insert(taken, (start, end))

@@ -4,21 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import partial
 from types import MappingProxyType
-from typing import Any, Literal, NamedTuple, Protocol
+from typing import Any, Literal, NamedTuple, Protocol, TypeVar, dataclass_transform
 
 from .document import Document, View
 from .problem import Applicability, Severity
 
-
-# Compared by identity: these are made once, and the methods for comparing would cost at every start.
-frozen = partial(dataclass, frozen=True, eq=False, repr=False)
+T = TypeVar("T")
 
 
 def key(name: str = "", doc: str = "", **kwargs: Any) -> Any:
     """A dataclass field with its name in YAML and its line in the documentation."""
     return field(metadata={"key": name, "doc": doc}, **kwargs)
+
+
+@dataclass_transform(frozen_default=True, eq_default=False, field_specifiers=(key,))
+def frozen(cls: type[T]) -> type[T]:
+    """A frozen dataclass, compared by identity: the methods for comparing would cost at every start."""
+    return dataclass(frozen=True, eq=False, repr=False)(cls)
 
 
 class Replace(NamedTuple):
@@ -66,7 +69,9 @@ class Matcher(Protocol):
     """A rule kind, filled in from a rule file."""
 
     whole_document: bool
-    placed: bool  # whether `find` wants the places of anchors that are whole words; others are told only of them
+    placed: (
+        bool  # whether `find` wants the places of anchors that are whole words; others are told only of them
+    )
 
     @property
     def anchors(self) -> frozenset[str] | None:
@@ -95,7 +100,9 @@ class Wrong:
 
     text: str = key(doc="A text with the fault.")
     at: str = key(doc="The flagged words, exactly; they occur once in the text, or in `in`.")
-    within: str = key("in", doc="Words around `at` that occur once in the text, where `at` does not.", default="")
+    within: str = key(
+        "in", doc="Words around `at` that occur once in the text, where `at` does not.", default=""
+    )
     fixed: str | None = key(doc="The text once mended by the first fix.", default=None)
 
     @property
@@ -128,9 +135,13 @@ class Page:
     fix: Literal["safe", "unsafe", "display", "none"] = key(
         doc="Who may apply the fix: any editor unread, the writer, or nobody.", default="none"
     )
-    scope: tuple[str, ...] = key(doc="Where to look: prose, text (prose and heads), headline, source …", default=("prose",))
+    scope: tuple[str, ...] = key(
+        doc="Where to look: prose, text (prose and heads), headline, source …", default=("prose",)
+    )
     quotes: Literal["skip", "report"] = key(doc="Whether words inside quotation marks count.", default="skip")
-    status: Literal["stable", "preview"] = key(doc="A preview rule is off unless asked for.", default="stable")
+    status: Literal["stable", "preview"] = key(
+        doc="A preview rule is off unless asked for.", default="stable"
+    )
     priority: int = key(doc="Among findings at the same words the highest wins.", default=0)
     references: tuple[str, ...] = key(doc="Where the principle is stated.", default=())
     id: str = key(doc="The rule's name; if given it must be the file's.", default="")

@@ -79,7 +79,12 @@ def word_lists(folder: Path) -> dict[str, frozenset[str]]:
     """The word lists of a rules folder, by name. A file is looked for beside itself and one folder up."""
     base = folder.resolve().parent if folder.is_file() else folder.resolve()
     places = (base / _LEXICON, base.parent / _LEXICON)
-    return {path.stem: load_list(path.stem, place) for place in places for path in sorted(place.glob("*.txt")) if path.stem not in _BIG}
+    return {
+        path.stem: load_list(path.stem, place)
+        for place in places
+        for path in sorted(place.glob("*.txt"))
+        if path.stem not in _BIG
+    }
 
 
 _BIG = frozenset({"english", "irregular"})  # the lexicon itself, which is no list of words
@@ -105,7 +110,14 @@ def _parse_all(folders: Sequence[Path]) -> tuple[Rule, ...]:
 def stamp_of(folders: Sequence[Path]) -> str:
     """What the compiled set depends on: this version, and every file with its size and time."""
     code = Path(__file__).parent
-    places = (rules_folder(), *folders, code / "match", code / "schema.py", code / "rule.py", code / "lexicon.py")
+    places = (
+        rules_folder(),
+        *folders,
+        code / "match",
+        code / "schema.py",
+        code / "rule.py",
+        code / "lexicon.py",
+    )
     return "\n".join((__version__, *(line for place in places for line in _stats(str(place)))))
 
 
@@ -151,7 +163,9 @@ def select(
     out = []
     for rule in rules:
         stable = preview or rule.page.status == "stable"
-        wanted = [name for name in (*chosen, *extended) if _applies(name, rule.id) and (stable or name == rule.id)]
+        wanted = [
+            name for name in (*chosen, *extended) if _applies(name, rule.id) and (stable or name == rule.id)
+        ]
         unwanted = [name for name in ignored if _applies(name, rule.id)]
         on = bool(wanted) if chosen else stable or bool(wanted)
         if unwanted and (not wanted or max(map(len, unwanted)) >= max(map(len, wanted))):
@@ -167,6 +181,7 @@ def _applies(name: str, rule_id: str) -> bool:
 
 
 def unknown(name: str, rules: Sequence[Rule]) -> UsageError:
+    """The error for a name that is no rule's and no category's, with the nearest that is one."""
     names = [*(rule.id for rule in rules), *sorted({rule.category for rule in rules})]
     tails = {rule.id.split("/")[-1]: rule.id for rule in rules}
     import difflib
@@ -174,5 +189,3 @@ def unknown(name: str, rules: Sequence[Rule]) -> UsageError:
     near = [tails[name]] if name in tails else difflib.get_close_matches(name, names, 1, 0.5)
     hint = f"did you mean “{near[0]}”?" if near else "`newslint rules list` shows them all"
     return UsageError(f"there is no rule or category “{name}”", hint=hint)
-
-

@@ -53,7 +53,7 @@ def check(source: Source, engine: Engine) -> FileReport:
 
 
 def mend(source: Source, engine: Engine, least: Applicability) -> tuple[FileReport, Counter[str]]:
-    """Fix and check again until nothing more can be fixed: the report on the mended text, and fixes by rule."""
+    """Fix and check again until no fix is left: the report on the mended text, and the fixes by rule."""
     fixed: Counter[str] = Counter()
     report = check(source, engine)
     for _ in range(ROUNDS):
@@ -113,7 +113,9 @@ def said(error: SourceError) -> str:
     return f"{error.message} ({error.hint})" if error.hint else error.message
 
 
-def run(files: Sequence[Found], job: Job, jobs: int, tick: Callable[[], object] = lambda: None) -> Iterator[Done]:
+def run(
+    files: Sequence[Found], job: Job, jobs: int, tick: Callable[[], object] = lambda: None
+) -> Iterator[Done]:
     """Every file's outcome, in order. `jobs` 0: as many as the amount of text is worth."""
     count = min(jobs or _worthwhile(files), len(files))
     if count <= 1:
@@ -125,7 +127,9 @@ def run(files: Sequence[Found], job: Job, jobs: int, tick: Callable[[], object] 
         from concurrent.futures import ProcessPoolExecutor
 
         with ProcessPoolExecutor(count, initializer=_start, initargs=(job,)) as pool:
-            for done in pool.map(_one, (found.path for found in files), chunksize=max(1, min(16, len(files) // (4 * count)))):
+            for done in pool.map(
+                _one, (found.path for found in files), chunksize=max(1, min(16, len(files) // (4 * count)))
+            ):
                 yield done
                 tick()
     if job.cache_key is not None and len(files) > 100:

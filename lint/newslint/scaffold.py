@@ -72,7 +72,7 @@ examples:
   wrong:
     - {text: One two three four five six seven eight nine., at: One two three four five six seven eight nine.}
     - {text: This one has nine words and that is many., at: This one has nine words and that is many.}
-    - {text: Here again are many more words than are allowed., at: Here again are many more words than are allowed.}
+    - {text: Here are many more words than are allowed., at: Here are many more words than are allowed.}
   right:
     - One two three.
     - Short is good.
@@ -104,7 +104,9 @@ def write_new(rule_id: str, folder: Path, kind: str) -> Path:
     path = folder / f"{rule_id}.yml"
     head = _HEAD
     if kind == "metric":  # a sentence that is too long has no fix
-        head = head.replace("Write “{fixed}”, not “{match}”.", "This has {count} words, where {max} are allowed.")
+        head = head.replace(
+            "Write “{fixed}”, not “{match}”.", "This has {count} words, where {max} are allowed."
+        )
         head = head.replace("fix: unsafe", "fix: none")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -71,7 +71,9 @@ class _Reader:
 
     def union(self, node: yaml.Node, kinds: tuple[Any, ...]) -> Any:
         """The member that the node's own form calls for: text, list or mapping."""
-        forms = {yaml.ScalarNode: (str, int), yaml.SequenceNode: (tuple,), yaml.MappingNode: (dict,)}[type(node)]
+        forms = {yaml.ScalarNode: (str, int), yaml.SequenceNode: (tuple,), yaml.MappingNode: (dict,)}[
+            type(node)
+        ]
         for kind in kinds:
             if kind in forms or get_origin(kind) in forms:
                 return self.value(node, kind)
@@ -113,7 +115,7 @@ class _Reader:
         if not isinstance(node, yaml.MappingNode):
             raise self.broken(node, f"expected a mapping, found {_kind_of(node)}")
         seen: dict[str, int] = {}
-        out = []
+        out: list[tuple[str, yaml.Node, yaml.Node]] = []
         for key, value in node.value:
             if not isinstance(key, yaml.ScalarNode):
                 raise self.broken(key, "a key must be a word")
@@ -146,10 +148,14 @@ class _Reader:
                 broken = self.broken(node, f"the key “{name}” is missing", field.metadata.get("doc") or None)
         if broken:
             raise broken
-        return tuple(kind(**{f.name: values[f.name] for f, _ in _fields(kind) if f.name in values}) for kind in kinds)
+        return tuple(
+            kind(**{f.name: values[f.name] for f, _ in _fields(kind) if f.name in values}) for kind in kinds
+        )
 
 
-def parse_rule(text: str, path: str, rule_id: str, lists: Mapping[str, frozenset[str]]) -> Rule | list[RuleError]:
+def parse_rule(
+    text: str, path: str, rule_id: str, lists: Mapping[str, frozenset[str]]
+) -> Rule | list[RuleError]:
     """The rule in a file's text, or everything that is wrong with it."""
     reader = _Reader(path, lists, [])
     try:
@@ -163,9 +169,15 @@ def parse_rule(text: str, path: str, rule_id: str, lists: Mapping[str, frozenset
     except RecursionError:
         return [RuleError("nested too deeply", Location(path))]
     if node is None:
-        return [RuleError("the file is empty", Location(path), "`newslint rules new` writes one to start from")]
+        return [
+            RuleError("the file is empty", Location(path), "`newslint rules new` writes one to start from")
+        ]
     try:
-        kind = next((v for k, v in node.value if k.value == "kind"), None) if isinstance(node, yaml.MappingNode) else None
+        kind = (
+            next((v for k, v in node.value if k.value == "kind"), None)
+            if isinstance(node, yaml.MappingNode)
+            else None
+        )
         if kind is None:
             raise reader.broken(node, "the key “kind” is missing", f"kinds: {', '.join(KINDS)}")
         page, matcher = reader.record(node, (Page, KINDS[reader.choice(kind, tuple(KINDS))]))
@@ -191,12 +203,16 @@ def _in_order(errors: list[RuleError]) -> list[RuleError]:
     return sorted(errors, key=lambda error: error.location or ())
 
 
-def _check(reader: _Reader, node: yaml.MappingNode, page: Page, matcher: Any, rule_id: str) -> None:
+def _check(reader: _Reader, node: yaml.Node, page: Page, matcher: Any, rule_id: str) -> None:
     """What types cannot say."""
     keys = {key.value: value for key, value in node.value}
     name = rule_id.split("/")[-1]
     if page.id and page.id != name:
-        reader.fault(keys["id"], f"id “{page.id}” is not the file's name “{name}”", "leave `id` out, or rename the file")
+        reader.fault(
+            keys["id"],
+            f"id “{page.id}” is not the file's name “{name}”",
+            "leave `id` out, or rename the file",
+        )
     for scope in page.scope:
         if scope not in SCOPES:
             reader.fault(keys["scope"], f"“{scope}” is no scope", _near(scope, tuple(SCOPES)))
@@ -208,11 +224,15 @@ def _check(reader: _Reader, node: yaml.MappingNode, page: Page, matcher: Any, ru
         for fault in faults(page.message, matcher.names and matcher.names | {"fixed"}):
             reader.fault(keys["message"], f"message: {fault}")
         if any(not anchor.strip("*") for anchor in matcher.anchors or ()):
-            reader.fault(keys.get("anchors", keys.get("words", node)), "an anchor is empty", "give at least a letter")
+            reader.fault(
+                keys.get("anchors", keys.get("words", node)), "an anchor is empty", "give at least a letter"
+            )
     for index, wrong in enumerate(page.examples.wrong):
         if wrong.start < 0:
             hint = "give words around it in `in`"
-            reader.fault(keys["examples"], f"wrong example {index + 1}: “{wrong.at}” must occur once in its text", hint)
+            reader.fault(
+                keys["examples"], f"wrong example {index + 1}: “{wrong.at}” must occur once in its text", hint
+            )
 
 
 @typing.no_type_check

@@ -64,7 +64,9 @@ def _utf16_by_zeros(data: bytes, path: str) -> str:
         return "utf-16-le"
     if len(data) % 2 == 0 and data[::2].count(0) > 0.7 * half and data[1::2].count(0) == 0:
         return "utf-16-be"
-    raise SourceError("this is a binary file, not text", Location(path), "leave it out, or convert it to text")
+    raise SourceError(
+        "this is a binary file, not text", Location(path), "leave it out, or convert it to text"
+    )
 
 
 def _strict(data: bytes, encoding: str, path: str) -> str:
@@ -81,7 +83,9 @@ def _strict(data: bytes, encoding: str, path: str) -> str:
 def _textual(text: str, path: str) -> str:
     # A stray control character is a thing to clean; many of them are a program or a picture.
     if len(_CONTROL.findall(text)) > max(8, len(text) // 50):
-        raise SourceError("this is a binary file, not text", Location(path), "leave it out, or convert it to text")
+        raise SourceError(
+            "this is a binary file, not text", Location(path), "leave it out, or convert it to text"
+        )
     return text
 
 
@@ -98,7 +102,9 @@ def read(path: str, max_bytes: int = MAX_BYTES) -> Source:
                 )
             data = file.read()
     except (OSError, ValueError) as error:  # the last for a null character in the path
-        raise SourceError(f"cannot be read: {getattr(error, 'strerror', None) or error}", Location(path)) from None
+        raise SourceError(
+            f"cannot be read: {getattr(error, 'strerror', None) or error}", Location(path)
+        ) from None
     return decode(data, path)
 
 
@@ -113,7 +119,9 @@ def write(source: Source, text: str) -> None:
     target = Path(os.path.realpath(source.path))
     try:
         if target.read_bytes() != source.encode(source.text):
-            raise SourceError("changed on disk while it was checked; not overwritten", Location(source.path), "run again")
+            raise SourceError(
+                "changed on disk while it was checked; not overwritten", Location(source.path), "run again"
+            )
         handle, name = tempfile.mkstemp(dir=target.parent, prefix=".newslint-")
         try:
             with os.fdopen(handle, "wb") as file:

@@ -1,4 +1,4 @@
-"""Inline directives: `<!-- newslint: ignore RULE … -->` in Markdown, and the report of those that do nothing."""
+"""Inline directives: `<!-- newslint: ignore RULE … -->` in Markdown; those that do nothing are reported."""
 
 from __future__ import annotations
 
@@ -14,7 +14,9 @@ from .span import Span
 UNUSED = "newslint/unused-ignore"
 _DIRECTIVE = re.compile(r"<!--\s*newslint:\s*(?P<verb>[\w-]*)\s*(?P<names>[^>]*?)\s*-->")
 _EOL = r"(?:\r\n|\r(?!\n)|\n)"
-_FENCE = re.compile(rf"(?:\A|(?<=[\r\n])) {{0,3}}(```+|~~~+).*?(?:(?<=[\r\n]) {{0,3}}\1[`~]*[ \t]*(?={_EOL}|\Z)|\Z)", re.S)
+_FENCE = re.compile(
+    rf"(?:\A|(?<=[\r\n])) {{0,3}}(```+|~~~+).*?(?:(?<=[\r\n]) {{0,3}}\1[`~]*[ \t]*(?={_EOL}|\Z)|\Z)", re.S
+)
 _FRONT_MATTER = re.compile(rf"\A---[ \t]*{_EOL}.*?(?<=[\r\n])---[ \t]*(?={_EOL}|\Z)", re.S)
 _BLANK = re.compile(rf"{_EOL}[ \t]*{_EOL}")
 
@@ -30,7 +32,11 @@ class Directive(NamedTuple):
     def applies(self, problem: Problem) -> bool:
         """Whether it silences this problem."""
         named = any(problem.rule == name or problem.rule.startswith(f"{name}/") for name in self.names)
-        return named and not self.fault and self.reach.start <= problem.span.start < max(self.reach.end, self.reach.start + 1)
+        return (
+            named
+            and not self.fault
+            and self.reach.start <= problem.span.start < max(self.reach.end, self.reach.start + 1)
+        )
 
 
 def directives(source: Source) -> tuple[Directive, ...]:

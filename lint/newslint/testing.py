@@ -1,7 +1,7 @@
 """Run the examples of rules. Public, so that a rule pack's own tests are one line:
 
-    from newslint.testing import assert_rules
-    def test_house_rules(): assert_rules("house-rules")
+from newslint.testing import assert_rules
+def test_house_rules(): assert_rules("house-rules")
 """
 
 from __future__ import annotations
@@ -61,7 +61,8 @@ def assert_rules(path: str | Path) -> None:
 def _of_rule(rule: Rule) -> Iterator[str]:
     examples = rule.page.examples
     if len(examples.wrong) < LEAST or len(examples.right) < LEAST:
-        yield f"{len(examples.wrong)} wrong and {len(examples.right)} right examples; {LEAST} of each are needed"
+        count = f"{len(examples.wrong)} wrong and {len(examples.right)} right examples"
+        yield f"{count}; {LEAST} of each are needed"
     engine = Engine((rule,))
     for wrong in examples.wrong:
         yield from (f"wrong example “{wrong.text}”: {fault}" for fault in _wrong(engine, rule, wrong))
@@ -98,7 +99,9 @@ def _wrong(engine: Engine, rule: Rule, wrong: Wrong) -> Iterator[str]:
 
 
 def _mended(text: str, problem: Problem) -> str | None:
-    edits = problem.fix.edits if problem.fix else problem.suggestions[0].edits if problem.suggestions else None
+    edits = (
+        problem.fix.edits if problem.fix else problem.suggestions[0].edits if problem.suggestions else None
+    )
     if edits is None:
         return None
     for edit in sorted(edits, key=lambda edit: edit.span, reverse=True):

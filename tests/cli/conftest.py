@@ -12,7 +12,16 @@ from typing import NamedTuple
 import pytest
 
 # What would make a terminal of a pipe, or change the width of the help.
-_LOUD = {"CI", "CLICOLOR_FORCE", "COLUMNS", "FORCE_COLOR", "GITHUB_ACTIONS", "NEWSLINT_DEBUG", "NO_COLOR", "PY_COLORS"}
+_LOUD = {
+    "CI",
+    "CLICOLOR_FORCE",
+    "COLUMNS",
+    "FORCE_COLOR",
+    "GITHUB_ACTIONS",
+    "NEWSLINT_DEBUG",
+    "NO_COLOR",
+    "PY_COLORS",
+}
 
 RULE = """\
 summary: “{wrong}” for “{right}”.

@@ -20,7 +20,9 @@ GOOD = "We saw the mayor.\n"
 
 def flagged(out: str) -> list[tuple[str, str]]:
     """(path, rule) of each problem in a JSON report."""
-    return [(file["path"], problem["rule"]) for file in json.loads(out)["files"] for problem in file["problems"]]
+    return [
+        (file["path"], problem["rule"]) for file in json.loads(out)["files"] for problem in file["problems"]
+    ]
 
 
 # What is read
@@ -147,7 +149,10 @@ def test_fix_sends_mended_standard_input_on_and_the_report_to_stderr(newslint):
 )
 def test_mended_standard_input_keeps_its_bytes(tmp_path, data):
     done = subprocess.run(
-        [sys.executable, "-m", "newslint", "check", "-", "--fix"], cwd=tmp_path, input=data, capture_output=True
+        [sys.executable, "-m", "newslint", "check", "-", "--fix"],
+        cwd=tmp_path,
+        input=data,
+        capture_output=True,
     )
     encoding = "utf-16-le" if data.startswith(b"\xff\xfe") else "ascii"
     assert done.stdout == data.replace("teh".encode(encoding), "the".encode(encoding))
@@ -156,7 +161,10 @@ def test_mended_standard_input_keeps_its_bytes(tmp_path, data):
 def test_standard_input_that_cannot_be_read_goes_through_untouched(tmp_path):
     data = bytes(range(256))
     done = subprocess.run(
-        [sys.executable, "-m", "newslint", "check", "-", "--fix"], cwd=tmp_path, input=data, capture_output=True
+        [sys.executable, "-m", "newslint", "check", "-", "--fix"],
+        cwd=tmp_path,
+        input=data,
+        capture_output=True,
     )
     assert (done.returncode, done.stdout) == (2, data)
     assert b"stdin.txt: failure: this is a binary file" in done.stderr
@@ -171,7 +179,9 @@ def test_fix_writes_the_safe_fixes_and_reports_what_is_left(newslint, write):
     assert draft.read_text() == "The mayor has alot of the votes.\n"
     assert ran.code == 1
     assert "a.txt:1:15: warning house/alot" in ran.out
-    assert ran.out.endswith("Fixed 2 problems. 1 problem (1 warning) in 1 file; 1 fixable with --fix --unsafe-fixes.\n")
+    assert ran.out.endswith(
+        "Fixed 2 problems. 1 problem (1 warning) in 1 file; 1 fixable with --fix --unsafe-fixes.\n"
+    )
 
 
 def test_unsafe_fixes_too_and_a_second_run_changes_nothing(newslint, write):
@@ -234,7 +244,11 @@ def test_a_diff_can_be_applied(newslint, write, tmp_path):
 def test_diff_exits_0_where_nothing_would_change_and_2_where_something_failed(newslint, write):
     write("a.txt", "They have alot.\n")
     assert newslint("check", "a.txt", "--diff") == (0, "", "")
-    assert newslint("check", "a.txt", "none/", "--diff") == (2, "", "none/: failure: no such file or folder\n")
+    assert newslint("check", "a.txt", "none/", "--diff") == (
+        2,
+        "",
+        "none/: failure: no such file or folder\n",
+    )
 
 
 def test_no_edit_lands_in_a_quotation(newslint, write):
@@ -346,7 +360,10 @@ def test_json_has_every_key_that_is_documented(newslint, write):
                         "column": 7,
                         "end_line": 2,
                         "end_column": 11,
-                        "fix": {"applicability": "unsafe", "edits": [{"start": 10, "end": 14, "text": "many"}]},
+                        "fix": {
+                            "applicability": "unsafe",
+                            "edits": [{"start": 10, "end": 14, "text": "many"}],
+                        },
                         "suggestions": [],
                         "related": [],
                     },
@@ -378,7 +395,8 @@ def test_the_benchmark_reader_runs_as_it_stands(tmp_path, shared, write):
 FIRST_LINES = {
     "full": "a.txt:1:8: error house/teh",
     "concise": "a.txt:1:8: house/teh Write “the”, not “teh”. [fix: teh → the (safe)]",
-    "github": "::error file=a.txt,line=1,endLine=1,col=8,endColumn=11,title=house/teh::Write “the”, not “teh”.",
+    "github": "::error file=a.txt,line=1,endLine=1,col=8,endColumn=11,title=house/teh::"
+    "Write “the”, not “teh”.",
 }
 
 
@@ -399,7 +417,11 @@ def test_sarif(newslint, write):
 def test_statistics(newslint, write):
     write("a.txt", "teh teh alot\n")
     ran = newslint("check", "a.txt", "--statistics")
-    assert ran == (1, "rule        count  fixable\nhouse/teh       2        2\nhouse/alot      1        1\n", "")
+    assert ran == (
+        1,
+        "rule        count  fixable\nhouse/teh       2        2\nhouse/alot      1        1\n",
+        "",
+    )
 
 
 def test_an_unknown_format_is_a_usage_error(newslint, write):
@@ -454,7 +476,9 @@ def test_no_cache_keeps_no_results(newslint, write, tmp_path):
 def test_another_rule_makes_kept_results_stale(newslint, write):
     write("a.txt", "So hisself.\n")
     assert newslint("check", "a.txt").code == 0
-    write("rules/house/hisself.yml", RULE.format(wrong="hisself", right="himself", severity="error", fix="safe"))
+    write(
+        "rules/house/hisself.yml", RULE.format(wrong="hisself", right="himself", severity="error", fix="safe")
+    )
     assert newslint("check", "a.txt").code == 1
 
 
@@ -536,7 +560,10 @@ def test_a_folder_of_rules_that_is_missing(newslint, write):
     write("newslint.toml", 'rules = ["none"]\n')
     write("a.txt", BAD)
     ran = newslint("check", "a.txt")
-    assert (ran.code, ran.err) == (2, "newslint: error: none: there are no rules here: no such file or folder\n")
+    assert (ran.code, ran.err) == (
+        2,
+        "newslint: error: none: there are no rules here: no such file or folder\n",
+    )
 
 
 # Configuration
@@ -554,7 +581,10 @@ def test_an_unknown_key_is_an_error_at_its_place(newslint, write):
 
 
 def test_the_command_line_comes_after_the_file(newslint, write):
-    write("newslint.toml", 'rules = ["rules"]\nselect = ["house"]\nfail-on = "never"\noutput-format = "concise"\n')
+    write(
+        "newslint.toml",
+        'rules = ["rules"]\nselect = ["house"]\nfail-on = "never"\noutput-format = "concise"\n',
+    )
     write("a.txt", BAD)
     ran = newslint("check", "a.txt")
     assert (ran.code, ran.out.count("\n")) == (0, 2)
@@ -572,7 +602,10 @@ def test_a_configuration_file_that_is_named(newslint, write):
 
 
 def test_severities_of_the_configuration(newslint, write):
-    write("newslint.toml", 'rules = ["rules"]\nselect = ["house"]\n[severity]\nhouse = "suggestion"\n"house/alot" = "off"\n')
+    write(
+        "newslint.toml",
+        'rules = ["rules"]\nselect = ["house"]\n[severity]\nhouse = "suggestion"\n"house/alot" = "off"\n',
+    )
     write("a.txt", "teh alot\n")
     ran = newslint("check", "a.txt")
     assert ran.code == 0

@@ -45,7 +45,16 @@ def test_help_fits_a_terminal_and_cuts_nothing_off(newslint, command):
 
 def test_help_names_every_option_of_check(newslint):
     out = newslint("check", "--help").out
-    options = ["--fix", "--unsafe-fixes", "--diff", "--select", "--ignore", "--fail-on", "--output-format", "--jobs"]
+    options = [
+        "--fix",
+        "--unsafe-fixes",
+        "--diff",
+        "--select",
+        "--ignore",
+        "--fail-on",
+        "--output-format",
+        "--jobs",
+    ]
     options += ["--statistics", "--no-cache", "--stdin-filename", "--config", "--preview", "--extend-select"]
     assert [option for option in options if not re.search(rf"{option}\b", out)] == []
 
@@ -79,13 +88,19 @@ def test_no_arguments_shows_the_help(newslint):
 
 
 @pytest.mark.usefixtures("house")
-@pytest.mark.parametrize("arguments", [["check", "a.txt"], ["rules", "list"], ["rules", "schema"], ["--help"]])
+@pytest.mark.parametrize(
+    "arguments", [["check", "a.txt"], ["rules", "list"], ["rules", "schema"], ["--help"]]
+)
 def test_a_reader_that_leaves_early_gets_no_traceback(write, tmp_path, arguments):
     write("a.txt", "Teh end.\n" * 4000)
     read, wrote = os.pipe()
     os.close(read)
     done = subprocess.run(
-        [sys.executable, "-m", "newslint", *arguments], cwd=tmp_path, stdout=wrote, stderr=subprocess.PIPE, text=True
+        [sys.executable, "-m", "newslint", *arguments],
+        cwd=tmp_path,
+        stdout=wrote,
+        stderr=subprocess.PIPE,
+        text=True,
     )
     os.close(wrote)
     assert done.stderr == ""
@@ -160,7 +175,11 @@ def test_a_long_run_shows_how_far_it_is_and_takes_it_away_again(newslint, write,
 
 # Faults of our own
 
-FAULT = "import newslint.runner as r; r.check = lambda *a: 1 / 0; import newslint.cli as c, sys; sys.exit(c.run(sys.argv[1:]))"
+FAULT = """
+import sys, newslint.cli, newslint.runner
+newslint.runner.check = lambda *_: 1 / 0
+sys.exit(newslint.cli.run(sys.argv[1:]))
+"""
 
 
 @pytest.mark.usefixtures("house")

@@ -23,9 +23,10 @@ def test_the_nearest_file_wins_and_a_named_one_before_it(newslint, write):
     write("newslint.toml", "jobs = 1\n")
     write("other/newslint.toml", "jobs = 2\n")
     assert "jobs = 1                    (newslint.toml:1)" in newslint("config").out
-    assert "jobs = 2                    (other/newslint.toml:1)" in newslint(
-        "config", "--config", "other/newslint.toml"
-    ).out
+    assert (
+        "jobs = 2                    (other/newslint.toml:1)"
+        in newslint("config", "--config", "other/newslint.toml").out
+    )
 
 
 def test_a_broken_file_is_an_error_at_its_place(newslint, write):
@@ -34,4 +35,6 @@ def test_a_broken_file_is_an_error_at_its_place(newslint, write):
     assert (ran.code, ran.out) == (2, "")
     assert ran.err.startswith("newslint: error: newslint.toml:2:")
     write("newslint.toml", 'jobs = "two"\n')
-    assert newslint("config").err.startswith("newslint: error: newslint.toml:1:1: jobs must be a whole number")
+    assert newslint("config").err.startswith(
+        "newslint: error: newslint.toml:1:1: jobs must be a whole number"
+    )

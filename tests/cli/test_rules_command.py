@@ -144,7 +144,9 @@ def test_bytes_that_are_not_utf_8(newslint, write):
 
 def test_test_of_nothing(newslint, tmp_path):
     (tmp_path / "empty").mkdir()
-    assert newslint("rules", "test", "empty").err.startswith("newslint: error: no rules in empty (rules are .yml files")
+    assert newslint("rules", "test", "empty").err.startswith(
+        "newslint: error: no rules in empty (rules are .yml files"
+    )
     assert newslint("rules", "test", "none") == (2, "", "newslint: error: no such file or folder: none\n")
 
 

@@ -19,7 +19,9 @@ _FINITE = ("VBZ", "VBD", "MD")
 _BE = frozenset("am is are was were 're 'm has have had do does did 've 'd".split())
 _CLOSED = frozenset({"IN", "DT", "CC", "TO", "PRP", "PRP$", "RB"})
 # No finite verb follows these: they open a noun phrase. “This” and “that” may be a whole subject.
-_NEVER_BEFORE = frozenset({"the", "a", "an", "every", "no", "his", "her", "its", "our", "their", "my", "your", "to", "'s", "'", "-"})
+_NEVER_BEFORE = frozenset(
+    {"the", "a", "an", "every", "no", "his", "her", "its", "our", "their", "my", "your", "to", "'s", "'", "-"}
+)
 _BREAKS = frozenset(".;:!?…—–()")
 
 
@@ -57,7 +59,8 @@ def noun_phrases(tokens: Sequence[Token], start: int, *, chain: bool = False) ->
     """The ends of noun phrases that begin at token `start`, the longest first.
 
     A base phrase is determiners, modifiers and a head; `chain` joins several by “and”, “or”, commas and
-    “of”. Several ends are given because the lexicon alone cannot tell “the plans | fail” from “the plans fail”.
+    “of”. Several ends are given because the lexicon alone cannot tell “the plans | fail” from “the plans
+    fail”.
     """
     ends = _base(tokens, start)
     if chain and ends:
@@ -84,9 +87,9 @@ def _base(tokens: Sequence[Token], start: int) -> list[int]:
         if possible & set(_DETERMINERS) and not determined and at - start < 2:
             determined = True
             continue
-        if token.text[:1].isupper() and token.text[:1].isalpha() and not possible & {"IN", "CC", "MD"}:
-            ends.append(at + 1)
-        elif possible & set(_HEADS):
+        if (
+            token.text[:1].isupper() and token.text[:1].isalpha() and not possible & {"IN", "CC", "MD"}
+        ) or possible & set(_HEADS):
             ends.append(at + 1)
         elif not possible & set(_MODIFIERS) and not (possible & {"RB"} and at > start and not ends):
             break
@@ -103,7 +106,7 @@ def may_be_finite(tokens: Sequence[Token], at: int) -> bool:
     if token.lower in _BE:
         return True
     possible = tags(token.text)
-    if possible.isdisjoint(_FINITE) and "VB" not in possible or is_name(token) and at:
+    if (possible.isdisjoint(_FINITE) and "VB" not in possible) or (is_name(token) and at):
         return False
     if usual(token.text) in _CLOSED:  # near, like and past may be verbs, but hardly ever are
         return False
@@ -111,7 +114,7 @@ def may_be_finite(tokens: Sequence[Token], at: int) -> bool:
     if before is None:
         return True
     ahead = tags(before.text)
-    if before.lower in _NEVER_BEFORE or ahead and ahead <= {"IN", "RP", "TO", "PRP$"}:
+    if before.lower in _NEVER_BEFORE or (ahead and ahead <= {"IN", "RP", "TO", "PRP$"}):
         return False
     if possible & {"NNS", "NN"} and ahead and ahead <= {"JJ", "JJR", "JJS", "PDT", "CD", "VB", "VBG"}:
         return False  # small farms, such visits, undermine trust

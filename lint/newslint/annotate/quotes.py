@@ -27,16 +27,26 @@ def _of_block(text: str) -> tuple[Span, ...]:
     spans: list[Span] = []
     double: int | None = None  # where the open double quotation starts
     single: int | None = None
-    last_close = {mark: max((m.start() for m in _CLOSE.finditer(text) if m.group() == mark), default=-1) for mark in "'’"}
+    last_close = {
+        mark: max((m.start() for m in _CLOSE.finditer(text) if m.group() == mark), default=-1)
+        for mark in "'’"
+    }
     for match in _MARK.finditer(text):
         mark, at = match.group(), match.start()
         before = text[at - 1] if at else " "
         after = text[at + 1] if at + 1 < len(text) else " "
-        if mark in "“”\"":
-            if mark == '"' and _FEET.search(text, max(0, at - 5), at) and (double is None or '"' in text[at + 1 :]):
+        if mark in '“”"':
+            if (
+                mark == '"'
+                and _FEET.search(text, max(0, at - 5), at)
+                and (double is None or '"' in text[at + 1 :])
+            ):
                 continue
             if double is None:
-                if mark == "“" or mark == '"' and (before in _OPENS_BEFORE or not before.isalnum() and not after.isspace()):
+                if mark == "“" or (
+                    mark == '"'
+                    and (before in _OPENS_BEFORE or (not before.isalnum() and not after.isspace()))
+                ):
                     double = at
             elif mark != "“":
                 spans.append(Span(double + 1, at))
@@ -46,7 +56,12 @@ def _of_block(text: str) -> tuple[Span, ...]:
         elif single is None:
             # A mark that has no partner ahead is an apostrophe.
             closes = mark != "’" and last_close["’" if mark == "‘" else "'"] > at
-            if closes and before in _OPENS_BEFORE and not after.isspace() and not _ELISION.match(text, at + 1):
+            if (
+                closes
+                and before in _OPENS_BEFORE
+                and not after.isspace()
+                and not _ELISION.match(text, at + 1)
+            ):
                 single = at
         elif mark in "’'" and not after.isalnum() and not before.isspace() and not _possessive(text, at):
             spans.append(Span(single + 1, at))

@@ -19,7 +19,9 @@ _STARTERS = frozenset(
 )
 _LABEL = re.compile(r"\s*[(\[]?(?:\d{1,3}|[a-zA-Z])")  # of a list's item: “1.”, “b.”
 _FIRST_WORD = re.compile(r"['\"“‘(\[]*([^\W\d_]+)")
-_MAY_END = frozenset("u.s. u.k. u.n. e.u. u.s.s.r. d.c. a.m. p.m. inc. co. corp. ltd. jr. sr. etc. b.c. a.d. no.".split())
+_MAY_END = frozenset(
+    "u.s. u.k. u.n. e.u. u.s.s.r. d.c. a.m. p.m. inc. co. corp. ltd. jr. sr. etc. b.c. a.d. no.".split()
+)
 
 
 @cache

@@ -31,12 +31,14 @@ def wrong_articles(views: Sequence[View]) -> Iterator[Finding]:
             if right and right != article.lower() and _is_article(view.text, match):
                 values = {"match": article, "word": word.lstrip("\"'“‘([")}
                 new = right.capitalize() if article[0] == "A" else right
-                yield Finding(view, *match.span("article"), ((Replace(*match.span("article"), new),),), values)
+                yield Finding(
+                    view, *match.span("article"), ((Replace(*match.span("article"), new),),), values
+                )
 
 
 def _is_article(text: str, match: re.Match[str]) -> bool:
     word = match["word"].lstrip("\"'“‘([")
-    if _HUNDREDS.match(text, match.start("word")) or word.lower() in _IRISH or word == "I":
+    if _HUNDREDS.match(text, match.start("word")) or word.lower() in _IRISH or len(word) == 1 and word in "Iabcdefghijklmnopqrstuvwxyz":
         return False
     if _UNREAD.match(word) or default_lexicon().only(word, *_NOT_NOUNS):
         return False

@@ -12,18 +12,39 @@ from ..document import View
 from ..rule import Finding, Place, Replace
 from .quantity import to_number
 
-MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]
+MONTHS = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
 DAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
-_MONTH = r"(?P<month>Jan(?:uary|\.)|Feb(?:ruary|\.)|March|Mar\.|April|Apr\.|May|June|Jun\.|July|Jul\.|Aug(?:ust|\.)|Sept(?:ember|\.)|Oct(?:ober|\.)|Nov(?:ember|\.)|Dec(?:ember|\.))"
+_MONTH = (
+    r"(?P<month>Jan(?:uary|\.)|Feb(?:ruary|\.)|March|Mar\.|April|Apr\.|May|June|Jun\.|July|Jul\."
+    r"|Aug(?:ust|\.)|Sept(?:ember|\.)|Oct(?:ober|\.)|Nov(?:ember|\.)|Dec(?:ember|\.))"
+)
 _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
 _YEAR = r"(?P<year>1[5-9]\d\d|20\d\d)"
-_WEEKDAY = r"(?P<weekday>Mon(?:day|\.)|Tues?(?:day|\.)|Wed(?:nesday|\.)|Thu(?:rs)?(?:day|\.)|Fri(?:day|\.)|Sat(?:urday|\.)|Sun(?:day|\.))"
+_WEEKDAY = (
+    r"(?P<weekday>Mon(?:day|\.)|Tues?(?:day|\.)|Wed(?:nesday|\.)|Thu(?:rs)?(?:day|\.)|Fri(?:day"
+    r"|\.)|Sat(?:urday|\.)|Sun(?:day|\.))"
+)
 _DATES = (
     rf"\b{_MONTH} {_DAY}(?!\d|[,.:]\d|-\w)(?:,? {_YEAR}\b)?",
     rf"(?<![\d.,:/$-])\b{_DAY}(?: of)? {_MONTH}(?!\w)(?:,? {_YEAR}\b)?",
 )
 _PLAIN_DATES = [re.compile(pattern) for pattern in _DATES]
-_ISO = re.compile(r"(?<![\d/-])(?P<year>1[5-9]\d\d|20\d\d)-(?P<month>0[1-9]|1[0-2])-(?P<day>0[1-9]|[12]\d|3[01])(?![\d/-])")
+_ISO = re.compile(
+    r"(?<![\d/-])(?P<year>1[5-9]\d\d|20\d\d)-(?P<month>0[1-9]|1[0-2])-(?P<day>0[1-9]|[12]\d|3[01])(?![\d/-])"
+)
 
 
 class Day(NamedTuple):
@@ -37,7 +58,9 @@ class Day(NamedTuple):
 
 def _read(match: re.Match[str]) -> Day:
     name = match["month"]
-    month = int(name) if name.isdigit() else next(i for i, full in enumerate(MONTHS, 1) if full[:3] == name[:3])
+    month = (
+        int(name) if name.isdigit() else next(i for i, full in enumerate(MONTHS, 1) if full[:3] == name[:3])
+    )
     return Day(match, int(match["year"]) if match["year"] else None, month, int(match["day"]))
 
 
@@ -47,8 +70,15 @@ def _last(year: int | None, month: int) -> int:
 
 # ── Dates that do not exist ─────────────────────────────────────────────────────────────────────────────
 
-_AFTER_DATE = re.compile(r"$|[,.;:)?!\"'—–]|\s?[—–-]\s|\s(?:and|or|at|in|on|to|for|by|as|the|with|after|before|when|while|was|is|that|than|until|from|through|but|he|she|it|they|because|if|near|deadline|election|meeting)\b")
-_BEFORE_DATE = re.compile(rf"\b(?:on|by|until|till|since|before|after|from|of|to|through|between|dated|the|and|{'|'.join(DAYS)},?)\s$", re.IGNORECASE)
+_AFTER_DATE = re.compile(
+    r"$|[,.;:)?!\"'—–]|\s?[—–-]\s|\s(?:and|or|at|in|on|to|for|by|as|the|with|after|before|when"
+    r"|while|was|is|that|than|until|from|through|but|he|she|it|they|because|if|near|deadline|election"
+    r"|meeting)\b"
+)
+_BEFORE_DATE = re.compile(
+    rf"\b(?:on|by|until|till|since|before|after|from|of|to|through|between|dated|the|and|{'|'.join(DAYS)},?)\s$",
+    re.IGNORECASE,
+)
 
 
 _LATE = re.compile(r"(?<!\d)(?:29|[3-9]\d)(?!\d)")
@@ -66,7 +96,9 @@ def impossible(views: Sequence[View]) -> Iterator[Finding]:
                 if day.day <= _last(day.year, day.month) or day.day == 0:
                     continue
                 surely = day.year is not None or order == 1 or _AFTER_DATE.match(text, match.end())
-                if not surely or (day.day > 31 and day.year is None and not _BEFORE_DATE.search(text[: match.start()])):
+                if not surely or (
+                    day.day > 31 and day.year is None and not _BEFORE_DATE.search(text[: match.start()])
+                ):
                     continue
                 yield _impossible(view, day)
 
@@ -77,7 +109,9 @@ def _impossible(view: View, day: Day) -> Finding:
     options: list[tuple[Replace, ...]] = [(Replace(*match.span("day"), str(last)),)]
     if day.day <= 31 and not match["month"].isdigit():
         month = MONTHS[day.month % 12]
-        options.append((Replace(*match.span("day"), str(day.day - last)), Replace(*match.span("month"), month)))
+        options.append(
+            (Replace(*match.span("day"), str(day.day - last)), Replace(*match.span("month"), month))
+        )
     year = f" {day.year}" if day.month == 2 and day.day == 29 else ""
     values = {"match": view.text[slice(*span)], "month": MONTHS[day.month - 1] + year, "last": str(last)}
     return Finding(view, *span, tuple(tuple(sorted(option)) for option in options), values)
@@ -88,7 +122,10 @@ def _impossible(view: View, day: Day) -> Finding:
 _FULL_DATES = [
     re.compile(pattern)
     for pattern in (
-        *(rf"\b{_WEEKDAY}(?:,| \(|,? the)? ?{date_[2:] if date_.startswith(chr(92) + 'b') else date_}" for date_ in _DATES),
+        *(
+            rf"\b{_WEEKDAY}(?:,| \(|,? the)? ?{date_[2:] if date_.startswith(chr(92) + 'b') else date_}"
+            for date_ in _DATES
+        ),
         *(rf"{date_}(?:, (?:which was |a )| \(a | was a |, )(?:a )?{_WEEKDAY}(?![\w-])" for date_ in _DATES),
     )
 ]
@@ -110,13 +147,19 @@ def weekdays(views: Sequence[View]) -> Iterator[Finding]:
                 right = DAYS[date(day.year, day.month, day.day).weekday()]
                 if right[:3] != match["weekday"][:3]:
                     span = match.span("weekday")
-                    values = {"match": match["weekday"], "right": right, "date": f"{MONTHS[day.month - 1]} {day.day}, {day.year}"}
+                    values = {
+                        "match": match["weekday"],
+                        "right": right,
+                        "date": f"{MONTHS[day.month - 1]} {day.day}, {day.year}",
+                    }
                     yield Finding(view, *span, ((Replace(*span, right),),), values)
 
 
 _NEXT = re.compile(
-    rf"\b(?P<first>{'|'.join(DAYS)})\b(?P<between>[^.;]*?)\b(?:(?:the )?(?P<step>next day|following day|day after|day before|previous day)|"
-    rf"(?P<count>one|two|three|four|five|six|a) days? (?P<way>later|earlier|before|afterward|after))(?:,| \()? ?(?:on )?(?P<second>{'|'.join(DAYS)})\b"
+    rf"\b(?P<first>{'|'.join(DAYS)})\b(?P<between>[^.;]*?)\b(?:(?:the )?(?P<step>next day|following day"
+    rf"|day after|day before|previous day)|"
+    rf"(?P<count>one|two|three|four|five|six|a) days? (?P<way>later|earlier|before|afterward|after))"
+    rf"(?:,| \()? ?(?:on )?(?P<second>{'|'.join(DAYS)})\b"
 )
 
 
@@ -155,14 +198,22 @@ def weekday_pairs(views: Sequence[View]) -> Iterator[Finding]:
                 sentence = view.sentence_at(match.start())
                 text = view.plain[sentence.start : sentence.end] if sentence else ""
                 day = _read(match)
-                if day.year is None and 0 < day.day <= _last(None, day.month) and not _OTHER_YEAR.search(text):
+                if (
+                    day.year is None
+                    and 0 < day.day <= _last(None, day.month)
+                    and not _OTHER_YEAR.search(text)
+                ):
                     days.append((view, day))
     if len(days) < 2:
         return
     view, first = days[0]
     place = Place(view, *first.match.span(), "the other date")
     for other, day in days[1:]:
-        gaps = {(date(year, day.month, day.day) - date(year, first.month, first.day)).days for year in (2023, 2024) if _exists(year, first, day)}
+        gaps = {
+            (date(year, day.month, day.day) - date(year, first.month, first.day)).days
+            for year in (2023, 2024)
+            if _exists(year, first, day)
+        }
         if not gaps or any(abs(gap) > _APART for gap in gaps):
             continue
         start = next(index for index, name in enumerate(DAYS) if name[:3] == first.match["weekday"][:3])

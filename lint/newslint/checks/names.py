@@ -98,7 +98,12 @@ def _slip_findings(name: Name, usual: Name) -> Iterator[Finding]:
 
 def _is_slip(name: Name, usual: Name) -> bool:
     wrong, right = name.text, usual.text
-    if wrong.lower() == right.lower() or len(right) < _SHORTEST or len(usual.uses) < 2 * len(name.uses) or not one_edit(wrong, right):
+    if (
+        wrong.lower() == right.lower()
+        or len(right) < _SHORTEST
+        or len(usual.uses) < 2 * len(name.uses)
+        or not one_edit(wrong, right)
+    ):
         return False
     if any(wrong == right + end or right == wrong + end for end in _PLURAL_OR_DEMONYM):
         return False
@@ -122,7 +127,11 @@ def _part_of_name(word: str) -> bool:
 
 
 def _first_name(word: str) -> bool:
-    return word[:1].isupper() and word[-1:].isalpha() and (word.lower() in _given_names() or not default_lexicon().knows(word))
+    return (
+        word[:1].isupper()
+        and word[-1:].isalpha()
+        and (word.lower() in _given_names() or not default_lexicon().knows(word))
+    )
 
 
 def one_edit(first: str, second: str) -> bool:
@@ -132,16 +141,21 @@ def one_edit(first: str, second: str) -> bool:
     """
     if first == second or abs(len(first) - len(second)) > 1:
         return False
-    at = next((i for i, (a, b) in enumerate(zip(first, second, strict=False)) if a != b), min(len(first), len(second)))
+    at = next(
+        (i for i, (a, b) in enumerate(zip(first, second, strict=False)) if a != b),
+        min(len(first), len(second)),
+    )
     if len(first) == len(second):
         swapped = first[at : at + 2] == second[at : at + 2][::-1] and len(first[at : at + 2]) == 2
-        return first[at + 1 :] == second[at + 1 :] or swapped and first[at + 2 :] == second[at + 2 :]
+        return first[at + 1 :] == second[at + 1 :] or (swapped and first[at + 2 :] == second[at + 2 :])
     return first[at + 1 :] == second[at:] if len(first) > len(second) else first[at:] == second[at + 1 :]
 
 
 # ── Articles ────────────────────────────────────────────────────────────────────────────────────────────
 
-_TALKS = re.compile(r"\b(?:talks?|meetings?|calls?|conversations?|summits?|encounters?|exchanges?|debates?|quarrels?|feuds?|disputes?|rift)$")
+_TALKS = re.compile(
+    r"\b(?:talks?|meetings?|calls?|conversations?|summits?|encounters?|exchanges?|debates?|quarrels?|feuds?|disputes?|rift)$"
+)
 
 
 def articles(views: tuple[View, ...]) -> Iterator[Finding]:
@@ -152,7 +166,7 @@ def articles(views: tuple[View, ...]) -> Iterator[Finding]:
             if use.view.folded[max(0, use.start - 5) : use.start].lstrip() != "the ":
                 continue
             pair = _pair_end(use)
-            known = _is_person(name) or pair is not None and _named_pair(use)
+            known = _is_person(name) or (pair is not None and _named_pair(use))
             if known and _stands_alone(use.view, pair or use.end):
                 start = use.start - 4
                 option = (Replace(start, use.start, ""),)
@@ -173,12 +187,16 @@ def _is_person(name: Name) -> bool:
 @cache
 def _said() -> frozenset[str]:
     lexicon = default_lexicon()
-    forms = (lexicon.inflect(verb, tag) for verb in ("say", "tell", "ask", "reply", "warn", "admit", "argue") for tag in ("VBD", "VBZ"))
+    forms = (
+        lexicon.inflect(verb, tag)
+        for verb in ("say", "tell", "ask", "reply", "warn", "admit", "argue")
+        for tag in ("VBD", "VBZ")
+    )
     return frozenset(form for form in forms if form)
 
 
 def _person_cue(before: str) -> bool:
-    word = before.strip("(“\"").rstrip(".").lower()
+    word = before.strip('(“"').rstrip(".").lower()
     return before[:1].isupper() and (word in _given_names() or word in _titles())
 
 
@@ -195,7 +213,10 @@ def _named_pair(use: Use) -> bool:
     if len(lead) < 3 or lead[1].lower() != "between" or not _TALKS.search(lead[0].lower()):
         return False
     other = text[use.end : _pair_end(use)].split()[-1]
-    return all(not default_lexicon().knows(word) and not word.endswith("s") for word in (text[use.start : use.end], other))
+    return all(
+        not default_lexicon().knows(word) and not word.endswith("s")
+        for word in (text[use.start : use.end], other)
+    )
 
 
 def _stands_alone(view: View, end: int) -> bool:
@@ -212,13 +233,17 @@ def _stands_alone(view: View, end: int) -> bool:
     possible = tags(word)
     if word[0].isupper() or word.lower() in {"of", "who", "that", "we", "i", "and", "or", "&"}:
         return False
-    return not possible & {"NN", "NNS", "NNP", "VBG", "CD", "JJ"} or possible >= {"VBD", "JJ"} and not possible & {"NN", "NNS"}
+    return not possible & {"NN", "NNS", "NNP", "VBG", "CD", "JJ"} or (
+        possible >= {"VBD", "JJ"} and not possible & {"NN", "NNS"}
+    )
 
 
 # ── Courtesy titles ─────────────────────────────────────────────────────────────────────────────────────
 
 # Mrs. is left out: it goes with a husband's name, whose bare mentions may be his.
-_COURTESY = re.compile(r"\b(?P<title>Mr|Ms|Miss|Mx)\b\.? (?P<name>[A-Z][^\W\d_]+(?:-[A-Z][^\W\d_]+)*+)(?:'s?(?!\w))?(?! [A-Z])")
+_COURTESY = re.compile(
+    r"\b(?P<title>Mr|Ms|Miss|Mx)\b\.? (?P<name>[A-Z][^\W\d_]+(?:-[A-Z][^\W\d_]+)*+)(?:'s?(?!\w))?(?! [A-Z])"
+)
 
 
 def courtesy_titles(views: tuple[View, ...]) -> Iterator[Finding]:
@@ -241,7 +266,9 @@ def courtesy_titles(views: tuple[View, ...]) -> Iterator[Finding]:
 
 
 def _titled_or_full(use: Use) -> bool:
-    return use.before[:1].isupper() and use.before.rstrip(".").lower() in _titles() or _first_name(use.before)
+    return (use.before[:1].isupper() and use.before.rstrip(".").lower() in _titles()) or _first_name(
+        use.before
+    )
 
 
 @cache
@@ -252,4 +279,3 @@ def _given_names() -> frozenset[str]:
 @cache
 def _titles() -> frozenset[str]:
     return frozenset(title.lower().rstrip(".") for title in load_named("titles"))
-

@@ -7,18 +7,14 @@ from collections.abc import Iterator, Sequence
 
 from ..document import BODY, CAPTION, LEAD, View
 from ..lexicon import default_lexicon
-from ..rule import Finding, Replace
-from .quantity import CURRENCY, NUMERAL, grouped, in_words, to_number
-
-
-def _finding(view: View, span: tuple[int, int], right: str | None, **values: str) -> Finding:
-    options = ((Replace(*span, right),),) if right else ()
-    return Finding(view, *span, options, {"match": view.text[slice(*span)], "right": right or "", **values})
-
+from ..rule import Finding
+from .quantity import CURRENCY, NUMERAL, finding, grouped, in_words, to_number
 
 # ── Ordinals ────────────────────────────────────────────────────────────────────────────────────────────
 
-_ORDINAL = re.compile(r"(?<![\w.,$£€#-])(?P<number>\d{1,3}(?:,\d{3})+|\d+)(?P<ending>st|nd|rd|th)(?![\w])", re.IGNORECASE)
+_ORDINAL = re.compile(
+    r"(?<![\w.,$£€#-])(?P<number>\d{1,3}(?:,\d{3})+|\d+)(?P<ending>st|nd|rd|th)(?![\w])", re.IGNORECASE
+)
 
 
 def ordinals(views: Sequence[View]) -> Iterator[Finding]:
@@ -28,7 +24,7 @@ def ordinals(views: Sequence[View]) -> Iterator[Finding]:
             ending = _ending(match["number"])
             if match["ending"].lower() != ending:
                 ending = ending.upper() if match["ending"].isupper() else ending
-                yield _finding(view, match.span(), match["number"] + ending)
+                yield finding(view, match.span(), match["number"] + ending)
 
 
 def _ending(number: str) -> str:
@@ -40,10 +36,14 @@ def _ending(number: str) -> str:
 # ── Commas ──────────────────────────────────────────────────────────────────────────────────────────────
 
 _GROUPED = re.compile(r"(?<![\w.,-])(?:[$£€])?\d{1,3}(?:,\d{3})+(?![\w,])")
-_LONG = re.compile(r"(?<![\w.,:/#$£€@+&=~-])(?P<sign>[$£€])?(?P<number>[1-9]\d{4,8})(?![\w@/:-]|[.,]\d)(?P<after>.{0,24})")
+_LONG = re.compile(
+    r"(?<![\w.,:/#$£€@+&=~-])(?P<sign>[$£€])?(?P<number>[1-9]\d{4,8})(?![\w@/:-]|[.,]\d)(?P<after>.{0,24})"
+)
 _CODE = re.compile(
-    r"(?:\b(?:No|number|code|zip|box|route|flight|case|ID|badge|asteroid|comet|bill|page|form|lot|model|serial|account|reference|ref|dial|call|text|tel|phone|"
-    r"extension|ext|catalog\w*|unit|bus|train|engine|ticket|permit|licen[cs]e|docket|file|order|item|channel|hotline|to|from|index)s?\.?:?|[A-Z]{2,}|[A-Z][a-z]+,?) $"
+    r"(?:\b(?:No|number|code|zip|box|route|flight|case|ID|badge|asteroid|comet|bill|page|form|lot"
+    r"|model|serial|account|reference|ref|dial|call|text|tel|phone|"
+    r"extension|ext|catalog\w*|unit|bus|train|engine|ticket|permit|licen[cs]e|docket|file|order"
+    r"|item|channel|hotline|to|from|index)s?\.?:?|[A-Z]{2,}|[A-Z][a-z]+,?) $"
 )
 _FIVE = re.compile(r"\d{5}")
 _COUNTED = re.compile(r" (?P<word>[a-z]+)\b")
@@ -59,9 +59,15 @@ def ungrouped(views: Sequence[View]) -> Iterator[Finding]:
             number = match.span("number")
             before = view.plain[max(0, match.start() - 24) : match.start()]
             counted = _COUNTED.match(match["after"])
-            counts = counted and (default_lexicon().may_be(counted["word"], "NNS", "JJ") or counted["word"] in ("people", "of"))
-            if match["sign"] or (counts and not _CODE.search(before)) or (counts and re.search(r"\b(?:from|to) $", before)):
-                yield _finding(view, number, grouped(float(match["number"])))
+            counts = counted and (
+                default_lexicon().may_be(counted["word"], "NNS", "JJ") or counted["word"] in ("people", "of")
+            )
+            if (
+                match["sign"]
+                or (counts and not _CODE.search(before))
+                or (counts and re.search(r"\b(?:from|to) $", before))
+            ):
+                yield finding(view, number, grouped(float(match["number"])))
 
 
 # ── The start of a sentence ─────────────────────────────────────────────────────────────────────────────
@@ -78,25 +84,95 @@ def sentence_starts(views: Sequence[View]) -> Iterator[Finding]:
             continue
         for sentence in view.sentences:
             match = _START.match(view.plain, sentence.start, sentence.end)
-            if not match or match["next"] in _TIME or not view.plain[sentence.start : sentence.end].rstrip("\"')”’").endswith((".", "!", "?")):
+            if (
+                not match
+                or match["next"] in _TIME
+                or not view.plain[sentence.start : sentence.end].rstrip("\"')”’").endswith((".", "!", "?"))
+            ):
                 continue
             number = to_number(match["number"])
-            if (len(match["number"]) == 4 and 1000 < number < 2200) or len(sentence.tokens) < 5 or view.plain[max(0, sentence.start - 4) : sentence.start].strip(" \"'").endswith((":", ",", ";")):
+            if (
+                (len(match["number"]) == 4 and 1000 < number < 2200)
+                or len(sentence.tokens) < 5
+                or view.plain[max(0, sentence.start - 4) : sentence.start]
+                .strip(" \"'")
+                .endswith((":", ",", ";"))
+            ):
                 continue
             word = in_words(int(number)) if number == int(number) and not match["percent"] else None
-            yield _finding(view, match.span("number"), word.capitalize() if word else None)
+            yield finding(view, match.span("number"), word and word.capitalize())
 
 
 # ── Words and figures side by side ──────────────────────────────────────────────────────────────────────
 
 _SMALL = "two|three|four|five|six|seven|eight|nine"
 _PAIRS = [
-    re.compile(rf"\b(?:{_SMALL}) (?P<one>(?:[a-z]+ ){{0,2}}[a-z]+)(?:,? (?:and|or|but)|,) (?P<figure>[2-9]) (?P<other>[a-z]+(?: [a-z]+){{0,2}})\b(?!-)"),
-    re.compile(rf"(?<![\w.,$£€:/-])(?P<figure>[2-9]) (?P<one>(?:[a-z]+ ){{0,2}}[a-z]+)(?:,? (?:and|or|but)|,) (?:{_SMALL}) (?P<other>[a-z]+(?: [a-z]+){{0,2}})\b(?!-)"),
+    re.compile(
+        rf"\b(?:{_SMALL}) (?P<one>(?:[a-z]+ ){{0,2}}[a-z]+)(?:,? (?:and|or|but)|,) (?P<figure>[2-9]) "
+        rf"(?P<other>[a-z]+(?: [a-z]+){{0,2}})\b(?!-)"
+    ),
+    re.compile(
+        rf"(?<![\w.,$£€:/-])(?P<figure>[2-9]) (?P<one>(?:[a-z]+ ){{0,2}}[a-z]+)(?:,? (?:and|or|but)"
+        rf"|,) (?:{_SMALL}) (?P<other>[a-z]+(?: [a-z]+){{0,2}})\b(?!-)"
+    ),
 ]
 _LONE = re.compile(r"(?<![\w.,$£€:/-])[2-9] [a-z]")
 _MEASURES = frozenset(
-    ["percent", "per", "million", "billion", "trillion", "thousand", "hundred", "degrees", "miles", "mile", "feet", "foot", "inches", "yards", "meters", "metres", "kilometers", "kilometres", "centimeters", "pounds", "ounces", "kilograms", "grams", "tons", "tonnes", "gallons", "liters", "litres", "acres", "hectares", "points", "cents", "dollars", "pounds", "euros", "p.m", "a.m", "pm", "am", "o'clock", "years", "months", "weeks", "days", "hours", "minutes", "seconds", "mph", "kph", "km", "kg", "cm", "mm"]
+    [
+        "percent",
+        "per",
+        "million",
+        "billion",
+        "trillion",
+        "thousand",
+        "hundred",
+        "degrees",
+        "miles",
+        "mile",
+        "feet",
+        "foot",
+        "inches",
+        "yards",
+        "meters",
+        "metres",
+        "kilometers",
+        "kilometres",
+        "centimeters",
+        "pounds",
+        "ounces",
+        "kilograms",
+        "grams",
+        "tons",
+        "tonnes",
+        "gallons",
+        "liters",
+        "litres",
+        "acres",
+        "hectares",
+        "points",
+        "cents",
+        "dollars",
+        "pounds",
+        "euros",
+        "p.m",
+        "a.m",
+        "pm",
+        "am",
+        "o'clock",
+        "years",
+        "months",
+        "weeks",
+        "days",
+        "hours",
+        "minutes",
+        "seconds",
+        "mph",
+        "kph",
+        "km",
+        "kg",
+        "cm",
+        "mm",
+    ]
 )
 
 
@@ -109,8 +185,12 @@ def mixed_small(views: Sequence[View]) -> Iterator[Finding]:
             for match in pattern.finditer(view.plain):
                 first = next((word for word in match["other"].split() if _plural(word)), "")
                 phrase = match["other"][: match["other"].find(first) + len(first)]
-                if first and _plural(match["one"].split()[-1]) and not _MEASURES & {*match["one"].split(), *phrase.split()}:
-                    yield _finding(view, match.span("figure"), in_words(int(match["figure"])))
+                if (
+                    first
+                    and _plural(match["one"].split()[-1])
+                    and not _MEASURES & {*match["one"].split(), *phrase.split()}
+                ):
+                    yield finding(view, match.span("figure"), in_words(int(match["figure"])))
 
 
 def _plural(word: str) -> bool:
@@ -121,9 +201,12 @@ def _plural(word: str) -> bool:
 
 _SCALE = "million|billion|trillion"
 _LEFT_OUT = re.compile(
-    rf"(?P<sign>{CURRENCY})(?P<one>{NUMERAL}) (?P<scale>{_SCALE})\b(?P<between>[^.;$£€¥]{{0,60}}?)\b(?:from|compared with|compared to|against|versus|up on|to|than) "
+    rf"(?P<sign>{CURRENCY})(?P<one>{NUMERAL}) (?P<scale>{_SCALE})\b(?P<between>[^.;$£€¥]{{0,60}}?)\b"
+    rf"(?:from|compared with|compared to|against|versus|up on|to|than) "
     rf"(?P<other>(?P=sign)(?P<two>\d{{1,3}}(?:\.\d+)?))(?![\d.]*\d)"
-    r"(?=[,;.)](?:\s|$)|$| (?:a year|the year|a month|the month|a quarter|the (?:same|previous|prior)|last|this|in the|in (?:19|20)\d\d|in [A-Z]|earlier|before|previously|by (?:19|20)\d\d|over|during))"
+    r"(?=[,;.)](?:\s|$)|$| (?:a year|the year|a month|the month|a quarter|the (?:same|previous"
+    r"|prior)|last|this|in the|in (?:19|20)\d\d|in [A-Z]|earlier|before|previously|by (?:19|20)\d\d"
+    r"|over|during))"
 )
 
 
@@ -134,9 +217,14 @@ def scale_left_out(views: Sequence[View]) -> Iterator[Finding]:
             continue
         for match in _LEFT_OUT.finditer(view.plain):
             one, two = to_number(match["one"]), to_number(match["two"])
-            apart = re.search(r"\b(?:shares?|tickets?|fees?|fares?|prices?|each|apiece|per|tolls?|copies|bond|stock)\b", match["between"])
+            apart = re.search(
+                r"\b(?:shares?|tickets?|fees?|fares?|prices?|each|apiece|per|tolls?|copies|bond|stock)\b",
+                match["between"],
+            )
             if two > 0 and 0.1 < one / two < 10 and not apart:
-                yield _finding(view, match.span("other"), f"{match['other']} {match['scale']}", scale=match["scale"])
+                yield finding(
+                    view, match.span("other"), f"{match['other']} {match['scale']}", scale=match["scale"]
+                )
 
 
 _SHORT = re.compile(r"(?P<n>[$£€]\d[\d,]*(?:\.\d+)?) ?(?P<scale>mn|mln|MM|m|M|bn|bln|BN|b|B|tn)\b(?!\.\w)")
@@ -147,14 +235,15 @@ _LETTER = {"million": "m", "billion": "bn", "trillion": "tn"}
 def short_scales(views: Sequence[View]) -> Iterator[Finding]:
     """“$3m” in a story that writes “$5 million”, or the other way round: the rarer form."""
     short, full = (
-        [(view, m) for view in views for m in pattern.finditer(view.plain) if not view.quoted(*m.span())] for pattern in (_SHORT, _FULL)
+        [(view, m) for view in views for m in pattern.finditer(view.plain) if not view.quoted(*m.span())]
+        for pattern in (_SHORT, _FULL)
     )
     if not short or not full:
         return
     words = {letter[0]: word for word, letter in _LETTER.items()}
     if len(full) >= len(short):
         for view, match in short:
-            yield _finding(view, match.span(), f"{match['n']} {words[match['scale'][0].lower()]}")
+            yield finding(view, match.span(), f"{match['n']} {words[match['scale'][0].lower()]}")
     else:
         for view, match in full:
-            yield _finding(view, match.span(), match["n"] + _LETTER[match["scale"]])
+            yield finding(view, match.span(), match["n"] + _LETTER[match["scale"]])

@@ -78,7 +78,9 @@ def _series(tokens: Sequence[Token], conjunction: int) -> tuple[int, str] | None
             for first in range(second - 2, -1, -1):
                 if tokens[first].text in {";", ":", "—", "–"}:
                     break
-                if form in tags(tokens[first].text) and (_verbal(tokens, first) or may_be_finite(tokens, first)):
+                if form in tags(tokens[first].text) and (
+                    _verbal(tokens, first) or may_be_finite(tokens, first)
+                ):
                     return first, form
     return None
 
@@ -93,24 +95,35 @@ def _verbal(tokens: Sequence[Token], at: int) -> bool:
     if _only_verb(tokens[at]):
         return True
     before = tags(tokens[at - 1].text) if at else frozenset()
-    return bool(before & {"TO", "MD"}) or not before & {"DT", "PRP$", "JJ", "POS", "IN"} and _has_object(tokens, at, {"NNS"})
+    return bool(before & {"TO", "MD"}) or (
+        not before & {"DT", "PRP$", "JJ", "POS", "IN"} and _has_object(tokens, at, {"NNS"})
+    )
 
 
 def _has_object(tokens: Sequence[Token], at: int, more: Set[str] = frozenset()) -> bool:
     """Whether a noun phrase starts right after the token, as an object does."""
     after = tokens[at + 1] if at + 1 < len(tokens) else None
-    return after is not None and bool(tags(after.text) & (_NOUN_STARTS | more)) and not after.text[:1].isupper()
+    return (
+        after is not None and bool(tags(after.text) & (_NOUN_STARTS | more)) and not after.text[:1].isupper()
+    )
 
 
 def _has_partner(tokens: Sequence[Token], first: int, at: int) -> bool:
     """Whether V3 may go with another verb of its own form: “He wants to cut X, raise Y and says …”."""
     own = tags(tokens[at].text)
     form = "VBZ" if "VBZ" in own else "VBG"
-    partners = [i for i in range(at - 1) if form in tags(tokens[i].text) and (form == "VBG" or (may_be_finite(tokens, i) if i < first else _only_verb(tokens[i])))]
+    partners = [
+        i
+        for i in range(at - 1)
+        if form in tags(tokens[i].text)
+        and (form == "VBG" or (may_be_finite(tokens, i) if i < first else _only_verb(tokens[i])))
+    ]
     if form == "VBZ" and len(partners) == 1 and partners[0] < first:
         # Only a fact can “compare with” or “lead to”, so the claimant before it is no subject for V3.
         lemma = next(iter(default_lexicon().lemmas(tokens[at].text)), "")
-        return lemma not in _fact_verbs() or "IN" not in tags(tokens[at + 1].text) | ({"IN"} if tokens[at + 1].lower == "to" else set())
+        return lemma not in _fact_verbs() or "IN" not in tags(tokens[at + 1].text) | (
+            {"IN"} if tokens[at + 1].lower == "to" else set()
+        )
     return bool(partners)
 
 

@@ -6,7 +6,31 @@ import math
 import re
 from typing import NamedTuple
 
-_ONES = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"]
+from ..document import View
+from ..rule import Finding, Replace
+
+_ONES = [
+    "zero",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+]
 _TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
 _SCALES = {"hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12}
 _WORD = rf"(?:(?:{'|'.join(_TENS)})(?:[- ](?:{'|'.join(_ONES[1:10])}))?|{'|'.join(_ONES[:0:-1])})"
@@ -15,20 +39,30 @@ NUMERAL = r"(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
 NUMBER = rf"(?:{NUMERAL}|(?i:{_WORD}\b))"
 CURRENCY = r"(?:(?:US|C|A|HK|NZ)?\$|[£€¥])"
 AMOUNT = (
-    rf"(?<![\w.,$-]){CURRENCY}?{NUMBER}(?![\d,]*\d)(?:[ -](?:{'|'.join(_SCALES)})\b)?(?: ?%| per ?cent\b)?(?![\w°-])"
+    rf"(?<![\w.,$-]){CURRENCY}?{NUMBER}(?![.,]?\d)(?:[ -](?:{'|'.join(_SCALES)})\b)?(?: ?%| per ?cent\b)?"
+    rf"(?![\w°-])"
+)
+ROUGHLY = (
+    r"(?:about|around|roughly|some|nearly|almost|approximately|just over|just under|more than|over"
+    r"|less than) "
 )
 _PARTS = re.compile(
-    rf"(?P<currency>{CURRENCY})?(?P<number>{NUMBER})(?P<scale>[ -](?:{'|'.join(_SCALES)}))?(?P<percent> ?%| per ?cent)?"
+    rf"(?P<currency>{CURRENCY})?(?P<number>{NUMBER})(?P<scale>[ -](?:{'|'.join(_SCALES)}))?(?P<percent> ?%"
+    rf"| per ?cent)?"
 )
 
 
 class Amount(NamedTuple):
-    """A number with its unit. `unit` is a currency sign, “%” or nothing; `slack` is what rounding may hide."""
+    """A number. `unit` is a currency sign, “%” or nothing; `slack` is what rounding may hide."""
 
     text: str
     value: float
     slack: float
     unit: str
+
+    def fits(self, low: float, high: float, more: float = 0.0) -> bool:
+        """Whether some value from `low` to `high`, `more` on either side, may have been rounded to this."""
+        return self.low - more <= high + 1e-9 and low - 1e-9 <= self.high + more
 
     @property
     def low(self) -> float:
@@ -107,3 +141,16 @@ def significant(value: float, digits: int) -> str:
     place = digits - 1 - math.floor(math.log10(abs(value)))
     text = grouped(round(value, place), max(place, 0))
     return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def amount(name: str) -> str:
+    """AMOUNT as a group of this name."""
+    return rf"(?P<{name}>{AMOUNT})"
+
+
+def finding(view: View, span: tuple[int, int], *right: str | None, **values: str) -> Finding:
+    """A finding at `span` with what is right, the best first; `values` are for the message."""
+    old = view.text[slice(*span)]
+    new = [text for text in right if text and text != old]
+    options = tuple((Replace(*span, text),) for text in new)
+    return Finding(view, *span, options, {"match": old, "right": new[0] if new else "", **values})

@@ -73,14 +73,19 @@ def _structure(marks: Sequence[Mark]) -> list[tuple[Mark, Mark | None, int]] | N
 # ── Marks without a partner ─────────────────────────────────────────────────────────────────────────────
 
 
-def unclosed(views: Sequence[View]) -> Iterator[Finding]:
-    """A quotation that the paragraph leaves open although the next one does not go on with it."""
+def unclosed(views: Sequence[View], marks: str = "curly") -> Iterator[Finding]:
+    """A quotation that the paragraph leaves open although the next one does not go on with it.
+
+    `marks` is “curly” or “straight”: a straight one's direction is inferred, and less certain.
+    """
     for index, view in enumerate(views):
         pairs = _structure(_marks(view)) or ()
         lone = [mark for mark, partner, depth in pairs if partner is None and depth >= 0]
         if len(lone) != 1 or any(depth < 0 for *_, depth in pairs) or _continues(views, index):
             continue
         at = lone[0].at
+        if (view.text[at] == '"') != (marks == "straight"):
+            continue
         place = _closing_place(view.text, at, pairs)
         if place is None and _runs_on(view.text, at, pairs):
             continue
@@ -115,15 +120,16 @@ def _attribution() -> re.Pattern[str]:
     return re.compile(rf"[,?!](?=\s(?:{subject}\s(?:{forms})|(?:{forms})\s{subject})\b)")
 
 
-def unopened(views: Sequence[View]) -> Iterator[Finding]:
-    """A closing mark with no opening one before it in the paragraph."""
+def unopened(views: Sequence[View], marks: str = "curly") -> Iterator[Finding]:
+    """A closing mark with no opening one before it in the paragraph; `marks` as above."""
     open_before = False
     for index, view in enumerate(views):
         pairs = _structure(_marks(view)) or ()
         lone = [mark for mark, _, depth in pairs if depth < 0]
         left_open = any(partner is None and depth >= 0 for _, partner, depth in pairs)
         at = lone[0].at if len(lone) == 1 and not left_open and not open_before else 0
-        if view.text[:at].strip(" .,") and view.text[at - 1] not in "”\"":
+        wanted = bool(at) and (view.text[at] == '"') == (marks == "straight")
+        if wanted and view.text[:at].strip(" .,") and view.text[at - 1] not in '”"':
             sentence = view.sentence_at(at - 1)
             start = sentence.start if sentence else 0
             mark = "“" if view.text[at] == "”" else '"'

@@ -12,9 +12,19 @@ from .quantity import NUMBER, in_words, to_number
 
 # ── Spans of years ──────────────────────────────────────────────────────────────────────────────────────
 
-_SPAN = re.compile(r"(?<![\w$£€.,/#-])(?P<one>1[5-9]\d\d|20\d\d)[-–](?P<two>1[5-9]\d\d|20\d\d|\d\d)(?![\w%]|-\w|[.,/]\d)(?P<after>.{0,16})")
-_FROM = re.compile(r"\b(?P<word>from|between) (?P<one>1[5-9]\d\d|20\d\d) (?:to|until|till|through|and) (?P<two>1[5-9]\d\d|20\d\d)(?![\w,.]*\d)(?! (?:[a-z]+s|B\.?C)\b)")
-_COUNTED = re.compile(r"\b(?:f[ae]ll\w*|drop\w*|declin\w*|decreas\w*|down|cut|reduc\w*|shr\w+k|back\w*|number|total|revers\w*|moved|r[io]se\w*)\b[^.]*$", re.IGNORECASE)
+_SPAN = re.compile(
+    r"(?<![\w$£€.,/#-])(?P<one>1[5-9]\d\d|20\d\d)[-–](?P<two>1[5-9]\d\d|20\d\d|\d\d)(?![\w%]|-\w"
+    r"|[.,/]\d)(?P<after>.{0,16})"
+)
+_FROM = re.compile(
+    r"\b(?P<word>from|between) (?P<one>1[5-9]\d\d|20\d\d) (?:to|until|till|through|and) (?P<two>1[5-9]\d\d"
+    r"|20\d\d)(?![\w,.]*\d)(?! (?:[a-z]+s|B\.?C)\b)"
+)
+_COUNTED = re.compile(
+    r"\b(?:f[ae]ll\w*|drop\w*|declin\w*|decreas\w*|down|cut|reduc\w*|shr\w+k|back\w*|number|total"
+    r"|revers\w*|moved|r[io]se\w*)\b[^.]*$",
+    re.IGNORECASE,
+)
 
 
 def backward_spans(views: Sequence[View]) -> Iterator[Finding]:
@@ -27,12 +37,21 @@ def backward_spans(views: Sequence[View]) -> Iterator[Finding]:
             if _runs_back(match) and not _score(text[max(0, match.start() - 25) : match.start()]):
                 yield _swapped(view, match)
         for match in _FROM.finditer(text):
-            if int(match["two"]) < int(match["one"]) and not _COUNTED.search(text[max(0, match.start() - 60) : match.start()]):
+            if int(match["two"]) < int(match["one"]) and not _COUNTED.search(
+                text[max(0, match.start() - 60) : match.start()]
+            ):
                 yield _swapped(view, match)
 
 
 def _score(before: str) -> bool:
-    return re.search(r"\b(?:No|case|flight|bill|law|act|rule|model|number|HR|vote[sd]?|passed)\.? $", before, re.IGNORECASE) is not None
+    return (
+        re.search(
+            r"\b(?:No|case|flight|bill|law|act|rule|model|number|HR|vote[sd]?|passed)\.? $",
+            before,
+            re.IGNORECASE,
+        )
+        is not None
+    )
 
 
 def _runs_back(match: re.Match[str]) -> bool:
@@ -41,7 +60,9 @@ def _runs_back(match: re.Match[str]) -> bool:
         return False
     if len(two) == 4:
         return int(two) < int(one)
-    if 1 <= int(two) <= 12 and not re.match(r" (?:season|school|term|academic|fiscal|campaign|budget)", match["after"]):
+    if 1 <= int(two) <= 12 and not re.match(
+        r" (?:season|school|term|academic|fiscal|campaign|budget)", match["after"]
+    ):
         return False  # 2014-10 may be October 2014
     return 0 < int(one[2:]) - int(two) < 50
 
@@ -49,18 +70,28 @@ def _runs_back(match: re.Match[str]) -> bool:
 def _swapped(view: View, match: re.Match[str]) -> Finding:
     one, two = match["one"], match["two"]
     first = two if len(two) == 4 else one[:2] + two
-    swap = (Replace(*match.span("one"), first), Replace(*match.span("two"), one if len(two) == 4 else one[2:]))
+    swap = (
+        Replace(*match.span("one"), first),
+        Replace(*match.span("two"), one if len(two) == 4 else one[2:]),
+    )
     span = (match.start("one"), match.end("two"))
     return Finding(view, *span, (swap,), {"match": view.text[slice(*span)], "one": one, "two": first})
 
 
-_MY = r"(?:(?P<{0}m>Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? (?:\d{{1,2}},? )?)?(?P<{0}y>1[5-9]\d\d|20\d\d)"
+_MY = (
+    r"(?:(?P<{0}m>Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? (?:\d{{1,2}},? )?)?"
+    r"(?P<{0}y>1[5-9]\d\d|20\d\d)"
+)
 _ABOUT = r"(?P<about>\b(?:about|nearly|almost|more than|over|some|roughly|around|at least|a total of) )?"
 _YEARS = rf"\b(?P<years>{NUMBER})(?: years?\b|-year (?:[a-z]+ ){{1,2}}?)"
 _FROM_TO = rf"(?:from|between) {_MY.format('a')} (?:to|until|till|through|and) {_MY.format('b')}\b"
 _LENGTHS = [
     re.compile(rf"{_ABOUT}{_YEARS}(?:,| \(|,? spanning| running)? ?{_FROM_TO}(?! (?:to|and)\b)"),
-    re.compile(rf"\b{_FROM_TO}, (?:an? )?(?:(?:span|period|stretch|term|tenure|reign|run|total) of )?{_ABOUT}{_YEARS}(?! (?:ago|later|before|after|earlier|older|younger))"),
+    re.compile(
+        rf"\b{_FROM_TO}, (?:an? )?(?:(?:span|period|stretch|term|tenure|reign|run|total) of )?"
+        rf"{_ABOUT}{_YEARS}"
+        rf"(?! (?:ago|later|before|after|earlier|older|younger))"
+    ),
 ]
 
 
@@ -95,11 +126,22 @@ def _month(name: str) -> int:
 
 # ── Centuries ───────────────────────────────────────────────────────────────────────────────────────────
 
-_MADE = r"(?:built|opened|founded|completed|erected|constructed|established|consecrated|dates|dating|dated|finished|begun|put up|laid out|created|restored)"
+_MADE = (
+    r"(?:built|opened|founded|completed|erected|constructed|established|consecrated|dates|dating"
+    r"|dated|finished|begun|put up|laid out|created|restored)"
+)
 _CENTURY = r"(?P<century>\d{1,2})(?:st|nd|rd|th)[- ]century"
 _CENTURIES = [
-    re.compile(rf"\b{_MADE} (?:in|from|to|back to) (?P<year>1[0-9]\d\d)(?: by [^.;,]{{1,40}})?,? (?:and|it|which|that)? ?(?:is|was|remains|became) (?:now |still )?(?:one of [^.;,\d]{{0,40}}|the [^.;,\d]{{0,40}}|an? [^.;,\d]{{0,20}}){_CENTURY}"),
-    re.compile(rf"\b{_CENTURY} [a-z]+(?: [a-z]+){{0,2}}?,? (?:that was |which was |was |is |itself )?{_MADE} (?:in|from) (?P<year>1[0-9]\d\d)\b"),
+    re.compile(
+        rf"\b{_MADE} (?:in|from|to|back to) (?P<year>1[0-9]\d\d)(?: by [^.;,]{{1,40}})?,? (?:and|it"
+        rf"|which|that)? ?(?:is|was|remains|became) (?:now |still )?(?:one of [^.;,\d]{{0,40}}"
+        rf"|the [^.;,\d]{{0,40}}"
+        rf"|an? [^.;,\d]{{0,20}}){_CENTURY}"
+    ),
+    re.compile(
+        rf"\b{_CENTURY} [a-z]+(?: [a-z]+){{0,2}}?,? (?:that was |which was |was |is |itself )?{_MADE} "
+        rf"(?:in|from) (?P<year>1[0-9]\d\d)\b"
+    ),
     re.compile(rf"\b{_CENTURY} \((?:the )?(?P<year>1[0-9]\d\d)s?\)"),
 ]
 
@@ -118,17 +160,36 @@ def centuries(views: Sequence[View]) -> Iterator[Finding]:
                     assert ending
                     span = (number[0], ending.end())
                     word = f"{right}{'st' if right == 21 else 'th'}"
-                    yield Finding(view, *span, ((Replace(*span, word),),), {"match": match["century"], "right": word, "year": match["year"]})
+                    yield Finding(
+                        view,
+                        *span,
+                        ((Replace(*span, word),),),
+                        {"match": match["century"], "right": word, "year": match["year"]},
+                    )
 
 
 # ── Times of day ────────────────────────────────────────────────────────────────────────────────────────
 
-_AT = re.compile(r"\b(?:at|by|until|till|before|after|from|since|around|about|to|between|and) $", re.IGNORECASE)
-_CLOCK = re.compile(r"(?<![\d:.,$£€/-])(?P<time>(?P<hour>\d{1,2}):(?P<minute>\d\d))(?!\d|:|\.\d|,\d)(?P<after>.{0,24})")
-_HALF = re.compile(r"(?<![\d:.$£€,/-])(?P<time>(?P<hour>1[3-9]|2[0-4])(?::(?P<minute>[0-5]\d))?) ?(?P<half>[ap]\.?m\b\.?)", re.IGNORECASE)
+_AT = re.compile(
+    r"\b(?:at|by|until|till|before|after|from|since|around|about|to|between|and) $", re.IGNORECASE
+)
+_CLOCK = re.compile(
+    r"(?<![\d:.,$£€/-])(?P<time>(?P<hour>\d{1,2}):(?P<minute>\d\d))(?!\d|:|\.\d|,\d)(?P<after>.{0,24})"
+)
+_HALF = re.compile(
+    r"(?<![\d:.$£€,/-])(?P<time>(?P<hour>1[3-9]|2[0-4])(?::(?P<minute>[0-5]\d))?) ?(?P<half>[ap]\.?m\b\.?)",
+    re.IGNORECASE,
+)
 _HALF_DAY = re.compile(r"\d ?[apAP]\.?[mM]")
-_TIMED = re.compile(r"\b(?:clock\w*|timed?|finish\w*|ran|verse|Matthew|Mark|Luke|John|Psalms?|record|lap|mile|race|ratio|mix)\b[^.]*$", re.IGNORECASE)
-_PLAYED = re.compile(r" (?:of|into|mark|left|remaining|in the (?:first|second|third|fourth|opening|final|last|game|match|half|video|period|quarter))\b")
+_TIMED = re.compile(
+    r"\b(?:clock\w*|timed?|finish\w*|ran|verse|Matthew|Mark|Luke|John|Psalms?|record|lap|mile|race"
+    r"|ratio|mix)\b[^.]*$",
+    re.IGNORECASE,
+)
+_PLAYED = re.compile(
+    r" (?:of|into|mark|left|remaining|in the (?:first|second|third|fourth|opening|final|last|game"
+    r"|match|half|video|period|quarter))\b"
+)
 
 
 def clock(views: Sequence[View]) -> Iterator[Finding]:
@@ -140,7 +201,9 @@ def clock(views: Sequence[View]) -> Iterator[Finding]:
             fine = (hour < 24 and minute < 60) or (hour == 24 and minute == 0)
             if fine or not _AT.search(text[max(0, match.start() - 10) : match.start()]):
                 continue
-            if not _PLAYED.match(match["after"]) and not _TIMED.search(text[max(0, match.start() - 60) : match.start()]):
+            if not _PLAYED.match(match["after"]) and not _TIMED.search(
+                text[max(0, match.start() - 60) : match.start()]
+            ):
                 span = match.span("time")
                 right = f"{hour - 24}:{match['minute']}" if 24 <= hour < 30 and minute < 60 else ""
                 options = ((Replace(*span, right),),) if right else ()
@@ -151,5 +214,9 @@ def clock(views: Sequence[View]) -> Iterator[Finding]:
                 continue
             span = (match.start("time"), match.end("half"))
             minutes = f":{match['minute']}" if match["minute"] else ""
-            options = ((Replace(*span, f"{hour - 12}{minutes} {match['half']}"),),) if hour < 24 and match["half"][0] in "pP" else ()
+            options = (
+                ((Replace(*span, f"{hour - 12}{minutes} {match['half']}"),),)
+                if hour < 24 and match["half"][0] in "pP"
+                else ()
+            )
             yield Finding(view, *span, options, {"match": view.text[slice(*span)]})

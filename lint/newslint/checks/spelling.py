@@ -11,7 +11,9 @@ from ..lexicon import default_lexicon, load_named
 from ..rule import Finding, Replace
 
 _LOWER = re.compile(r"\b[a-z]{6,}\b")
-_JOINTS = frozenset("-'’‘‑‐/@_\\#&+*=~")  # beside them stands part of a longer word, an address or a file name
+_JOINTS = frozenset(
+    "-'’‘‑‐/@_\\#&+*=~"
+)  # beside them stands part of a longer word, an address or a file name
 _QUOTES = frozenset("\"'“”‘’")
 _FOREIGN = frozenset("la le les du des el los las et der und das il della di y al da do dos een het".split())
 _OFTEN = 3  # a word used so often in a story is meant
@@ -59,7 +61,7 @@ def _stands_free(text: str, start: int, end: int) -> bool:
     before, after = text[start - 1 : start], text[end : end + 1]
     if before in _QUOTES and text[end:].lstrip(",.")[:1] in _QUOTES:
         return False
-    if before in _JOINTS or after in _JOINTS or after in {".", "…"} and text[end + 1 : end + 2].strip():
+    if before in _JOINTS or after in _JOINTS or (after in {".", "…"} and text[end + 1 : end + 2].strip()):
         return False
     neighbours = (*text[:start].split()[-1:], *text[end:].split()[:1])
     return not any(word.strip("\"'“”‘’(),.").lower() in _FOREIGN for word in neighbours)
@@ -74,13 +76,17 @@ def _suspect(word: str) -> bool:
     if word.endswith("in") and knows(word + "g"):  # dialect: “walkin”
         return False
     costs = [_cost(word, right) for right in meant(word)[:2]]
-    return len(costs) == 1 or len(costs) == 2 and costs[0] < costs[1]
+    return len(costs) == 1 or (len(costs) == 2 and costs[0] < costs[1])
 
 
 @cache
 def meant(word: str) -> tuple[str, ...]:
     """The usual words that are one slip from this one, the likeliest first."""
-    found = {slip for slip in _slips(word) if slip in load_named("everyday-words") or slip in load_named("usual-words")}
+    found = {
+        slip
+        for slip in _slips(word)
+        if slip in load_named("everyday-words") or slip in load_named("usual-words")
+    }
     return tuple(sorted(found, key=lambda right: (_cost(word, right), right)))
 
 
@@ -99,7 +105,9 @@ def _slips(word: str) -> Iterator[str]:
 def _cost(wrong: str, right: str) -> int:
     """How unlikely this slip is: its kind, and whether the word meant is an everyday one."""
     rare = 2 * (right not in load_named("everyday-words"))
-    at = next((i for i, (a, b) in enumerate(zip(wrong, right, strict=False)) if a != b), min(len(wrong), len(right)))
+    at = next(
+        (i for i, (a, b) in enumerate(zip(wrong, right, strict=False)) if a != b), min(len(wrong), len(right))
+    )
     if len(wrong) == len(right):
         swapped = wrong[at + 1 :] != right[at + 1 :]
         return rare + (0 if swapped else 1 if {wrong[at], right[at]} <= set("aeiou") else 2)
@@ -113,12 +121,19 @@ def _cost(wrong: str, right: str) -> int:
 def _explained(word: str) -> bool:
     """Whether the word is a known one with a prefix or a suffix, or two known ones in one."""
     knows = default_lexicon().knows
-    if any(word.startswith(prefix) and len(word) > len(prefix) + 3 and knows(word[len(prefix) :]) for prefix in _PREFIXES):
+    if any(
+        word.startswith(prefix) and len(word) > len(prefix) + 3 and knows(word[len(prefix) :])
+        for prefix in _PREFIXES
+    ):
         return True
     for ending, suffixes in _SUFFIXES.items():
         for suffix in suffixes.split():
             stem = word.removesuffix(suffix)
-            if stem != word and len(stem) > 2 and (knows(stem + ending) or _undoubled(stem) and knows(stem[:-1])):
+            if (
+                stem != word
+                and len(stem) > 2
+                and (knows(stem + ending) or (_undoubled(stem) and knows(stem[:-1])))
+            ):
                 return True
     return any(knows(word[:at]) and knows(word[at:]) for at in range(3, len(word) - 2))
 

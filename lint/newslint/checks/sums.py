@@ -1,4 +1,4 @@
-"""Totals and their parts in one sentence: sums, lists, votes, shares of a poll, ages."""
+"""Totals and their parts in one sentence: sums, lists, shares of a poll."""
 
 from __future__ import annotations
 
@@ -7,29 +7,31 @@ from collections.abc import Iterator, Sequence
 
 from ..document import View
 from ..lexicon import copy_case
-from ..rule import Finding, Replace
-from .quantity import AMOUNT, NUMBER, NUMERAL, Amount, in_words, like, parse, to_number
+from ..rule import Finding
+from .quantity import AMOUNT, NUMBER, Amount, finding, in_words, like, parse, to_number
 
-_VAGUE = r"(?:more|less|fewer) than|at least|at most|up to|over|under|nearly|almost|as many as|including|such as|among them"
+_VAGUE = (
+    r"(?:more|less|fewer) than|at least|at most|up to|over|under|nearly|almost|as many as|including"
+    r"|such as|among them"
+)
 _AMOUNT = re.compile(AMOUNT)
-
-
-def _finding(view: View, span: tuple[int, int], right: Sequence[str], **values: str) -> Finding:
-    old = view.text[slice(*span)]
-    options = tuple((Replace(*span, text),) for text in right)
-    return Finding(view, *span, options, {"match": old, "right": right[0] if right else "", **values})
 
 
 # ── Parts of a total ────────────────────────────────────────────────────────────────────────────────────
 
 _TOTAL = re.compile(
     rf"(?P<total>{AMOUNT})(?P<what>(?: [a-z](?:[^.;:()—–]|(?<=[A-Z])\.|(?<=[A-Z][a-z])\.){{0,70}}?)?)"
-    r"(?:: (?P<list>[^:;()—–]+?)\.?(?=$|[.!?][\"']?(?:\s|$))| \((?P<bracket>[^;:()]+)\)| ?[—–] ?(?P<dash>[^;:()—–]+?) ?[—–])"
+    r"(?:: (?P<list>[^:;()—–]+?)\.?(?=$|[.!?][\"']?(?:\s|$))| \((?P<bracket>[^;:()]+)\)| ?[—–] ?"
+    r"(?P<dash>[^;:()—–]+?) ?[—–])"
 )
-_PART = re.compile(rf"(?:and )?(?P<number>{AMOUNT}|an?(?= [a-z]))(?P<what> (?!(?:to|or)\b)[^\d]+)", re.IGNORECASE)
+_PART = re.compile(
+    rf"(?:and )?(?P<number>{AMOUNT}|an?(?= [a-z]))(?P<what> (?!(?:to|or)\b)[^\d]+)", re.IGNORECASE
+)
 _LIST_START = re.compile(rf"(?:: |\(|[—–] ?)(?:an? |{AMOUNT[AMOUNT.index(')') + 1 :]})", re.IGNORECASE)
 _SPLIT = re.compile(r",? and |, ")
-_NO_PARTS = re.compile(rf"\b(?:{_VAGUE}|who|which|that|was|were|is|are|had|has|have|per|each|aged?|both|other)\b|%|-year-old")
+_NO_PARTS = re.compile(
+    rf"\b(?:{_VAGUE}|who|which|that|was|were|is|are|had|has|have|per|each|aged?|both|other)\b|%|-year-old"
+)
 
 
 def totals(views: Sequence[View]) -> Iterator[Finding]:
@@ -44,12 +46,18 @@ def totals(views: Sequence[View]) -> Iterator[Finding]:
             before = text[max(0, match.start() - 14) : match.start()]
             if not parts or {part.unit for part in parts} != {total.unit} or _AMOUNT.search(match["what"]):
                 continue
-            if re.search(rf"\b(?:{_VAGUE}) $", before, re.IGNORECASE) or _scale(total) != max(map(_scale, parts)) != 1:
+            if (
+                re.search(rf"\b(?:{_VAGUE}) $", before, re.IGNORECASE)
+                or _scale(total) != max(map(_scale, parts)) != 1
+            ):
                 continue
-            sum_, slack = sum(part.value for part in parts), sum(part.slack for part in parts) if total.unit else 0.0
+            sum_, slack = (
+                sum(part.value for part in parts),
+                sum(part.slack for part in parts) if total.unit else 0.0,
+            )
             if abs(sum_ - total.value) > slack + (total.slack if total.unit else 0) + 1e-9:
                 right = like(sum_, total)
-                yield _finding(view, match.span("total"), (right,), sum=right)
+                yield finding(view, match.span("total"), right, sum=right)
 
 
 def _parts(text: str) -> list[Amount]:
@@ -69,12 +77,17 @@ def _scale(amount: Amount) -> int:
     return 1 if amount.value < 1e5 else 1000
 
 
-_PERSON = r"(?:m[ae]n|wom[ae]n|child|children|boys?|girls?|adults?|babies|baby|infants?|minors?|teenagers?|toddlers?)"
+_PERSON = (
+    r"(?:m[ae]n|wom[ae]n|child|children|boys?|girls?|adults?|babies|baby|infants?|minors?|teenagers?"
+    r"|toddlers?)"
+)
 _PERSON_WORD = re.compile(rf", [^,]{{1,30}} {_PERSON},? and ")
 _PERSONS = rf"(?:{NUMBER}|an?) (?:[a-z]+ )?{_PERSON}"
 _PEOPLE = re.compile(
-    rf"(?P<total>{AMOUNT}) (?:[a-z]+ )?(?:people|persons|passengers|victims|civilians|residents|tourists|refugees|migrants|patients)"
-    rf"(?: (?:were|have been|had been) [a-z]+)?, (?P<list>{_PERSONS}(?:, {_PERSONS})*,? and {_PERSONS})(?! [a-z]*ed\b)",
+    rf"(?P<total>{AMOUNT}) (?:[a-z]+ )?(?:people|persons|passengers|victims|civilians|residents"
+    rf"|tourists|refugees|migrants|patients)"
+    rf"(?: (?:were|have been|had been) [a-z]+)?, (?P<list>{_PERSONS}(?:, {_PERSONS})*,? and {_PERSONS})"
+    rf"(?! [a-z]*ed\b)",
     re.IGNORECASE,
 )
 
@@ -91,21 +104,27 @@ def people(views: Sequence[View]) -> Iterator[Finding]:
             before = view.plain[max(0, match.start() - 14) : match.start()]
             total, sum_ = parse(match["total"]), sum(part.value for part in parts)
             if sum_ != total.value and not re.search(rf"\b(?:{_VAGUE}|about|some) $", before, re.IGNORECASE):
-                yield _finding(view, match.span("total"), (like(sum_, total),), sum=like(sum_, total))
+                yield finding(view, match.span("total"), like(sum_, total), sum=like(sum_, total))
 
 
 # ── The length of a list ────────────────────────────────────────────────────────────────────────────────
 
 _COUNT = re.compile(
-    r"\b(?P<count>(?i:two|three|four|five|six|seven|eight|nine|ten)|[2-9]|10) (?P<adjective>(?:[a-z-]+ ){0,2})(?P<noun>[a-z]+s|people|men|women|children)"
-    r"(?P<rest>(?: [A-Za-z][\w']*,?){0,6})(?:: (?P<list>[^:;.!?()\"\d—–]+)\.?(?=$|[.!?](?:\s|$))| ?[—–] ?(?P<dash>[^:;.!?()\"\d—–]+?) ?[—–])"
+    r"\b(?P<count>(?i:two|three|four|five|six|seven|eight|nine|ten)|[2-9]|10) (?:[a-z-]+ ){0,2}"
+    r"(?P<noun>[a-z]+s|people|men|women|children)"
+    r"(?P<rest>(?: [A-Za-z][\w']*,?){0,6})(?:: (?P<list>[^:;.!?()\"\d—–]+)\.?(?=$|[.!?](?:\s|$))"
+    r"| ?[—–] ?(?P<dash>[^:;.!?()\"\d—–]+?) ?[—–])"
 )
-_NUMBER_WORD = re.compile(rf"\b(?:{NUMBER}|first|second|third|both|each|other|more|including|of)\b", re.IGNORECASE)
+_NUMBER_WORD = re.compile(
+    rf"\b(?:{NUMBER}|first|second|third|both|each|other|more|including|of)\b", re.IGNORECASE
+)
 _WORD = re.compile(r"[a-z]{3,}")
 _ITEM = re.compile(r"(?:(?:the|a|an) )?[A-Z][\w'&-]*\.?(?: (?:[A-Z][\w'&-]*\.?|of|the|de|von|van|al)){0,4}")
 _STATES = re.compile(
-    r"(?:Ala|Ariz|Ark|Calif|Colo|Conn|Del|Fla|Ga|Ill|Ind|Kan|Ky|La|Md|Mass|Mich|Minn|Miss|Mo|Mont|Neb|Nev|Okla|Ore|Pa|Tenn|"
-    r"Vt|Va|Wash|Wis|Wyo|Jr|Sr|Inc|Ltd)\.?|[A-Z]{2}|Texas|California|Florida|Ohio|Georgia|Virginia|France|England|Germany"
+    r"(?:Ala|Ariz|Ark|Calif|Colo|Conn|Del|Fla|Ga|Ill|Ind|Kan|Ky|La|Md|Mass|Mich|Minn|Miss|Mo|Mont"
+    r"|Neb|Nev|Okla|Ore|Pa|Tenn|"
+    r"Vt|Va|Wash|Wis|Wyo|Jr|Sr|Inc|Ltd)\.?|[A-Z]{2}|Texas|California|Florida|Ohio|Georgia|Virginia"
+    r"|France|England|Germany"
 )
 
 
@@ -116,7 +135,12 @@ def lists(views: Sequence[View]) -> Iterator[Finding]:
             continue
         for match in _COUNT.finditer(view.plain):
             count, items = int(to_number(match["count"])), _items(match["list"] or match["dash"])
-            if not items or count == len(items) or len(items) == 2 * count or _NUMBER_WORD.search(match["rest"]):
+            if (
+                not items
+                or count == len(items)
+                or len(items) == 2 * count
+                or _NUMBER_WORD.search(match["rest"])
+            ):
                 continue
             if _counts_units(match["noun"]) or match["rest"].rstrip().endswith(("say", "said", "says", ",")):
                 continue
@@ -124,7 +148,7 @@ def lists(views: Sequence[View]) -> Iterator[Finding]:
                 continue
             word = in_words(len(items)) or ""
             right = str(len(items)) if match["count"].isdigit() else copy_case(match["count"], word)
-            yield _finding(view, match.span("count"), (right,), items=word)
+            yield finding(view, match.span("count"), right, items=word)
 
 
 def _items(text: str) -> list[str]:
@@ -138,72 +162,52 @@ def _items(text: str) -> list[str]:
         return []  # no “and”: the list may go on, or the last may be in apposition
     items = [*chunks, *pair]
     single = all(_WORD.fullmatch(item) for item in items)
-    sound = single or all(map(_ITEM.fullmatch, items)) and not any(map(_STATES.fullmatch, items[1:]))
+    sound = single or (all(map(_ITEM.fullmatch, items)) and not any(map(_STATES.fullmatch, items[1:])))
     return items if sound and len(items) > 1 else []
 
 
 def _counts_units(noun: str) -> bool:
-    return noun in {"words", "letters", "years", "days", "hours", "minutes", "times", "months", "weeks", "points", "percents"}
+    return noun in {
+        "words",
+        "letters",
+        "years",
+        "days",
+        "hours",
+        "minutes",
+        "times",
+        "months",
+        "weeks",
+        "points",
+        "percents",
+    }
 
 
 def _scored(text: str, start: int) -> bool:
-    return re.search(r"(?:\b(?:of|than|least|by|other|another|last|first|next)|\d|-) ?$", text[max(0, start - 10) : start]) is not None
-
-
-# ── Votes ───────────────────────────────────────────────────────────────────────────────────────────────
-
-_VOTE = re.compile(
-    rf"\b(?P<size>\d{{1,3}})-(?:member|seat|strong|person)\b[^.;]{{0,80}}?\b(?P<yes>\d{{1,3}})(?:-| to )(?P<no>\d{{1,3}})\b"
-    rf"(?:[^.;\d]{{0,40}}?\b(?P<rest>{NUMBER}) (?:[a-z]+ )?(?P<what>not voting|did not vote|abstain\w*|abstentions?|absent|absentees?|missing))?",
-    re.IGNORECASE,
-)
-
-
-def votes(views: Sequence[View]) -> Iterator[Finding]:
-    """“The 100-member Senate approved it 52-45, with four not voting”: the votes are not the members."""
-    for view in views:
-        if "-" not in view.plain:
-            continue
-        for match in _VOTE.finditer(view.plain):
-            size, cast = int(match["size"]), int(match["yes"]) + int(match["no"])
-            after = view.plain[match.end() : match.end() + 60].split(". ")[0]
-            if cast > size:
-                yield _finding(view, (match.start("yes"), match.end("no")), (), size=match["size"], cast=str(cast))
-            elif match["rest"] and cast + to_number(match["rest"]) != size and not re.search(r"\d|vacan|abs|empty|present", after):
-                rest = size - cast
-                digits = match["rest"].isdigit() or rest > 9
-                right = str(rest) if digits else in_words(rest) or ""
-                yield _finding(view, match.span("rest"), (right,), size=match["size"], cast=str(cast))
-
-
-_MARGIN = re.compile(
-    rf"\b(?P<one>{NUMERAL})(?:-| to )(?P<two>{NUMERAL})(?: (?:vote|win|victory|loss|defeat))?,? (?:for |with )?"
-    rf"(?:an? (?:margin of (?P<a>{NUMBER})|(?P<b>{NUMBER})-(?:vote|point|goal|run|seat)s? (?:margin|win|victory|loss|defeat|lead|majority))|by (?P<c>{NUMBER}) (?:vote|point|goal|run|seat)s?)\b"
-)
-
-
-def margins(views: Sequence[View]) -> Iterator[Finding]:
-    """“52-45, a margin of nine votes”: the margin is not the difference."""
-    for view in views:
-        if not any(word in view.folded for word in ("margin", "vote", "point", "goal", "run", "seat")):
-            continue
-        for match in _MARGIN.finditer(view.plain):
-            name = next(name for name in "abc" if match[name])
-            right = int(abs(to_number(match["one"]) - to_number(match["two"])))
-            if right and to_number(match[name]) != right:
-                word = match[name] if right > 9 or match[name][0].isdigit() else in_words(right)
-                word = str(right) if word == match[name] else word or str(right)
-                yield _finding(view, match.span(name), (word,), one=match["one"], two=match["two"])
+    return (
+        re.search(
+            r"(?:\b(?:of|than|least|by|other|another|last|first|next)|\d|-) ?$",
+            text[max(0, start - 10) : start],
+        )
+        is not None
+    )
 
 
 # ── A poll ──────────────────────────────────────────────────────────────────────────────────────────────
 
-_PERCENT = re.compile(r"(?<![\w.,-])(?P<number>\d{1,2}(?:\.\d+)?)(?:%| per ?cent\b)(?! points?\b| of the \w+ (?:who|that))", re.IGNORECASE)
-_LEFT_OVER = re.compile(
-    r"no opinion|undecided|unsure|not sure|(?:did|do|does)(?:n't| not) (?:know|say|answer)|don't knows?|declined to|no answer|neither|abstain|\bothers?\b|\bthe rest\b|\bremaining\b",
+_PERCENT = re.compile(
+    r"(?<![\w.,-])(?P<number>\d{1,2}(?:\.\d+)?)(?:%| per ?cent\b)(?! points?\b| of the \w+ (?:who|that))",
     re.IGNORECASE,
 )
-_MANY = re.compile(r"more than one|multiple|several answers|compared|up from|down from|from \d|\bor more\b|\bmen\b|\bwomen\b|among|last year", re.IGNORECASE)
+_LEFT_OVER = re.compile(
+    r"no opinion|undecided|unsure|not sure|(?:did|do|does)(?:n't| not) (?:know|say|answer)|don't knows?"
+    r"|declined to|no answer|neither|abstain|\bothers?\b|\bthe rest\b|\bremaining\b",
+    re.IGNORECASE,
+)
+_MANY = re.compile(
+    r"more than one|multiple|several answers|compared|up from|down from|from \d|\bor more\b|\bmen\b"
+    r"|\bwomen\b|among|last year",
+    re.IGNORECASE,
+)
 
 
 def polls(views: Sequence[View]) -> Iterator[Finding]:
@@ -221,47 +225,4 @@ def polls(views: Sequence[View]) -> Iterator[Finding]:
                 start = sentence.start + found[-1].start()
                 right = f"{100 - first - second:g}{found[-1].group()[len(found[-1]['number']) :]}"
                 span = (start, sentence.start + found[-1].end())
-                yield _finding(view, span, (right,), sum=f"{first + second + last:g}")
-
-
-# ── Ages ────────────────────────────────────────────────────────────────────────────────────────────────
-
-_MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
-_DATE = r"(?:(?P<{0}m>Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? (?:(?P<{0}d>\d{{1,2}}),? )?)?(?P<{0}y>1[5-9]\d\d|20\d\d)"
-_BORN = rf"\bborn (?:on |in )?{_DATE.format('b')}\b"
-_DIED = rf"\bdied (?:on |in )?{_DATE.format('d')}\b"
-_AGE = r",? (?:(?:when|while|being) )?(?:at (?:the )?age (?:of )?|aged |at )(?P<age>\d{1,3})(?!\d|:|[ -](?:[ap]\.?m|years? (?:later|after)))"
-_LIVES = [
-    re.compile(rf"{_BORN}[^.;]{{0,80}}?{_DIED}{_AGE}", re.IGNORECASE),
-    re.compile(rf"{_BORN}[^;]{{0,80}}? (?:he|she) was (?P<age>\d{{1,3}}) when (?:he|she) {_DIED[2:]}", re.IGNORECASE),
-]
-
-
-def ages(views: Sequence[View]) -> Iterator[Finding]:
-    """“Born in 1950, he died in 2010 at the age of 72”: the years give another age."""
-    for view in views:
-        if "born" not in view.folded or "died" not in view.folded:
-            continue
-        for pattern in _LIVES:
-            for match in pattern.finditer(view.plain):
-                years = int(match["dy"]) - int(match["by"])
-                least, most = _age_range(match, years)
-                if years > 0 and not least <= int(match["age"]) <= most:
-                    right = [str(most)] if least == most else [str(most), str(least)]
-                    yield _finding(view, match.span("age"), right, born=match["by"], died=match["dy"])
-
-
-def _age_range(match: re.Match[str], years: int) -> tuple[int, int]:
-    """The ages possible between two dates of which month and day may be missing."""
-    born, died = (_day(match, who) for who in "bd")
-    if born is None or died is None or (born[0] == died[0] and None in (born[1], died[1])):
-        return years - 1, years
-    passed = died >= born if born[0] == died[0] else died[0] > born[0]  # type: ignore[operator]
-    return (years, years) if passed else (years - 1, years - 1)
-
-
-def _day(match: re.Match[str], who: str) -> tuple[int, int | None] | None:
-    if not match[who + "m"]:
-        return None
-    return _MONTHS.index(match[who + "m"].lower()), int(match[who + "d"]) if match[who + "d"] else None
-
+                yield finding(view, span, right, sum=f"{first + second + last:g}")

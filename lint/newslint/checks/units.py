@@ -1,4 +1,4 @@
-"""Conversions in brackets: “40 miles (64 kilometers)”. Only clear mistakes are said, with what it should be."""
+"""Conversions in brackets: “40 miles (64 kilometers)”. Only clear mistakes are said."""
 
 from __future__ import annotations
 
@@ -65,7 +65,10 @@ _UNIT = "|".join(sorted(_NAMES, key=len, reverse=True))
 _MATCHED = [(re.compile(pattern, re.IGNORECASE), unit) for pattern, unit in _NAMES.items()]
 _SCALES = {"": 1.0, "hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9}
 _SCALE = r"(?: (?:hundred|thousand|million|billion))?"
-_VAGUE = r"(?:(?:about|around|roughly|approximately|some|nearly|almost|or|just|over|under|more than|less than|up to|c\.|at least) )*"
+_VAGUE = (
+    r"(?:(?:about|around|roughly|approximately|some|nearly|almost|or|just|over|under|more than"
+    r"|less than|up to|c\.|at least) )*"
+)
 _ONE = rf"(?:[-−]|minus |negative )?(?:{NUMBER}){_SCALE}"
 
 
@@ -75,15 +78,22 @@ def _range(name: str) -> str:
 
 _CONVERSION = re.compile(
     rf"(?<![\w.,$£€/-]){_range('a')}[ -]?(?P<ua>{_UNIT})(?:[ -](?:high|long|wide|deep|tall|away))?"
-    rf"(?: ?[(\[]|(?P<apposed>, or )){_VAGUE}{_range('b')}[ -]?(?P<ub>{_UNIT})(?:[ -](?:high|long|wide|deep|tall|away))?(?(apposed),|[)\],;])",
+    rf"(?: ?[(\[]|(?P<apposed>, or )){_VAGUE}{_range('b')}[ -]?(?P<ub>{_UNIT})(?:[ -](?:high|long"
+    rf"|wide|deep|tall|away))?(?(apposed),|[)\],;])",
     re.IGNORECASE,
 )
 _APART = re.compile(
-    r"(?:\bby|\b(?:ris\w+|rose|warm\w*|cool\w*|increas\w+|drop\w*|f[ae]ll\w*|climb\w*|jump\w*|difference|swing|gain\w*)(?: of)?|"
-    r"within|limit\w*(?: [a-z]+){0,3} to|degrees? of)(?: (?:about|around|roughly|nearly|almost|some|more than|at least|up to|only|as much as|an average of|a))*\s*$",
+    r"(?:\bby|\b(?:ris\w+|rose|warm\w*|cool\w*|increas\w+|drop\w*|f[ae]ll\w*|climb\w*|jump\w*|difference"
+    r"|swing|gain\w*)(?: of)?|"
+    r"within|limit\w*(?: [a-z]+){0,3} to|degrees? of)(?: (?:about|around|roughly|nearly|almost"
+    r"|some|more than|at least|up to|only|as much as|an average of|a))*\s*$",
     re.IGNORECASE,
 )
-_THAN = re.compile(r" (?:warm\w*|cool\w*|cold\w*|hott?\w*|high\w*|low\w*|above|below|of warming|more|less|lower)\b(?! (?:zero|freezing))", re.IGNORECASE)
+_THAN = re.compile(
+    r" (?:warm\w*|cool\w*|cold\w*|hott?\w*|high\w*|low\w*|above|below|of warming|more|less|lower)\b"
+    r"(?! (?:zero|freezing))",
+    re.IGNORECASE,
+)
 
 
 def conversions(views: Sequence[View]) -> Iterator[Finding]:
@@ -116,7 +126,11 @@ def _check(view: View, match: re.Match[str], given: str, shown: str) -> Iterator
         right = _measure(one, other, value, result, match[given], match[shown])
     if right is not None:
         span = match.span(shown)
-        values = {"match": view.text[slice(*span)], "given": f"{match[given]} {match['ua']}", "unit": match["ub"]}
+        values = {
+            "match": view.text[slice(*span)],
+            "given": f"{match[given]} {match['ua']}",
+            "unit": match["ub"],
+        }
         yield Finding(view, *span, tuple((Replace(*span, text),) for text in right), values)
 
 
@@ -136,7 +150,9 @@ def _value(text: str) -> float:
     return sign * to_number(number) * _SCALES[scale.lower()]
 
 
-def _measure(one: Unit, other: Unit, value: float, result: float, given: str, shown: str) -> tuple[str, ...] | None:
+def _measure(
+    one: Unit, other: Unit, value: float, result: float, given: str, shown: str
+) -> tuple[str, ...] | None:
     """What should be shown, the best first; None where what is shown will do."""
     ratios = [a / b for a in one.sizes for b in other.sizes]
     for ratio in ratios:
@@ -187,10 +203,10 @@ def _temperature(
     near = 5.0 if result % 10 == 0 and value % 5 == 0 else 2.0
     if abs(apart - result) <= max(0.1 * abs(apart), 0.6):
         return None
-    if abs(absolute - result) <= near:
-        # A bare rise in degrees is small; “rose to” and “fell to” name a temperature.
-        if not difference or abs(result - absolute) > 0.6 or value > 20:
-            return None
+    # A bare rise in degrees is small; “rose to” and “fell to” name a temperature.
+    surely_apart = difference and abs(result - absolute) <= 0.6 and value <= 20
+    if abs(absolute - result) <= near and not surely_apart:
+        return None
     right = apart if difference and abs(value) <= 20 else absolute
     decimals = len(shown.partition(".")[2]) if shown[-1].isdigit() else 0
     text = grouped(abs(right), min(decimals, 1))

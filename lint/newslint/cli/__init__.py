@@ -30,13 +30,15 @@ def _version(wanted: bool) -> None:
 
 @app.callback()
 def _top(
-    version: Annotated[bool, typer.Option("--version", "-V", callback=_version, is_eager=True, help="Print the version.")] = False,
+    version: Annotated[
+        bool, typer.Option("--version", "-V", callback=_version, is_eager=True, help="Print the version.")
+    ] = False,
 ) -> None:
     pass
 
 
 def _register(arguments: Sequence[str]) -> None:
-    """Add the commands; those of `rules` only where they are asked for or listed, since each costs start-up."""
+    """Add the commands; `check` alone where it is asked for, since each costs start-up."""
     from . import check
 
     app.command("check", help="Check drafts and show what is wrong with them.")(check.check)
@@ -64,7 +66,10 @@ def run(arguments: Sequence[str]) -> int:
     except Exception as error:
         if os.environ.get("NEWSLINT_DEBUG"):
             raise
-        typer.echo(f"newslint: internal error: {type(error).__name__}: {error}; set NEWSLINT_DEBUG=1 to see where", err=True)
+        typer.echo(
+            f"newslint: internal error: {type(error).__name__}: {error}; set NEWSLINT_DEBUG=1 to see where",
+            err=True,
+        )
         return 2
     except KeyboardInterrupt:
         return 130

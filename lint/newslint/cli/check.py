@@ -54,7 +54,7 @@ def check(
         _Levels | None,
         typer.Option(
             metavar="LEVEL",
-            help="The least severity that gives exit code 1: error, warning (the default), suggestion or never.",
+            help="The least severity that gives exit code 1: error, warning (default), suggestion or never.",
         ),
     ] = None,
     output_format: Annotated[
@@ -68,9 +68,7 @@ def check(
         int | None,
         typer.Option(min=0, metavar="N", help="Processes; 0, the default, lets the amount of text decide."),
     ] = None,
-    no_cache: Annotated[
-        bool, typer.Option("--no-cache", help="Reuse no results of earlier runs.")
-    ] = False,
+    no_cache: Annotated[bool, typer.Option("--no-cache", help="Reuse no results of earlier runs.")] = False,
     stdin_filename: Annotated[
         str, typer.Option(metavar="NAME", help="What to call standard input.", show_default=False)
     ] = "stdin.txt",
@@ -108,7 +106,15 @@ def _split(names: Sequence[str] | None) -> tuple[str, ...] | None:
     return None if names is None else tuple(part for name in names for part in name.split(",") if part)
 
 
-def _check(paths: Sequence[str], chosen: Settings, fix: bool, unsafe: bool, diff: bool, statistics: bool, stdin_name: str) -> int:
+def _check(
+    paths: Sequence[str],
+    chosen: Settings,
+    fix: bool,
+    unsafe: bool,
+    diff: bool,
+    statistics: bool,
+    stdin_name: str,
+) -> int:
     from ..discover import discover
     from ..problem import Applicability
     from ..ruleset import stamp_of
@@ -146,7 +152,7 @@ def _outcomes(found: Discovery, job: Job, jobs: int, stdin_name: str) -> Iterato
 
 
 def _stdin(job: Job, name: str) -> Done:
-    """The pipeline of standard input. What is to be written goes to standard output, as it came if it must."""
+    """The pipeline of standard input; what is to be written goes to standard output."""
     from ..errors import SourceError
     from ..problem import Failure
     from ..runner import Done, Runner, said
@@ -157,7 +163,9 @@ def _stdin(job: Job, name: str) -> Done:
     done = Done(name, None)
     try:
         if len(data) > job.max_bytes:
-            raise SourceError(f"more than the {job.max_bytes:,} bytes allowed", hint="raise max-file-size to check it")
+            raise SourceError(
+                f"more than the {job.max_bytes:,} bytes allowed", hint="raise max-file-size to check it"
+            )
         source = decode(data, name)
         done = Runner(job._replace(write=False)).source(source)
         if job.write and done.mended is not None:
@@ -223,9 +231,10 @@ def _show_diff(done: Sequence[Done], report: Report) -> int:
         if outcome.mended is None or outcome.mended == outcome.original:
             continue
         # Only \n ends a line of a diff, whatever else str.splitlines takes for an end.
-        old, new = (io.StringIO(text, newline="\n").readlines() for text in (outcome.original, outcome.mended))
-        for line in difflib.unified_diff(old, new, outcome.path, outcome.path):
-            lines.append(line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n")
+        texts = (outcome.original, outcome.mended)
+        old, new = (io.StringIO(text, newline="\n").readlines() for text in texts)
+        lines += difflib.unified_diff(old, new, outcome.path, outcome.path)
+    lines = [line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in lines]
     put("".join(lines), sys.stdout)
     put("".join(f"{failure_line(failure)}\n" for failure in report.every_failure()), sys.stderr)
     return 2 if any(report.every_failure()) else int(bool(lines))

@@ -11,9 +11,7 @@ import typer
 from ..errors import UsageError
 
 app = typer.Typer(help="See, test and write rules.", no_args_is_help=True)
-_Config = Annotated[
-    str | None, typer.Option("--config", metavar="FILE", help="The configuration file.")
-]
+_Config = Annotated[str | None, typer.Option("--config", metavar="FILE", help="The configuration file.")]
 
 
 @app.command("list")
@@ -73,7 +71,9 @@ def test(
         raise UsageError(f"no such file or folder: {folder}")
     rules = rules_in(folder)
     if not rules:
-        raise UsageError(f"no rules in {folder}", hint="rules are .yml files, in a folder that is their category")
+        raise UsageError(
+            f"no rules in {folder}", hint="rules are .yml files, in a folder that is their category"
+        )
     broken = failures(rules)
     held = f"{len(broken)} examples that do not hold" if broken else "all examples hold"
     put("".join(f"{line}\n" for line in (*broken, f"{len(rules)} rules, {held}")), sys.stdout)

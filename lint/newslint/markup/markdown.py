@@ -22,7 +22,14 @@ _LINE_END = re.compile(rb"[ \t]*(?:\r\n|\r|\n)[ \t]*")
 _HIDDEN = {"emphasis_delimiter", "block_continuation"}
 _OBJECTS = {"code_span", "image", "uri_autolink", "email_autolink", "latex_block"}
 _LINKS = {"inline_link", "full_reference_link", "collapsed_reference_link"}  # “[sic]” alone is none
-_SKIPPED = {"fenced_code_block", "indented_code_block", "html_block", "minus_metadata", "plus_metadata", "link_reference_definition"}
+_SKIPPED = {
+    "fenced_code_block",
+    "indented_code_block",
+    "html_block",
+    "minus_metadata",
+    "plus_metadata",
+    "link_reference_definition",
+}
 
 
 class _Cut(NamedTuple):
@@ -91,7 +98,9 @@ def _inlines(root: tree_sitter.Node, scope: str) -> Iterator[tuple[tree_sitter.N
 
 
 def _block(source: _Bytes, node: tree_sitter.Node, parser: tree_sitter.Parser, scope: str) -> Block:
-    parser.included_ranges = [tree_sitter.Range(node.start_point, node.end_point, node.start_byte, node.end_byte)]
+    parser.included_ranges = [
+        tree_sitter.Range(node.start_point, node.end_point, node.start_byte, node.end_byte)
+    ]
     cuts = [_Cut(c.start_byte, c.end_byte, "") for c in node.children if c.type == "block_continuation"]
     cuts += _cuts(parser.parse(source.data).root_node, source.data)
     cuts += [_Cut(*m.span(), " ") for m in _LINE_END.finditer(source.data, node.start_byte, node.end_byte)]
@@ -100,7 +109,10 @@ def _block(source: _Bytes, node: tree_sitter.Node, parser: tree_sitter.Parser, s
     at, done = 0, node.start_byte
     for cut in (*_merged(cuts), _Cut(node.end_byte, node.end_byte, "")):
         start, end = source.point(done), source.point(cut.start)
-        for shown, raw, width in ((source.text[start:end], start, 0), (cut.shown, end, source.point(cut.end) - end)):
+        for shown, raw, width in (
+            (source.text[start:end], start, 0),
+            (cut.shown, end, source.point(cut.end) - end),
+        ):
             if shown:
                 texts.append(shown)
                 pieces.append(Piece(at, raw, width))
@@ -110,11 +122,11 @@ def _block(source: _Bytes, node: tree_sitter.Node, parser: tree_sitter.Parser, s
 
 
 def _merged(cuts: list[_Cut]) -> list[_Cut]:
-    """The cuts in order and without overlap; a line's end takes the markup with it that opens the next line."""
+    """The cuts in order and without overlap; a line's end takes along the markup that opens the next line."""
     out: list[_Cut] = []
     for cut in sorted(cuts):
         last = out[-1] if out else None
-        if last and (cut.start < last.end or cut.start == last.end and last.shown == " " and not cut.shown):
+        if last and (cut.start < last.end or (cut.start == last.end and last.shown == " " and not cut.shown)):
             out[-1] = last._replace(end=max(last.end, cut.end))
         else:
             out.append(cut)
@@ -127,7 +139,10 @@ def _cuts(root: tree_sitter.Node, data: bytes) -> Iterator[_Cut]:
         node = stack.pop()
         kind = node.type
         if kind == "html_tag":
-            before, after = data[max(0, node.start_byte - 1) : node.start_byte], data[node.end_byte : node.end_byte + 1]
+            before, after = (
+                data[max(0, node.start_byte - 1) : node.start_byte],
+                data[node.end_byte : node.end_byte + 1],
+            )
             # Of the white space on both sides of it readers see one.
             double = before in b" \t" and (after.isspace() or not after)
             yield _Cut(node.start_byte - double, node.end_byte, "")
@@ -144,8 +159,8 @@ def _cuts(root: tree_sitter.Node, data: bytes) -> Iterator[_Cut]:
         elif kind in _OBJECTS:
             yield _Cut(node.start_byte, node.end_byte, OBJECT)
         elif kind in ("entity_reference", "numeric_character_reference"):
-            shown = html.unescape((node.text or b"").decode("utf-8", "replace"))
-            yield _Cut(node.start_byte, node.end_byte, shown)
+            written = (node.text or b"").decode("utf-8", "replace")
+            yield _Cut(node.start_byte, node.end_byte, html.unescape(written))
         elif kind == "backslash_escape":
             yield _Cut(node.start_byte, node.start_byte + 1, "")
         else:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from ..document import BODY, Block, Piece
 from .story import with_structure
@@ -59,7 +60,7 @@ def _wrap_points(group: list[tuple[int, str]]) -> list[bool]:
     if not WRAP_MIN <= width <= WRAP_MAX:
         return [False] * (len(group) - 1)
     points = []
-    for (_, line), (_, after) in zip(group, group[1:], strict=False):
+    for (_, line), (_, after) in pairwise(group):
         word = _FIRST_WORD.match(after)
         fits = len(line) + 1 + (len(word.group()) if word else 0)
         points.append(len(line) >= 0.6 * width and fits > width)

@@ -45,12 +45,17 @@ def _is_head(text: str, words: int) -> bool:
     if len(text) > 12 * words or _ITEM.match(text):
         return False
     parts = text.split()
-    if not 1 < len(parts) <= words or not text[0].isupper() and text[0] not in "‘“'\"":
+    if not 1 < len(parts) <= words or (not text[0].isupper() and text[0] not in "‘“'\""):
         return False
     if _STOP.search(text):
         long = [part for part in parts if len(part) > 3 and part[0].isalpha()]
         titled = sum(part[0].isupper() for part in long)
-        return text[-1] in ".?!" and len(long) > 2 and titled == len(long) and not text.endswith(("…", '."', ".”"))
+        return (
+            text[-1] in ".?!"
+            and len(long) > 2
+            and titled == len(long)
+            and not text.endswith(("…", '."', ".”"))
+        )
     return True
 
 

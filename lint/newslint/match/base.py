@@ -25,7 +25,7 @@ FOLDED_SPACE = "\u00a0"
 class Kept:
     """A frozen dataclass whose pickle has its fields and, of what it worked out, only the plain data."""
 
-    _KEPT = frozenset({"anchors", "words", "choices", "_forms", "_entries"})
+    _KEPT = frozenset({"anchors", "words", "choices", "required", "_forms", "_entries"})
 
     def __getstate__(self) -> dict[str, object]:
         names = {field.name for field in fields(self)} | self._KEPT  # type: ignore[arg-type]
@@ -111,12 +111,16 @@ def compiled(pattern: str, case: Literal["match", "ignore"]) -> regex.Pattern[st
     return regex.compile(pattern, regex.IGNORECASE if case == "ignore" else 0)
 
 
-def search_all(pattern: regex.Pattern[str], text: str, start: int = 0, end: int | None = None) -> Iterator[regex.Match[str]]:
+def search_all(
+    pattern: regex.Pattern[str], text: str, start: int = 0, end: int | None = None
+) -> Iterator[regex.Match[str]]:
     """All matches within the time limit; RuleCrash beyond it."""
     try:
         yield from pattern.finditer(text, start, len(text) if end is None else end, timeout=TIME_LIMIT)
     except TimeoutError:
-        raise RuleCrash(f"the pattern took more than {TIME_LIMIT:g} s on a block of {len(text)} characters") from None
+        raise RuleCrash(
+            f"the pattern took more than {TIME_LIMIT:g} s on a block of {len(text)} characters"
+        ) from None
 
 
 _BRACES = re.compile(r"\{([^{}]*)\}")
@@ -132,7 +136,9 @@ def expanded(anchors: Iterable[str]) -> frozenset[str]:
         if braces is None:
             out.add(anchor)
         else:
-            todo += (anchor[: braces.start()] + part + anchor[braces.end() :] for part in braces[1].split(","))
+            todo += (
+                anchor[: braces.start()] + part + anchor[braces.end() :] for part in braces[1].split(",")
+            )
     return frozenset(out)
 
 
@@ -141,5 +147,5 @@ def pattern_fault(pattern: str) -> str | None:
     try:
         regex.compile(pattern)
     except regex.error as error:
-        return f"the pattern is broken at {error.pos}: {error.msg}"
+        return f"the pattern is broken at {error.pos}: {error.msg}"  # type: ignore[attr-defined]
     return None

@@ -16,7 +16,9 @@ class CheckKind(Kind):
 
     check_name: str = key("check", doc="The check's name.")
     options: dict[str, str | tuple[str, ...]] = key(doc="The check's options.", default_factory=dict)
-    words: tuple[str, ...] = key("anchors", doc="Words of which a story must have one for the check to run.", default=())
+    words: tuple[str, ...] = key(
+        "anchors", doc="Words of which a story must have one for the check to run.", default=()
+    )
     whole_document = True
 
     @property
@@ -38,4 +40,5 @@ class CheckKind(Kind):
         _, *allowed = signature(function(self.check_name)).parameters
         for name in self.options:
             if name not in allowed:
-                yield f"options: there is no option “{name}”; there are: {', '.join(sorted(allowed)) or 'none'}"
+                known = ", ".join(sorted(allowed)) or "none"
+                yield f"options: there is no option “{name}”; there are: {known}"

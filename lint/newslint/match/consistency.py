@@ -17,7 +17,9 @@ class Variant:
 
     name: str = key(doc="What the message calls it.")
     pattern: str = key(doc="An expression that finds it; named groups are for the fix.")
-    replace: dict[str, str] = key(doc="For each other variant by name: what to write instead of this one.", default_factory=dict)
+    replace: dict[str, str] = key(
+        doc="For each other variant by name: what to write instead of this one.", default_factory=dict
+    )
 
 
 @frozen
@@ -25,7 +27,10 @@ class ConsistencyKind(Kind):
     """Several ways of writing one thing, of which a story should use one."""
 
     variants: tuple[Variant, ...] = key(doc="The ways, two at least.")
-    choose: str = key(doc="Which one is right: `majority` (first use where equal), `first`, or a variant's name.", default="majority")
+    choose: str = key(
+        doc="Which one is right: `majority` (first use where equal), `first`, or a variant's name.",
+        default="majority",
+    )
     minimum: int = key(doc="How often the right one must stand in the story.", default=1)
     case: Literal["match", "ignore"] = key(doc="Whether capitals matter.", default="ignore")
     whole_document = True
@@ -41,11 +46,16 @@ class ConsistencyKind(Kind):
             if not view.quoted(*match.span())
         ]
         uses.sort(key=lambda use: use[:2])
-        counts = {name: sum(use[2].name == name for use in uses) for name in dict.fromkeys(use[2].name for use in uses)}
+        counts = {
+            name: sum(use[2].name == name for use in uses)
+            for name in dict.fromkeys(use[2].name for use in uses)
+        }
         if self.choose in ("majority", "first"):
             if len(counts) < 2:
                 return
-            right = max(counts, key=lambda name: counts[name]) if self.choose == "majority" else uses[0][2].name
+            right = (
+                max(counts, key=lambda name: counts[name]) if self.choose == "majority" else uses[0][2].name
+            )
         else:
             right = self.choose
         if counts.get(right, 0) < (self.minimum if self.choose in ("majority", "first") else 0):
@@ -71,7 +81,8 @@ class ConsistencyKind(Kind):
         if len(set(names)) < 2:
             yield "variants: there must be two at least, with different names"
         if self.choose not in ("majority", "first", *names):
-            yield f"choose: “{self.choose}” is neither majority nor first nor a variant; there are: {', '.join(names)}"
+            known = ", ".join(names)
+            yield f"choose: “{self.choose}” is neither majority nor first nor a variant; there are: {known}"
         for variant in self.variants:
             fault = pattern_fault(variant.pattern)
             if fault:

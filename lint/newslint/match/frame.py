@@ -22,8 +22,12 @@ class FrameKind(Replacing):
 
     verb: Words = key(doc="The verb's base form, or several.")
     form: Words = key(doc="Penn tags that the verb's form may have; any where none is given.", default=())
-    voice: Literal["any", "active", "passive"] = key(doc="passive: after a form of be or get.", default="active")
-    object: Literal["none", "optional", "required"] = key(doc="A noun phrase right after the verb.", default="none")
+    voice: Literal["any", "active", "passive"] = key(
+        doc="passive: after a form of be or get.", default="active"
+    )
+    object: Literal["none", "optional", "required"] = key(
+        doc="A noun phrase right after the verb.", default="none"
+    )
     then: tuple[Element, ...] = key(doc="What follows the verb and its object.", default=())
     lacks: Literal["nothing", "finite"] = key(
         doc="finite: no word that may be a finite verb follows in the clause.", default="nothing"
@@ -58,8 +62,14 @@ class FrameKind(Replacing):
 
     def _is_verb(self, tokens: Sequence[Token], at: int) -> bool:
         before = tokens[at - 1] if at else None
-        nominal = before is not None and may(before, "DT", "PRP$", "POS", "JJ") and not may(before, "PRP", "NN", "RB", "VBN")
-        if nominal and may(tokens[at], "NN", "NNS", "JJ", "VBN", "VBG") or before is not None and before.lower == "-":
+        nominal = (
+            before is not None
+            and may(before, "DT", "PRP$", "POS", "JJ")
+            and not may(before, "PRP", "NN", "RB", "VBN")
+        )
+        if (nominal and may(tokens[at], "NN", "NNS", "JJ", "VBN", "VBG")) or (
+            before is not None and before.lower == "-"
+        ):
             return False
         if self.voice == "any":
             return True
@@ -71,7 +81,7 @@ class FrameKind(Replacing):
             objects = [*objects, at + 1]
         for end in objects:
             found = self._then.match(tokens, end)
-            if found is None or self.lacks == "finite" and _finite_after(tokens, found["match"][1]):
+            if found is None or (self.lacks == "finite" and _finite_after(tokens, found["match"][1])):
                 continue
             ranges = {**found, "verb": (at, at + 1), "match": (at, found["match"][1])}
             return {**ranges, "object": (at + 1, end)} if end > at + 1 else ranges
@@ -80,7 +90,9 @@ class FrameKind(Replacing):
     @property
     def names(self) -> frozenset[str]:
         """See `Kind.names`."""
-        return frozenset({"match", "all", "verb", "object"} | {element.name for element in self.then if element.name})
+        return frozenset(
+            {"match", "all", "verb", "object"} | {element.name for element in self.then if element.name}
+        )
 
     def check(self) -> Iterator[str]:
         """Faults beyond the types."""

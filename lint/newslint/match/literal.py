@@ -16,7 +16,9 @@ from .base import Kind
 class LiteralKind(Kind):
     """Whole words, found as they stand; the new words take the case of the old."""
 
-    map: dict[str, str | tuple[str, ...]] = key(doc="Wrong words -> right words, or a list, the best first.", default_factory=dict)
+    map: dict[str, str | tuple[str, ...]] = key(
+        doc="Wrong words -> right words, or a list, the best first.", default_factory=dict
+    )
     words: tuple[str, ...] = key(doc="Words with no fix.", default=())
     case: Literal["match", "ignore"] = key(doc="Whether capitals must be as written here.", default="ignore")
     unless: tuple[str, ...] = key("except", doc="Longer phrases in which the words are right.", default=())
@@ -24,11 +26,12 @@ class LiteralKind(Kind):
     placed = True
 
     @cached_property
-    def _entries(self) -> dict[str, tuple[str, tuple[str, ...]]]:
-        entries = {word: () for word in self.words} | {
+    def _entries(self) -> dict[str, tuple[str, ...]]:
+        entries = dict.fromkeys(self.words, ()) | {
             wrong: (right,) if isinstance(right, str) else right for wrong, right in self.map.items()
         }
-        return {fold(wrong): (plain(wrong), right) for wrong, right in entries.items()}
+        as_looked_up = plain if self.case == "match" else fold
+        return {as_looked_up(wrong): right for wrong, right in entries.items()}
 
     @cached_property
     def _unless(self) -> tuple[str, ...]:
@@ -37,7 +40,7 @@ class LiteralKind(Kind):
     @property
     def anchors(self) -> frozenset[str]:
         """The wrong words themselves."""
-        return frozenset(self._entries)
+        return frozenset(map(fold, self._entries))
 
     @property
     def names(self) -> frozenset[str]:
@@ -46,11 +49,12 @@ class LiteralKind(Kind):
 
     def find(self, view: View, hits: Sequence[Hit]) -> Iterator[Finding]:
         """Every hit is a finding but for its capitals and its exceptions."""
+        text = view.plain if self.case == "match" else view.folded
         for hit in hits:
-            wrong, right = self._entries[hit.anchor]
-            old = view.text[hit.start : hit.end]
-            if self.case == "match" and view.plain[hit.start : hit.end] != wrong or self._excepted(view.folded, hit):
+            right = self._entries.get(text[hit.start : hit.end])
+            if right is None or self._excepted(view.folded, hit):
                 continue
+            old = view.text[hit.start : hit.end]
             # A name is written as given here; a word takes the case of what it replaces.
             new = [word if self.case == "match" else copy_case(old, word) for word in right]
             options = tuple((Replace(hit.start, hit.end, word),) for word in new)

@@ -15,7 +15,9 @@ class MetricKind(Kind):
     """A count that must not go over a limit."""
 
     maximum: int = key("max", doc="The highest count allowed.")
-    count: Literal["words", "sentences", "characters", "matches"] = key(doc="What is counted.", default="words")
+    count: Literal["words", "sentences", "characters", "matches"] = key(
+        doc="What is counted.", default="words"
+    )
     per: Literal["sentence", "paragraph", "story"] = key(doc="In what it is counted.", default="sentence")
     pattern: str = key(doc="For `matches`: the expression.", default="")
     whole_document = True

@@ -10,6 +10,7 @@ from ..document import View, fold
 from ..lexicon import default_lexicon
 from ..rule import Finding, Hit, frozen, key
 from .base import Replacing, compiled, expanded, pattern_fault, search_all
+from .literals import required
 
 
 @frozen
@@ -20,7 +21,9 @@ class Where:
     outside: tuple[str, ...] = key("not-in", doc="The group is none of these words (any case).", default=())
     may: tuple[str, ...] = key(doc="The lexicon knows the word with one of these Penn tags.", default=())
     never: tuple[str, ...] = key(doc="The lexicon knows the word with none of these Penn tags.", default=())
-    only: tuple[str, ...] = key(doc="All readings of the word in the lexicon have one of these Penn tags.", default=())
+    only: tuple[str, ...] = key(
+        doc="All readings of the word in the lexicon have one of these Penn tags.", default=()
+    )
     known: Literal["", "yes", "no"] = key(doc="Whether the lexicon knows the word.", default="")
 
     def holds(self, word: str) -> bool:
@@ -40,14 +43,18 @@ class Where:
 class RegexKind(Replacing):
     """A regular expression over a block's text, with straight marks for curly ones."""
 
-    pattern: str | tuple[str, ...] = key(doc="The expression (or several), in the syntax of the `regex` package.")
+    pattern: str | tuple[str, ...] = key(
+        doc="The expression (or several), in the syntax of the `regex` package."
+    )
     words: tuple[str, ...] = key(
         "anchors",
-        doc="Words of which one is in every match; `*` at an end: part of a word; {a,b}: either. They make the rule quick.",
+        doc="Words of which one is in every match; `*` at an end: part of a word; {a,b}: either.",
         default=(),
     )
     case: Literal["match", "ignore"] = key(doc="Whether capitals matter.", default="ignore")
-    text: Literal["plain", "raw"] = key(doc="`raw`: with curly marks and odd spaces as they stand.", default="plain")
+    text: Literal["plain", "raw"] = key(
+        doc="`raw`: with curly marks and odd spaces as they stand.", default="plain"
+    )
     where: dict[str, Where] = key(doc="Conditions on named groups.", default_factory=dict)
     at: str = key(doc="The group that is flagged; the whole match where none is named.", default="match")
 
@@ -57,9 +64,18 @@ class RegexKind(Replacing):
         return (self.pattern,) if isinstance(self.pattern, str) else self.pattern
 
     @cached_property
-    def anchors(self) -> frozenset[str] | None:  # type: ignore[override]
-        """The anchors that the rule's author named."""
-        return expanded(self.words) if self.words else None
+    def anchors(self) -> frozenset[str] | None:
+        """The anchors that the rule's author named, or else what the patterns cannot match without."""
+        if self.words:
+            return expanded(self.words)
+        if None in self.required:
+            return None
+        return frozenset(f"*{part}*" for strings in self.required for part in strings or ())
+
+    @cached_property
+    def required(self) -> tuple[frozenset[str] | None, ...]:
+        """For each pattern the strings of which a match holds one, where they are known."""
+        return tuple(map(required, self.patterns))
 
     @property
     def names(self) -> frozenset[str]:
@@ -70,7 +86,9 @@ class RegexKind(Replacing):
     def find(self, view: View, hits: Sequence[Hit]) -> Iterator[Finding]:
         """Every match whose groups meet the conditions."""
         text = view.plain if self.text == "plain" else view.text
-        for pattern in self.patterns:
+        for pattern, strings in zip(self.patterns, self.required, strict=True):
+            if strings is not None and not any(part in view.folded for part in strings):
+                continue
             expression = compiled(pattern, self.case)
             for match in search_all(expression, text):
                 groups = {name: match.span(name) for name in expression.groupindex}
@@ -86,8 +104,8 @@ class RegexKind(Replacing):
         if broken:
             yield from broken
             return
-        for key, names in (("where", tuple(self.where)), ("at", (self.at,))):
+        for where, names in (("where", tuple(self.where)), ("at", (self.at,))):
             for name in names:
                 if name not in self.names:
-                    yield f"{key}: there is no group “{name}”; there are: {', '.join(sorted(self.names))}"
+                    yield f"{where}: there is no group “{name}”; there are: {', '.join(sorted(self.names))}"
         yield from self.check_options(self.names)

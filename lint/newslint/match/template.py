@@ -1,4 +1,4 @@
-"""Templates of messages and fixes: `{head|plural}`, `{verb|VBG}`, `{head|Number=Plur}`, `{verb|as:accuse}`."""
+"""Templates of messages and fixes: `{head|plural}`, `{verb|VBG}`, `{verb|as:accuse}`."""
 
 from __future__ import annotations
 
@@ -26,6 +26,17 @@ def _possessive(text: str) -> str:
     return text + ("'" if text.lower().endswith("s") else "'s")
 
 
+# Forms of “be”, whose number shows in the past too.
+_SINGULAR = {"are": "is", "were": "was", "'re": "'s"}
+_PLURAL = {"is": "are", "was": "were", "am": "are", "'s": "are"}
+
+
+def _agreeing(text: str, forms: Mapping[str, str], tag: str) -> str:
+    """The verb with the number of a third person: “were” → “was”, “have” → “has”."""
+    other = forms.get(text.lower())
+    return copy_case(text, other) if other else inflect(text, tag)
+
+
 _PLAIN: dict[str, Callable[[str], str]] = {
     "lower": str.lower,
     "upper": str.upper,
@@ -35,6 +46,8 @@ _PLAIN: dict[str, Callable[[str], str]] = {
     "article": a_or_an,
     "nocomma": lambda text: text.replace(",", ""),
     "strip": str.strip,
+    "sing-verb": lambda text: _agreeing(text, _SINGULAR, "VBZ"),
+    "plur-verb": lambda text: _agreeing(text, _PLURAL, "VB"),
 }
 
 

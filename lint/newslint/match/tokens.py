@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property, lru_cache
+from itertools import pairwise
 from typing import Literal
 
 from ..annotate.chunk import is_name, may_be_finite, noun_phrases
@@ -15,15 +16,17 @@ from .base import TIME_LIMIT, Kept, Replacing, compiled, pattern_fault
 
 Test = Callable[[Sequence[Token], int], bool]
 Words = str | tuple[str, ...]
-_NEGATED = frozenset("do does did is are was were has have had ca wo could would should must might need".split())
+_NEGATED = frozenset(
+    "do does did is are was were has have had ca wo could would should must might need".split()
+)
 MAX_STEPS = 50_000  # tries in one sentence, before a pattern is called too slow
 MANY = 100_000
 
 # Classes with few members, so that a condition on them is a list of words.
 _CLOSED = frozenset({"MD", "CC", "EX", "PRP", "PRP$", "TO", "WDT", "WP", "WP$", "WRB"})
 _UPOS = {
-    "NN": "NOUN", "NNS": "NOUN", "NNP": "PROPN", "NNPS": "PROPN", "MD": "AUX", "IN": "ADP", "DT": "DET", "PDT": "DET",
-    "CC": "CCONJ", "CD": "NUM", "TO": "PART", "POS": "PART", "UH": "INTJ", "RP": "ADP",
+    "NN": "NOUN", "NNS": "NOUN", "NNP": "PROPN", "NNPS": "PROPN", "MD": "AUX", "IN": "ADP", "DT": "DET",
+    "PDT": "DET", "CC": "CCONJ", "CD": "NUM", "TO": "PART", "POS": "PART", "UH": "INTJ", "RP": "ADP",
 }  # fmt: skip
 
 
@@ -38,18 +41,28 @@ class Element(Kept):
     text: Words = key(doc="The token exactly as written.", default=())
     lower: Words = key(doc="The token in lower case, marks straight.", default=())
     lemma: Words = key(doc="A base form: the token is one of its forms.", default=())
-    upos: Words = key(doc="Universal tag; until there is a tagger, of words with only one reading.", default=())
+    upos: Words = key(
+        doc="Universal tag; until there is a tagger, of words with only one reading.", default=()
+    )
     xpos: Words = key(doc="Penn tag; until there is a tagger, of words with only one reading.", default=())
-    may: Words = key(doc="Penn tags of which the lexicon gives the word one (`VB*`: any that starts so).", default=())
+    may: Words = key(
+        doc="Penn tags of which the lexicon gives the word one (`VB*`: any that starts so).", default=()
+    )
     only: Words = key(doc="Penn tags; the lexicon gives the word no other.", default=())
     feats: dict[str, str] = key(doc="Universal features, such as Number: Plur.", default_factory=dict)
-    shape: Words = key(doc="name (Xxxx), upper (XX), capital (X…), lower, number (has a digit), word, mark.", default=())
+    shape: Words = key(
+        doc="name (Xxxx), upper (XX), capital (X…), lower, number (has a digit), word, mark.", default=()
+    )
     regex: str = key(doc="An expression that the whole token matches, any case.", default="")
     known: Literal["", "yes", "no"] = key(doc="Whether the lexicon knows the word.", default="")
-    finite: Literal["", "possible", "impossible"] = key(doc="Whether the word may be a finite verb here.", default="")
+    finite: Literal["", "possible", "impossible"] = key(
+        doc="Whether the word may be a finite verb here.", default=""
+    )
     glued: Literal["", "yes", "no"] = key(doc="Whether no space comes before the token.", default="")
     edge: Literal["", "start", "end"] = key(doc="The sentence's start or end; takes no token.", default="")
-    phrase: Literal["", "NP", "NPs"] = key(doc="A whole noun phrase; NPs: several, joined by and, of and commas.", default="")
+    phrase: Literal["", "NP", "NPs"] = key(
+        doc="A whole noun phrase; NPs: several, joined by and, of and commas.", default=""
+    )
     negated: Element | None = key("not", doc="What the token must not be.", default=None)
     op: Literal["", "?", "*", "+", "ahead", "behind"] = key(
         doc="How many tokens; `ahead` and `behind` look without taking the token.", default=""
@@ -199,7 +212,12 @@ class Pattern:
         return None if found is None else {"match": (at, found[0]), **found[1]}
 
     def _from(
-        self, tokens: Sequence[Token], at: int, index: int, captures: dict[str, tuple[int, int]], steps: list[int]
+        self,
+        tokens: Sequence[Token],
+        at: int,
+        index: int,
+        captures: dict[str, tuple[int, int]],
+        steps: list[int],
     ) -> tuple[int, dict[str, tuple[int, int]]] | None:
         if index == len(self.elements):
             return at, captures
@@ -247,7 +265,7 @@ def _pairs(sequence: Sequence[Element]) -> list[frozenset[str]]:
     """For each two elements that must stand next to each other, all that they can be, as phrases."""
     solid = [e for e in sequence if e.op not in ("ahead", "behind")]
     pairs = []
-    for first, second in zip(solid, solid[1:], strict=False):
+    for first, second in pairwise(solid):
         left, right = first.choices or (), second.choices or ()
         plain_words = not (first.op or second.op) and all(map(str.isalnum, (*left, *right)))
         if plain_words and 0 < len(left) * len(right) <= _MOST_PAIRS:
@@ -260,14 +278,16 @@ class TokensKind(Replacing):
     """A sequence of tokens within a sentence."""
 
     pattern: tuple[Element, ...] = key(doc="The tokens, in order.", default=())
-    patterns: tuple[tuple[Element, ...], ...] = key(doc="Several sequences, of which any will do.", default=())
+    patterns: tuple[tuple[Element, ...], ...] = key(
+        doc="Several sequences, of which any will do.", default=()
+    )
     at: str = key(doc="The capture that is flagged; the whole match where none is named.", default="match")
     unless: tuple[tuple[Element, ...], ...] = key(
         "unless", doc="Patterns which, matching anywhere in the sentence, silence the rule.", default=()
     )
 
     @cached_property
-    def anchors(self) -> frozenset[str] | None:  # type: ignore[override]
+    def anchors(self) -> frozenset[str] | None:
         """Of each sequence, the two words next to each other, or the one word, with the fewest choices."""
         found: frozenset[str] = frozenset()
         for sequence in self._sequences:
@@ -303,7 +323,9 @@ class TokensKind(Replacing):
         if not patterns:
             return
         tokens = sentence.tokens
-        starts = sorted({(at, number) for number, pattern in enumerate(patterns) for at in pattern.starts(tokens)})
+        starts = sorted(
+            {(at, number) for number, pattern in enumerate(patterns) for at in pattern.starts(tokens)}
+        )
         done = 0
         for at, number in starts:
             found = patterns[number].match(tokens, at) if at >= done else None
@@ -341,7 +363,13 @@ def element_faults(elements: Sequence[Element]) -> Iterator[str]:
     for element in elements:
         found = list(_own_faults(element))
         yield from found
-        if not found and not element.regex and not list(element._tests()) and not element.edge and not element.phrase:
+        if (
+            not found
+            and not element.regex
+            and not list(element._tests())
+            and not element.edge
+            and not element.phrase
+        ):
             yield "an element with no condition would match any token; write {regex: '.*'} if that is meant"
 
 
@@ -355,7 +383,9 @@ def _own_faults(element: Element) -> Iterator[str]:
         yield from element_faults((element.negated,))
 
 
-def spans_of(tokens: Sequence[Token], ranges: dict[str, tuple[int, int]], at: str) -> dict[str, tuple[int, int]]:
+def spans_of(
+    tokens: Sequence[Token], ranges: dict[str, tuple[int, int]], at: str
+) -> dict[str, tuple[int, int]]:
     """Token ranges as spans of the block's text; `match` becomes the flagged one, `all` the whole."""
     spans = {name: (tokens[a].start, tokens[b - 1].end) for name, (a, b) in ranges.items() if b > a}
     whole = spans.get("match", (-1, -1))

@@ -22,7 +22,11 @@ def _lines(rule: Rule) -> Iterator[str]:
     yield rule.id
     yield f"  {about.summary}"
     fix = "no fix" if about.fix == "none" else f"{about.fix} fix"
-    quotes = "words in quotation marks are left alone" if about.quotes == "skip" else "words in quotation marks too"
+    quotes = (
+        "words in quotation marks are left alone"
+        if about.quotes == "skip"
+        else "words in quotation marks too"
+    )
     yield f"  {rule.severity}, {fix}, {about.status}; looks in {', '.join(about.scope)}; {quotes}"
     yield ""
     for paragraph in about.why.strip().split("\n\n"):
