@@ -380,8 +380,11 @@ def test_every_key_that_tomllib_reads_has_a_place() -> None:
     text = (root / "pyproject.toml").read_text(encoding="utf-8")
 
     def keys(table: dict[str, Any], prefix: tuple[str, ...] = ()) -> set[tuple[str, ...]]:
-        inner = (keys(value, (*prefix, key)) for key, value in table.items() if isinstance(value, dict))
-        return {(*prefix, key) for key in table}.union(*inner)
+        found = {(*prefix, key) for key in table}
+        for key, value in table.items():
+            for inner in value if isinstance(value, list) else [value]:
+                found |= keys(inner, (*prefix, key)) if isinstance(inner, dict) else set()
+        return found
 
     found = parse(text, "pyproject.toml")[1]
     assert set(found) == keys(tomllib.loads(text))

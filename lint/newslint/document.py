@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import Callable
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
@@ -154,9 +154,21 @@ class View:
         return fold(self.text)
 
     @cached_property
-    def words(self) -> frozenset[str]:
-        """See `words_of`."""
-        return words_of(self.folded)
+    def by_word(self) -> dict[str, list[int]]:
+        """Each word (see `words_of`) with the numbers of the sentences that hold it."""
+        index: dict[str, list[int]] = {}
+        for number, sentence in enumerate(self.sentences):
+            for word in sentence.words:
+                if word in index:
+                    index[word].append(number)
+                else:
+                    index[word] = [number]
+        return index
+
+    def sentences_with(self, words: frozenset[str]) -> Iterator[Sentence]:
+        """The sentences that hold one of these words, in order."""
+        numbers = {number for word in self.by_word.keys() & words for number in self.by_word[word]}
+        return (self.sentences[number] for number in sorted(numbers))
 
     @cached_property
     def sentences(self) -> tuple[Sentence, ...]:
@@ -176,9 +188,8 @@ class View:
         """Whether any of `text[start:end]` is inside quotation marks; for an empty span, its place."""
         if not self.quotes:
             return False
-        if start == end:
-            return any(quote.start < start < quote.end for quote in self.quotes)
-        return any(quote.start < end and start < quote.end for quote in self.quotes)
+        last = bisect_left(self.quotes, (end, -1)) - 1  # the last one that starts before the end
+        return last >= 0 and start < self.quotes[last].end
 
 
 class Annotator(NamedTuple):

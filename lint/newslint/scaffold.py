@@ -72,7 +72,7 @@ examples:
   wrong:
     - {text: One two three four five six seven eight nine., at: One two three four five six seven eight nine.}
     - {text: This one has nine words and that is many., at: This one has nine words and that is many.}
-    - {text: Here are many more words than are allowed., at: Here are many more words than are allowed.}
+    - {text: Here again are more words than we may use., at: Here again are more words than we may use.}
   right:
     - One two three.
     - Short is good.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from ..document import View
 from ..lexicon import a_or_an, default_lexicon
@@ -22,12 +23,15 @@ _UNREAD = re.compile(r"[A-Z][b-df-hj-np-tv-xz]+\b")  # “an Sp 4”: spelt out 
 _HUNDREDS = re.compile(r"\W*1,?[18]\d\d(?!\d)")  # eighteen hundred, or one thousand eight hundred
 
 
+_article_of = lru_cache(maxsize=5000)(a_or_an)
+
+
 def wrong_articles(views: Sequence[View]) -> Iterator[Finding]:
     """“A hour”, “an European”; nothing where both are said, nor where A may be a letter or a name."""
     for view in views:
         for match in _ARTICLE.finditer(view.text):
             article, word = match["article"], match["word"]
-            right = a_or_an(word)
+            right = _article_of(word)
             if right and right != article.lower() and _is_article(view.text, match):
                 values = {"match": article, "word": word.lstrip("\"'“‘([")}
                 new = right.capitalize() if article[0] == "A" else right
@@ -38,7 +42,9 @@ def wrong_articles(views: Sequence[View]) -> Iterator[Finding]:
 
 def _is_article(text: str, match: re.Match[str]) -> bool:
     word = match["word"].lstrip("\"'“‘([")
-    if _HUNDREDS.match(text, match.start("word")) or word.lower() in _IRISH or len(word) == 1 and word in "Iabcdefghijklmnopqrstuvwxyz":
+    if _HUNDREDS.match(text, match.start("word")) or word.lower() in _IRISH or word == "I":
+        return False
+    if len(word) == 1 and word.islower():
         return False
     if _UNREAD.match(word) or default_lexicon().only(word, *_NOT_NOUNS):
         return False

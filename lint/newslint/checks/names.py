@@ -75,14 +75,15 @@ def collect(views: tuple[View, ...]) -> dict[str, Name]:
 def slips(views: tuple[View, ...]) -> Iterator[Finding]:
     """A name that is one slip from another that the story uses more often, and is no word or name itself."""
     names = collect(views)
-    by_letter: dict[str, list[Name]] = defaultdict(list)
+    similar: dict[tuple[str, int], list[Name]] = defaultdict(list)
     for name in names.values():
         if len(name.uses) > 1:
-            by_letter[name.text[0]].append(name)
+            similar[name.text[0], len(name.text)].append(name)
     for name in names.values():
         if len(name.text) < _SHORTEST - 1 or default_lexicon().knows(name.text):
             continue
-        usual = [other for other in by_letter[name.text[0]] if _is_slip(name, other)]
+        lengths = range(len(name.text) - 1, len(name.text) + 2)
+        usual = [other for size in lengths for other in similar[name.text[0], size] if _is_slip(name, other)]
         if len(usual) == 1:
             yield from _slip_findings(name, usual[0])
 

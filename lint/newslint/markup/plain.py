@@ -11,12 +11,13 @@ from .story import with_structure
 
 _LINE = re.compile(r"[^\r\n]*(\r\n|\r|\n|\Z)")
 _FIRST_WORD = re.compile(r"\S+")
+LONGEST = 20_000  # characters of one line that are read as one paragraph: the time of some rules grows faster
 WRAP_MIN, WRAP_MAX = 40, 120
 
 
 def parse(text: str) -> tuple[Block, ...]:
     """The blocks of a plain text, with headline, subheads, dateline and lead recognised."""
-    blocks = [_block(lines) for group in _groups(text) for lines in _paragraphs(group)]
+    blocks = [_block(lines) for group in _groups(text) for whole in _paragraphs(group) for lines in _bounded(whole)]
     return with_structure(blocks)
 
 
@@ -65,6 +66,23 @@ def _wrap_points(group: list[tuple[int, str]]) -> list[bool]:
         fits = len(line) + 1 + (len(word.group()) if word else 0)
         points.append(len(line) >= 0.6 * width and fits > width)
     return points
+
+
+def _bounded(lines: list[tuple[int, str]]) -> Iterator[list[tuple[int, str]]]:
+    """The lines themselves; a line longer than any paragraph is cut where a sentence may end."""
+    if max(len(line) for _, line in lines) <= LONGEST:
+        yield lines
+        return
+    for raw, line in lines:
+        start = 0
+        while start < len(line):
+            end = start + LONGEST
+            stop = line.rfind(". ", start, end) + 1 or line.rfind(" ", start, end) or end
+            stop = stop if stop > start and end < len(line) else min(end, len(line))
+            piece = line[start:stop]
+            if piece.strip():
+                yield [(raw + start + len(piece) - len(piece.lstrip()), piece.strip())]
+            start = stop
 
 
 def _block(lines: list[tuple[int, str]]) -> Block:

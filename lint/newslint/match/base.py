@@ -19,7 +19,7 @@ Option = str | dict[str, str]
 Options = str | dict[str, str] | tuple[Option, ...]
 Spans = Mapping[str, tuple[int, int]]
 TIME_LIMIT = 1.0  # seconds for one regex on one block
-FOLDED_SPACE = "\u00a0"
+LIMIT_GROWS = 50_000  # characters, for each of which so many the limit is as much longer
 
 
 class Kept:
@@ -114,12 +114,13 @@ def compiled(pattern: str, case: Literal["match", "ignore"]) -> regex.Pattern[st
 def search_all(
     pattern: regex.Pattern[str], text: str, start: int = 0, end: int | None = None
 ) -> Iterator[regex.Match[str]]:
-    """All matches within the time limit; RuleCrash beyond it."""
+    """All matches within the time limit, which grows with the text; RuleCrash beyond it."""
+    limit = TIME_LIMIT * max(1, len(text) // LIMIT_GROWS)
     try:
-        yield from pattern.finditer(text, start, len(text) if end is None else end, timeout=TIME_LIMIT)
+        yield from pattern.finditer(text, start, len(text) if end is None else end, timeout=limit)
     except TimeoutError:
         raise RuleCrash(
-            f"the pattern took more than {TIME_LIMIT:g} s on a block of {len(text)} characters"
+            f"the pattern took more than {limit:g} s on a block of {len(text)} characters"
         ) from None
 
 

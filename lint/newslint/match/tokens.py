@@ -193,6 +193,9 @@ class Pattern:
 
     def starts(self, tokens: Sequence[Token]) -> Iterator[int]:
         """The indices where a match may begin."""
+        if self.elements[0].edge == "start":
+            yield 0
+            return
         if self._lead is None:
             yield from range(len(tokens))
             return
@@ -311,11 +314,18 @@ class TokensKind(Replacing):
 
     def find(self, view: View, hits: Sequence[Hit]) -> Iterator[Finding]:
         """Every match in the sentences that hold an anchor."""
-        for sentence in view.sentences:
+        for sentence in self._sentences(view):
             for found in self._matches(sentence):
                 if any(p.match(sentence.tokens, i) for p in self._unless for i in p.starts(sentence.tokens)):
                     break
                 yield self.finding(view, spans_of(sentence.tokens, found, self.at))
+
+    def _sentences(self, view: View) -> Iterator[Sentence]:
+        """The sentences that have the rarest of the words that must be there, for some sequence."""
+        needed = [min(pattern.needed, key=len, default=None) for pattern in self._compiled]
+        if None in needed:
+            return iter(view.sentences)
+        return view.sentences_with(frozenset().union(*filter(None, needed)))
 
     def _matches(self, sentence: Sentence) -> Iterator[dict[str, tuple[int, int]]]:
         """The matches of all the sequences, in order of their start, none within another's."""
