@@ -7,9 +7,12 @@ import sys
 
 def main() -> None:
     """Run the command; every way out of it is an exit code of 0, 1 or 2, or 130 when interrupted."""
-    from .cli import run
+    try:
+        from .cli import run
 
-    sys.exit(run(sys.argv[1:]))
+        sys.exit(run(sys.argv[1:]))
+    except KeyboardInterrupt:
+        sys.exit(130)
 
 
 if __name__ == "__main__":

@@ -165,9 +165,14 @@ class View:
                     index[word] = [number]
         return index
 
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """The words of the text: see `words_of`."""
+        return frozenset(self.by_word)
+
     def sentences_with(self, words: frozenset[str]) -> Iterator[Sentence]:
         """The sentences that hold one of these words, in order."""
-        numbers = {number for word in self.by_word.keys() & words for number in self.by_word[word]}
+        numbers = {number for word in self.words & words for number in self.by_word[word]}
         return (self.sentences[number] for number in sorted(numbers))
 
     @cached_property

@@ -44,7 +44,7 @@ class _Index:
         """The rules to run on a view, each with its anchors' places (those that the rule wants)."""
         out: dict[int, list[Hit]] = {index: [] for index in self.always}
         text = view.folded
-        for word in self.words.keys() & view.by_word.keys() if self.words else ():
+        for word in self.words.keys() & view.words if self.words else ():
             for index in self.words[word]:
                 hits = out.setdefault(index, [])
                 if index in self.placed:

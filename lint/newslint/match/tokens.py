@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property, lru_cache
+from itertools import takewhile
 from itertools import pairwise
 from typing import Literal
 
@@ -204,14 +205,33 @@ class Pattern:
             if at >= lead and token.lower in words:
                 yield at - lead
 
-    def possible(self, sentence: Sentence) -> bool:
-        """Whether the sentence has a word for each token that must be there."""
-        return not any(words.isdisjoint(sentence.words) for words in self.needed)
+    def possible(self, words: frozenset[str]) -> bool:
+        """Whether a text with these words has one for each token that must be there."""
+        for needed in self.needed:
+            if needed.isdisjoint(words):
+                return False
+        return True
+
+    @cached_property
+    def rarest(self) -> frozenset[str] | None:
+        """Of `needed` the fewest words."""
+        return min(self.needed, key=len, default=None)
+
+    @cached_property
+    def _head(self) -> tuple[Element, ...]:
+        """The elements at the start that take just one token: tried in a plain loop, most texts fail there."""
+        return tuple(takewhile(lambda e: not (e.op or e.edge or e.phrase), self.elements))
 
     def match(self, tokens: Sequence[Token], at: int) -> dict[str, tuple[int, int]] | None:
         """Captures as token ranges, `match` among them, of the first way to match at index `at`."""
-        self_steps = [0]
-        found = self._from(tokens, at, 0, {}, self_steps)
+        head = self._head
+        if at + len(head) > len(tokens):
+            return None
+        for place, element in enumerate(head, at):
+            if not element.test(tokens, place):
+                return None
+        captures = {element.name: (at + n, at + n + 1) for n, element in enumerate(head) if element.name}
+        found = self._from(tokens, at + len(head), len(head), captures, [0])
         return None if found is None else {"match": (at, found[0]), **found[1]}
 
     def _from(
@@ -261,6 +281,31 @@ class Pattern:
             yield from range(end, at + least - 1, -1)
 
 
+def _sentences(view: View, patterns: Sequence[Pattern]) -> Iterator[Sentence]:
+    """The sentences that have, for some pattern, one of the rarest of the words that it needs."""
+    words: frozenset[str] = frozenset()
+    for pattern in patterns:
+        if pattern.rarest is None:
+            return iter(view.sentences)
+        words |= pattern.rarest
+    return view.sentences_with(words)
+
+
+def _matches(sentence: Sentence, patterns: Sequence[Pattern]) -> Iterator[dict[str, tuple[int, int]]]:
+    """The matches of all the patterns, in order of their start, none within another's."""
+    patterns = [pattern for pattern in patterns if pattern.possible(sentence.words)]
+    if not patterns:
+        return
+    tokens = sentence.tokens
+    starts = sorted({(at, number) for number, pattern in enumerate(patterns) for at in pattern.starts(tokens)})
+    done = 0
+    for at, number in starts:
+        found = patterns[number].match(tokens, at) if at >= done else None
+        if found:
+            yield found
+            done = max(at + 1, found["match"][1])
+
+
 _MOST_PAIRS = 200
 
 
@@ -297,7 +342,8 @@ class TokensKind(Replacing):
             choices = _pairs(sequence) or [e.choices for e in sequence if e.choices and e.op in ("", "+")]
             if not choices:
                 return None
-            found |= frozenset(_anchors(min(choices, key=len)))
+            # Marks are in every block, so that even many words are rarer.
+            found |= frozenset(_anchors(min(choices, key=lambda words: (not all(map(str.isalnum, words)), len(words)))))
         return found
 
     @property
@@ -314,34 +360,12 @@ class TokensKind(Replacing):
 
     def find(self, view: View, hits: Sequence[Hit]) -> Iterator[Finding]:
         """Every match in the sentences that hold an anchor."""
-        for sentence in self._sentences(view):
-            for found in self._matches(sentence):
+        live = [pattern for pattern in self._compiled if pattern.possible(view.words)]
+        for sentence in _sentences(view, live) if live else ():
+            for found in _matches(sentence, live):
                 if any(p.match(sentence.tokens, i) for p in self._unless for i in p.starts(sentence.tokens)):
                     break
                 yield self.finding(view, spans_of(sentence.tokens, found, self.at))
-
-    def _sentences(self, view: View) -> Iterator[Sentence]:
-        """The sentences that have the rarest of the words that must be there, for some sequence."""
-        needed = [min(pattern.needed, key=len, default=None) for pattern in self._compiled]
-        if None in needed:
-            return iter(view.sentences)
-        return view.sentences_with(frozenset().union(*filter(None, needed)))
-
-    def _matches(self, sentence: Sentence) -> Iterator[dict[str, tuple[int, int]]]:
-        """The matches of all the sequences, in order of their start, none within another's."""
-        patterns = [pattern for pattern in self._compiled if pattern.possible(sentence)]
-        if not patterns:
-            return
-        tokens = sentence.tokens
-        starts = sorted(
-            {(at, number) for number, pattern in enumerate(patterns) for at in pattern.starts(tokens)}
-        )
-        done = 0
-        for at, number in starts:
-            found = patterns[number].match(tokens, at) if at >= done else None
-            if found:
-                yield found
-                done = max(at + 1, found["match"][1])
 
     @property
     def names(self) -> frozenset[str]:
