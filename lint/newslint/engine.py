@@ -27,13 +27,14 @@ class _Index:
 
     def __init__(self, rules: Sequence[Rule], chosen: Sequence[int]) -> None:
         self.chosen = chosen
-        self.placed = {index for index in chosen if rules[index].matcher.placed}
         self.always = [index for index in chosen if rules[index].matcher.anchors is None]
         self.words: dict[str, list[int]] = defaultdict(list)
+        self.placed: dict[str, list[int]] = defaultdict(list)  # whole words of rules that want their places
         others: dict[str, list[int]] = defaultdict(list)
         for index in chosen:
+            words = self.placed if rules[index].matcher.placed else self.words
             for anchor in rules[index].matcher.anchors or ():
-                (self.words if anchor.isalnum() else others)[anchor].append(index)
+                (words if anchor.isalnum() else others)[anchor].append(index)
         self.anchors = [_anchor(anchor, indices) for anchor, indices in others.items()]
 
     @cached_property
@@ -41,20 +42,20 @@ class _Index:
         return ahocorasick_rs.AhoCorasick([anchor.text for anchor in self.anchors])
 
     def hits(self, view: View) -> dict[int, list[Hit]]:
-        """The rules to run on a view, each with its anchors' places (those that the rule wants)."""
-        out: dict[int, list[Hit]] = {index: [] for index in self.always}
-        text = view.folded
-        for word in self.words.keys() & view.words if self.words else ():
-            for index in self.words[word]:
-                hits = out.setdefault(index, [])
-                if index in self.placed:
-                    hits += _places(text, word)
-        for anchor, start, end in self._others(text) if self.anchors else ():
+        """The rules to run on a view, in order, each with its anchors' places (words': where wanted)."""
+        running = set(self.always)
+        if self.words:
+            for word in self.words.keys() & view.words:
+                running.update(self.words[word])
+        places: dict[int, list[Hit]] = {}
+        for word in self.placed.keys() & view.words if self.placed else ():
+            for index in self.placed[word]:
+                places.setdefault(index, []).extend(_places(view.folded, word))
+        for anchor, start, end in self._others(view.folded) if self.anchors else ():
             for index in anchor.rules:
-                out.setdefault(index, []).append(Hit(start, end, anchor.text))
-        for index in self.placed & out.keys():
-            out[index].sort()
-        return out
+                places.setdefault(index, []).append(Hit(start, end, anchor.text))
+        running.update(places)
+        return {index: sorted(places.get(index, ())) for index in sorted(running)}
 
     def _others(self, text: str) -> Iterator[tuple[_Anchor, int, int]]:
         if not text.isascii():

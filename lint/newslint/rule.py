@@ -90,6 +90,9 @@ class Matcher(Protocol):
     def names(self) -> frozenset[str] | None:
         """What the rule's message may name in braces, `fixed` aside; None where only running it tells."""
 
+    def warm(self) -> None:
+        """Work out what a compiled rule set keeps."""
+
     def check(self) -> Iterator[str]:
         """What is wrong with the rule beyond its types: bad patterns, unknown captures."""
 

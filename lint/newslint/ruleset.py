@@ -43,7 +43,7 @@ def load(folders: Sequence[Path] = (), *, cached: bool = True) -> tuple[Rule, ..
             return tuple(known[1])
     rules = _parse_all((base, *folders))
     for rule in rules:
-        _warm(rule)
+        rule.matcher.warm()  # what is dear to work out is kept with the rule
     if cached:
         store_pickle("rules", name, (stamp, rules))
     return rules
@@ -135,11 +135,6 @@ def _stats(path: str) -> Iterator[str]:
             else:
                 stat = entry.stat()
                 yield f"{entry.path} {stat.st_size} {stat.st_mtime_ns}"
-
-
-def _warm(rule: Rule) -> None:
-    """Work out what is dear to work out, so that it is kept with the rule."""
-    rule.matcher.anchors  # noqa: B018  (a cached property)
 
 
 def select(

@@ -25,7 +25,17 @@ LIMIT_GROWS = 50_000  # characters, for each of which so many the limit is as mu
 class Kept:
     """A frozen dataclass whose pickle has its fields and, of what it worked out, only the plain data."""
 
-    _KEPT = frozenset({"anchors", "words", "choices", "required", "_forms", "_entries"})
+    _KEPT = frozenset(
+        {"anchors", "words", "choices", "required", "needed", "rarest", "_lead", "_forms", "_entries", "_compiled", "_unless", "_then"}
+    )
+
+    def warm(self) -> None:
+        """Work out what is kept."""
+        for name in self._KEPT:
+            value = getattr(self, name, None)
+            for part in value if isinstance(value, tuple) else (value,):
+                if isinstance(part, Kept):
+                    part.warm()
 
     def __getstate__(self) -> dict[str, object]:
         names = {field.name for field in fields(self)} | self._KEPT  # type: ignore[arg-type]

@@ -9,9 +9,9 @@ from itertools import pairwise
 from typing import Literal
 
 from ..annotate.chunk import is_name, may_be_finite, noun_phrases
-from ..document import Sentence, Token, View, fold
+from ..document import Sentence, Token, View, fold, words_of
 from ..errors import RuleCrash
-from ..lexicon import default_lexicon
+from ..lexicon import default_lexicon, load_named
 from ..rule import Finding, Hit, frozen, key
 from .base import TIME_LIMIT, Kept, Replacing, compiled, pattern_fault
 
@@ -166,8 +166,18 @@ _SHAPES: dict[str, Callable[[Token], bool]] = {
 }
 
 
+def _commonness(words: frozenset[str]) -> int:
+    """How often one of the words is met, roughly: a mark or a word that is everywhere outweighs many others."""
+    everywhere = load_named("everywhere")
+    return sum(100 if not word[:1].isalnum() or everywhere.issuperset(word.split()) else 1 for word in words)
+
+
+def _runs(word: str) -> list[str]:
+    return sorted(words_of(word), key=len)[-1:]
+
+
 @frozen
-class Pattern:
+class Pattern(Kept):
     """A compiled sequence of elements."""
 
     elements: tuple[Element, ...]
@@ -176,21 +186,23 @@ class Pattern:
     def needed(self) -> tuple[frozenset[str], ...]:
         """For each token that must be there and is one of known words, these words."""
         choices = (e.choices for e in self.elements if e.op in ("", "+"))
-        return tuple(words for words in choices if words and all(map(str.isalnum, words)))
+        runs = (frozenset(run for word in words for run in _runs(word)) for words in choices if words and all(map(_runs, words)))
+        return tuple(sorted(runs, key=_commonness))
 
     @cached_property
     def _lead(self) -> tuple[int, frozenset[str]] | None:
-        """How many tokens stand before the first one that is one of known words, and these words."""
+        """The rarest known words at a fixed distance from the start: how many tokens before, and the words."""
+        found: list[tuple[int, frozenset[str]]] = []
         lead = 0
         for element in self.elements:
             if element.op in ("ahead", "behind") or element.edge:
                 continue
             if element.choices and element.op in ("", "+"):
-                return lead, element.choices
+                found.append((lead, element.choices))
             if element.op or element.phrase:
-                return None
+                break
             lead += 1
-        return None
+        return min(found, key=lambda one: _commonness(one[1]), default=None)
 
     def starts(self, tokens: Sequence[Token]) -> Iterator[int]:
         """The indices where a match may begin."""
@@ -214,8 +226,8 @@ class Pattern:
 
     @cached_property
     def rarest(self) -> frozenset[str] | None:
-        """Of `needed` the fewest words."""
-        return min(self.needed, key=len, default=None)
+        """Of `needed` those that are met least."""
+        return self.needed[0] if self.needed else None
 
     @cached_property
     def _head(self) -> tuple[Element, ...]:
@@ -342,8 +354,7 @@ class TokensKind(Replacing):
             choices = _pairs(sequence) or [e.choices for e in sequence if e.choices and e.op in ("", "+")]
             if not choices:
                 return None
-            # Marks are in every block, so that even many words are rarer.
-            found |= frozenset(_anchors(min(choices, key=lambda words: (not all(map(str.isalnum, words)), len(words)))))
+            found |= frozenset(_anchors(min(choices, key=_commonness)))
         return found
 
     @property
