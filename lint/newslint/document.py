@@ -128,6 +128,12 @@ class Sentence:
         return self.tokenise(self.text, self.start, self.end)
 
     @cached_property
+    def first(self) -> str:
+        """The first run of letters and digits, folded, or an empty text."""
+        match = _RUN.search(self.text, self.start, self.end)
+        return fold(match.group()) if match else ""
+
+    @cached_property
     def words(self) -> frozenset[str]:
         """See `words_of`."""
         return words_of(fold(self.text[self.start : self.end]))

@@ -26,7 +26,7 @@ class Kept:
     """A frozen dataclass whose pickle has its fields and, of what it worked out, only the plain data."""
 
     _KEPT = frozenset(
-        {"anchors", "words", "choices", "required", "needed", "rarest", "_lead", "_forms", "_entries", "_compiled", "_unless", "_then"}
+        {"anchors", "words", "choices", "required", "needed", "rarest", "first", "_lead", "_forms", "_entries", "_compiled", "_unless", "_then"}
     )
 
     def warm(self) -> None:

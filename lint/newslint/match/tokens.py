@@ -206,7 +206,7 @@ class Pattern(Kept):
 
     def starts(self, tokens: Sequence[Token]) -> Iterator[int]:
         """The indices where a match may begin."""
-        if self.elements[0].edge == "start":
+        if self._at_start:
             yield 0
             return
         if self._lead is None:
@@ -224,6 +224,23 @@ class Pattern(Kept):
                 return False
         return True
 
+    def possible_in(self, sentence: Sentence) -> bool:
+        """Whether the sentence, which need not be cut into tokens yet, may match."""
+        return (self.first is None or sentence.first in self.first) and self.possible(sentence.words)
+
+    @cached_property
+    def first(self) -> frozenset[str] | None:
+        """The words of which one must open the sentence."""
+        if not self._at_start or len(self.elements) < 2:
+            return None
+        choices = self.elements[1].choices
+        opens = choices and not self.elements[1].op and all(map(str.isalnum, choices))
+        return choices if opens else None
+
+    @property
+    def _at_start(self) -> bool:
+        return self.elements[0].edge == "start"
+
     @cached_property
     def rarest(self) -> frozenset[str] | None:
         """Of `needed` those that are met least."""
@@ -232,7 +249,7 @@ class Pattern(Kept):
     @cached_property
     def _head(self) -> tuple[Element, ...]:
         """The elements at the start that take just one token: tried in a plain loop, most texts fail there."""
-        return tuple(takewhile(lambda e: not (e.op or e.edge or e.phrase), self.elements))
+        return tuple(takewhile(lambda e: not (e.op or e.edge or e.phrase), self.elements[self._at_start :]))
 
     def match(self, tokens: Sequence[Token], at: int) -> dict[str, tuple[int, int]] | None:
         """Captures as token ranges, `match` among them, of the first way to match at index `at`."""
@@ -243,7 +260,9 @@ class Pattern(Kept):
             if not element.test(tokens, place):
                 return None
         captures = {element.name: (at + n, at + n + 1) for n, element in enumerate(head) if element.name}
-        found = self._from(tokens, at + len(head), len(head), captures, [0])
+        if self._at_start and at:
+            return None
+        found = self._from(tokens, at + len(head), len(head) + self._at_start, captures, [0])
         return None if found is None else {"match": (at, found[0]), **found[1]}
 
     def _from(
@@ -305,7 +324,7 @@ def _sentences(view: View, patterns: Sequence[Pattern]) -> Iterator[Sentence]:
 
 def _matches(sentence: Sentence, patterns: Sequence[Pattern]) -> Iterator[dict[str, tuple[int, int]]]:
     """The matches of all the patterns, in order of their start, none within another's."""
-    patterns = [pattern for pattern in patterns if pattern.possible(sentence.words)]
+    patterns = [pattern for pattern in patterns if pattern.possible_in(sentence)]
     if not patterns:
         return
     tokens = sentence.tokens
