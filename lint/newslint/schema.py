@@ -75,6 +75,9 @@ class _Reader:
             type(node)
         ]
         for kind in kinds:
+            if get_origin(kind) is tuple and get_args(kind)[0] is str and _is_list(node):
+                return self.words(node)
+        for kind in kinds:
             if kind in forms or get_origin(kind) in forms:
                 return self.value(node, kind)
             if is_dataclass(kind) and isinstance(node, yaml.MappingNode):
@@ -249,6 +252,11 @@ def _hinted(kind: Any) -> list[tuple[Field[Any], Any]]:
 
 
 _HINTED: dict[Any, list[tuple[Field[Any], Any]]] = {}
+
+
+def _is_list(node: yaml.Node) -> bool:
+    """Whether the node names a word list, as `@mass-nouns` does."""
+    return isinstance(node, yaml.ScalarNode) and node.value.startswith("@") and len(node.value) > 1
 
 
 def _key(field: Field[Any]) -> str:

@@ -95,8 +95,7 @@ def check(
     }
     if unsafe_fixes and not (fix or diff):
         raise UsageError("--unsafe-fixes does nothing alone", hint="add --fix or --diff")
-    if fix and diff:
-        raise UsageError("--fix and --diff exclude each other", hint="--diff shows, --fix writes")
+    fix = fix and not diff  # --diff shows what --fix would do
     chosen = settings(overrides, config_file).settings
     raise typer.Exit(_check(paths, chosen, fix, unsafe_fixes, diff, statistics, stdin_filename))
 
