@@ -17,7 +17,9 @@ WRAP_MIN, WRAP_MAX = 40, 120
 
 def parse(text: str) -> tuple[Block, ...]:
     """The blocks of a plain text, with headline, subheads, dateline and lead recognised."""
-    blocks = [_block(lines) for group in _groups(text) for whole in _paragraphs(group) for lines in _bounded(whole)]
+    blocks = [
+        _block(lines) for group in _groups(text) for whole in _paragraphs(group) for lines in _bounded(whole)
+    ]
     return with_structure(blocks)
 
 

@@ -25,8 +25,9 @@ LIMIT_GROWS = 50_000  # characters, for each of which so many the limit is as mu
 class Kept:
     """A frozen dataclass whose pickle has its fields and, of what it worked out, only the plain data."""
 
-    _KEPT = frozenset(
-        {"anchors", "words", "choices", "required", "needed", "rarest", "first", "_lead", "_forms", "_entries", "_compiled", "_unless", "_then"}
+    _KEPT = (
+        *("anchors", "words", "choices", "required", "needed", "rarest", "first"),
+        *("_lead", "_forms", "_entries", "_compiled", "_unless", "_then"),
     )
 
     def warm(self) -> None:
@@ -38,7 +39,7 @@ class Kept:
                     part.warm()
 
     def __getstate__(self) -> dict[str, object]:
-        names = {field.name for field in fields(self)} | self._KEPT  # type: ignore[arg-type]
+        names = {*(field.name for field in fields(self)), *self._KEPT}  # type: ignore[arg-type]
         return {name: value for name, value in self.__dict__.items() if name in names}
 
 

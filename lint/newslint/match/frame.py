@@ -11,7 +11,9 @@ from ..document import Token, View
 from ..lexicon import default_lexicon
 from ..rule import Finding, Hit, frozen, key
 from .base import Replacing
-from .tokens import Element, Pattern, Words, _tuple, element_faults, spans_of
+from .element import Element, Words, as_tuple, element_faults
+from .sequence import Pattern
+from .tokens import spans_of
 
 _BE = frozenset("be am is are was were been being 's 're 'm get gets got getting".split())
 
@@ -36,8 +38,8 @@ class FrameKind(Replacing):
 
     @cached_property
     def _forms(self) -> frozenset[str]:
-        lexicon, wanted = default_lexicon(), _tuple(self.form)
-        forms = {form.lower() for verb in _tuple(self.verb) for form in (verb, *lexicon.forms(verb))}
+        lexicon, wanted = default_lexicon(), as_tuple(self.form)
+        forms = {form.lower() for verb in as_tuple(self.verb) for form in (verb, *lexicon.forms(verb))}
         return frozenset(form for form in forms if lexicon.may_be(form, *(wanted or ("VB*",))))
 
     @property
@@ -97,7 +99,7 @@ class FrameKind(Replacing):
     def check(self) -> Iterator[str]:
         """Faults beyond the types."""
         lexicon = default_lexicon()
-        for verb in _tuple(self.verb):
+        for verb in as_tuple(self.verb):
             if not lexicon.may_be(verb, "VB"):
                 yield f"verb: the lexicon knows no verb “{verb}”; give its base form"
         if self.at not in self.names:

@@ -12,7 +12,6 @@ from ..rule import Finding, Hit, frozen, key
 from .base import Replacing, compiled, expanded, pattern_fault, search_all
 from .literals import required
 
-
 _LONG = 4  # characters from which on a string that every match holds is a good anchor
 
 
@@ -71,7 +70,9 @@ class RegexKind(Replacing):
         """The anchors that the rule's author named, or else what the patterns cannot match without."""
         if self.words:
             return expanded(self.words)
-        if None in self.required or any(len(part) < _LONG for strings in self.required for part in strings or ()):
+        if None in self.required or any(
+            len(part) < _LONG for strings in self.required for part in strings or ()
+        ):
             return None  # short strings are everywhere, so looking for them gains nothing
         return frozenset(f"*{part}*" for strings in self.required for part in strings or ())
 

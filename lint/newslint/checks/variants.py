@@ -1,0 +1,192 @@
+"""Words with two spellings: a story keeps to one, and to the British or the American system."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from functools import cache
+from typing import NamedTuple
+
+from ..document import View
+from ..lexicon import copy_case, default_lexicon, load_named
+from ..rule import Finding, Place, Replace
+
+_WORD = re.compile(r"(?<![\w@#/.'-])[a-z]{2,}(?:-[a-z]+)?(?![\w'@/]|\.\w)", re.IGNORECASE)
+_SENTENCE_START = re.compile(r"(?:^|[.!?:;—–]['\"’”)]*\s+)['\"‘“(]*$")
+_FREE = "own"  # the family of words that vary by themselves
+_IZE = "ise"  # the family in which British houses choose freely
+_DISHES = {"kiev": "chicken"}
+
+
+class Form(NamedTuple):
+    """One spelling of a word: its family, its side (0 British or first, 1 American or second), the other spelling."""
+
+    family: str
+    side: int
+    other: str
+
+
+class Use(NamedTuple):
+    """A form where it stands."""
+
+    view: View
+    start: int
+    end: int
+    form: Form
+
+    @property
+    def text(self) -> str:
+        """The word as written."""
+        return self.view.text[self.start : self.end]
+
+
+def mixed_spellings(views: Sequence[View]) -> Iterator[Finding]:
+    """The rarer spelling of a word that the story spells in two ways, or of a system it otherwise does not use."""
+    uses = list(_uses(views))
+    if len(uses) < 2:
+        return
+    usual = _system(uses)
+    by_pair: dict[frozenset[str], list[Use]] = defaultdict(list)
+    for use in uses:
+        by_pair[frozenset((use.form.other, use.text.lower()))].append(use)
+    for pair in by_pair.values():
+        count = Counter(use.form.side for use in pair)
+        better = usual.get(pair[0].form.family)
+        if better is None and len(count) == 2:
+            better = pair[0].form.side if count[0] == count[1] else max(count, key=lambda side: count[side])
+        if better is not None and better != 2:
+            yield from _findings([use for use in pair if use.form.side != better], uses, better)
+
+
+def _findings(wrong: Sequence[Use], uses: Sequence[Use], better: int) -> Iterator[Finding]:
+    for use in wrong:
+        new = copy_case(use.text, use.form.other)
+        model = next((u for u in uses if u.text.lower() == use.form.other.lower()), None)
+        model = model or next(u for u in uses if u.form.side == better and u.form.family != _FREE)
+        place = Place(model.view, model.start, model.end, f"“{model.text}” here")
+        values = {"match": use.text, "usual": model.text}
+        yield Finding(use.view, use.start, use.end, ((Replace(use.start, use.end, new),),), values, (place,))
+
+
+def _system(uses: Sequence[Use]) -> dict[str, int]:
+    """For each family of spellings, the side that the story keeps to; families without a clear one are left out."""
+    systematic = [use for use in uses if use.form.family != _FREE]
+    british = sum(use.form.side == 0 for use in systematic)
+    american = sum(use.form.side == 1 and use.form.family != _IZE for use in systematic)
+    ise = Counter(use.form.side for use in systematic if use.form.family == _IZE)
+    families = {use.form.family for use in systematic}
+    chosen: dict[str, int] = {}
+    if british > 1 and british >= 2 * american:
+        chosen = dict.fromkeys(families - {_IZE}, 0)
+    elif american > 1 and american >= 2 * british:
+        chosen = dict.fromkeys(families, 1)
+    if _IZE in families and _IZE not in chosen and ise[0] != ise[1]:
+        side = 0 if ise[0] > ise[1] else 1
+        if min(ise.values(), default=0) * 2 <= ise[side]:
+            chosen[_IZE] = side
+    return chosen
+
+
+def _uses(views: Sequence[View]) -> Iterator[Use]:
+    forms = _forms()
+    for view in views:
+        text = view.plain
+        for match in _WORD.finditer(text):
+            form = forms.get(match[0]) or forms.get(match[0].lower())
+            if (
+                form is None
+                or _is_name(text, match, form)
+                or view.text[: match.start()].endswith(_DISHES.get(match[0].lower(), "\0") + " ")
+            ):
+                continue
+            yield Use(view, *match.span(), form)
+
+
+def _is_name(text: str, match: re.Match[str], form: Form) -> bool:
+    """Whether a word that is written small stands here as part of a name: “World Trade Organization”."""
+    if not match[0][0].isupper() or form.other[:1].isupper():
+        return False
+    if not _SENTENCE_START.search(text, 0, match.start()):
+        return True
+    after = text[match.end() + 1 : match.end() + 2]
+    return after.isupper()
+
+
+@cache
+def _forms() -> dict[str, Form]:
+    found: dict[str, Form] = {}
+    for line in load_named("spelling-variants"):
+        first, second, family = line.split()
+        found[first] = Form(family, 0, second)
+        found[second] = Form(family, 1, first)
+    return found
+
+
+# ── Acronyms in two dresses ─────────────────────────────────────────────────────────────────────────────
+
+_CAPITALS = re.compile(r"(?<![\w.-])[A-Z]{3,}(?![\w.])")
+_NAME = re.compile(r"(?<![\w.-])[A-Z][a-z]{2,}(?![\w.]*\w)")
+
+
+def mixed_capitals(views: Sequence[View]) -> Iterator[Finding]:
+    """“Nasa” in a story that otherwise has “NASA”, or the other way about; the first use decides a tie."""
+    found: dict[str, list[tuple[View, re.Match[str]]]] = defaultdict(list)
+    for view in views:
+        if view.text.isupper():
+            continue
+        for match in _CAPITALS.finditer(view.text):
+            found[match[0]].append((view, match))
+    if not found:
+        return
+    small: dict[str, list[tuple[View, re.Match[str]]]] = defaultdict(list)
+    for view in views:
+        for match in _NAME.finditer(view.text):
+            if match[0].upper() in found and _is_acronym(match[0]):
+                small[match[0].upper()].append((view, match))
+    for capitals, others in small.items():
+        first, second = found[capitals], others
+        keep, wrong = (second, first) if len(second) > len(first) else (first, second)
+        place = Place(keep[0][0], *keep[0][1].span(), f"“{keep[0][1][0]}” here")
+        for view, match in wrong:
+            option = (Replace(*match.span(), keep[0][1][0]),)
+            values = {"match": match[0], "usual": keep[0][1][0]}
+            yield Finding(view, *match.span(), (option,), values, (place,))
+
+
+def _is_acronym(word: str) -> bool:
+    """Whether the word, written with one capital, is no word and no name of its own."""
+    readings = default_lexicon().readings(word.lower())
+    return not readings and word.lower() not in _names()
+
+
+@cache
+def _names() -> frozenset[str]:
+    return frozenset(name.lower() for name in load_named("given-names"))
+
+
+# ── One person's name, romanized in two ways ────────────────────────────────────────────────────────────
+
+_ROMANIZED = re.compile(
+    r"\b(?P<first>M[ou]ham+[ae]d|Ah?med|Ahmad|Huss?[ae]in|Hossein|Y[ou]u?s[eu]f|Youssef|Serge[iy]|Ale(?:x|ks)e[iy]|Dmitri[iy]?|Dmitry|Yur[iy]y?|"
+    r"Andre[iy]|Nikola[iy]|Abdull?ah?|Khal[ei]d|Sa[iy]+ed|Om[ae]r|Hass?an|Ibrah[ie]+m|Mah?moo?u?d|Musta[fp]h?a)"
+    r"(?P<rest>(?: (?:al-|bin |ibn |el-)?[A-Z][\w-]+){1,3})"
+)
+
+
+def mixed_romanization(views: Sequence[View]) -> Iterator[Finding]:
+    """“Mohammed Rafiq” where the story has “Muhammad Rafiq” for the same rest of the name."""
+    found: dict[str, list[tuple[View, re.Match[str]]]] = defaultdict(list)
+    for view in views:
+        for match in _ROMANIZED.finditer(view.plain):
+            found[match["rest"].removesuffix("'s")].append((view, match))
+    for uses in found.values():
+        counts = Counter(match["first"] for _, match in uses)
+        usual = max(counts, key=lambda first: counts[first])
+        source = next((view, match) for view, match in uses if match["first"] == usual)
+        for view, match in uses:
+            if match["first"] != usual and match["first"][0] == usual[0]:
+                span = match.span("first")
+                place = Place(source[0], *source[1].span(), f"“{source[1][0]}” here")
+                values = {"match": match["first"], "usual": usual}
+                yield Finding(view, *span, ((Replace(*span, usual),),), values, (place,))

@@ -1,0 +1,179 @@
+"""One token of a pattern: words, lemmas, readings, shapes, and what it must not be."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from functools import cached_property, lru_cache
+from typing import Literal
+
+from ..annotate.chunk import is_name, may_be_finite
+from ..document import Token, fold
+from ..lexicon import default_lexicon
+from ..rule import frozen, key
+from .base import TIME_LIMIT, Kept, compiled, pattern_fault
+
+Test = Callable[[Sequence[Token], int], bool]
+Words = str | tuple[str, ...]
+# Classes with few members, so that a condition on them is a list of words.
+_CLOSED = frozenset({"MD", "CC", "EX", "PRP", "PRP$", "TO", "WDT", "WP", "WP$", "WRB"})
+
+
+def as_tuple(words: Words) -> tuple[str, ...]:
+    """One word as a tuple of one; several as they are."""
+    return (words,) if isinstance(words, str) else words
+
+
+@frozen
+class Element(Kept):
+    """One token of a pattern. All the conditions given must hold."""
+
+    text: Words = key(doc="The token exactly as written.", default=())
+    lower: Words = key(doc="The token in lower case, marks straight.", default=())
+    lemma: Words = key(doc="A base form: the token is one of its forms.", default=())
+    upos: Words = key(
+        doc="Universal tag; until there is a tagger, of words with only one reading.", default=()
+    )
+    xpos: Words = key(doc="Penn tag; until there is a tagger, of words with only one reading.", default=())
+    may: Words = key(
+        doc="Penn tags of which the lexicon gives the word one (`VB*`: any that starts so).", default=()
+    )
+    only: Words = key(doc="Penn tags; the lexicon gives the word no other.", default=())
+    feats: dict[str, str] = key(doc="Universal features, such as Number: Plur.", default_factory=dict)
+    shape: Words = key(
+        doc="name (Xxxx), upper (XX), capital (X…), lower, number (has a digit), word, mark.", default=()
+    )
+    regex: str = key(doc="An expression that the whole token matches, any case.", default="")
+    known: Literal["", "yes", "no"] = key(doc="Whether the lexicon knows the word.", default="")
+    finite: Literal["", "possible", "impossible"] = key(
+        doc="Whether the word may be a finite verb here.", default=""
+    )
+    glued: Literal["", "yes", "no"] = key(doc="Whether no space comes before the token.", default="")
+    edge: Literal["", "start", "end"] = key(doc="The sentence's start or end; takes no token.", default="")
+    phrase: Literal["", "NP", "NPs"] = key(
+        doc="A whole noun phrase; NPs: several, joined by and, of and commas.", default=""
+    )
+    negated: Element | None = key("not", doc="What the token must not be.", default=None)
+    op: Literal["", "?", "*", "+", "ahead", "behind"] = key(
+        doc="How many tokens; `ahead` and `behind` look without taking the token.", default=""
+    )
+    name: str = key("as", doc="The capture's name.", default="")
+
+    @cached_property
+    def test(self) -> Test:
+        """The conditions as one function of the sentence's tokens and an index in them."""
+        tests = list(self._tests())
+        if len(tests) == 1:
+            return tests[0]
+        return lambda tokens, at: all(test(tokens, at) for test in tests)
+
+    def _tests(self) -> Iterator[Test]:
+        lexicon = default_lexicon()
+        if self.text:
+            exact = frozenset(as_tuple(self.text))
+            yield lambda tokens, at: tokens[at].text in exact
+        if self.words is not None:
+            words = self.words
+            yield lambda tokens, at: tokens[at].lower in words
+        if self.may:
+            tags = as_tuple(self.may)
+            yield lambda tokens, at: lexicon.may_be(tokens[at].text, *tags)
+        if self.only or self.xpos:
+            certain = as_tuple(self.only) or as_tuple(self.xpos)
+            yield lambda tokens, at: lexicon.only(tokens[at].text, *certain)
+        if self.upos:
+            upos = frozenset(as_tuple(self.upos))
+            yield lambda tokens, at: _upos(tokens, at) in upos
+        if self.feats:
+            wanted = self.feats.items()
+            yield lambda tokens, at: any(wanted <= r.feats.items() for r in lexicon.readings(tokens[at].text))
+        if self.shape:
+            shapes = [_SHAPES[shape] for shape in as_tuple(self.shape)]
+            yield lambda tokens, at: any(shape(tokens[at]) for shape in shapes)
+        if self.regex and self.regex not in (".*", ".+"):  # which every token matches
+            expression = self.regex
+            yield lambda tokens, at: _fullmatch(expression, tokens[at].lower)
+        if self.known:
+            known = self.known == "yes"
+            yield lambda tokens, at: lexicon.knows(tokens[at].text) == known
+        if self.finite:
+            possible = self.finite == "possible"
+            yield lambda tokens, at: may_be_finite(tokens, at) == possible
+        if self.glued:
+            spaced = self.glued == "no"
+            yield lambda tokens, at: tokens[at].space_before == spaced
+        if self.negated:
+            negated = self.negated.test
+            yield lambda tokens, at: not negated(tokens, at)
+
+    @cached_property
+    def choices(self) -> frozenset[str] | None:
+        """Lower-cased words of which the token must be one, whichever condition says so; None: any."""
+        if self.words is not None or self.edge or self.phrase:
+            return self.words
+        if self.text:
+            return frozenset(map(fold, as_tuple(self.text)))
+        for condition in (self.may, self.only, self.xpos):
+            tags = as_tuple(condition)
+            if tags and _CLOSED.issuperset(tags):
+                return default_lexicon().tagged(*tags)
+        return None
+
+    @cached_property
+    def words(self) -> frozenset[str] | None:
+        """The lower-cased words that the token must be one of, where `lower` or `lemma` says so."""
+        if not self.lower and not self.lemma:
+            return None
+        lexicon = default_lexicon()
+        forms = {form.lower() for lemma in as_tuple(self.lemma) for form in (lemma, *lexicon.forms(lemma))}
+        return frozenset({fold(word) for word in as_tuple(self.lower)} | forms)
+
+
+@lru_cache(maxsize=50_000)  # the same words come again and again
+def _fullmatch(expression: str, word: str) -> bool:
+    return compiled(expression, "ignore").fullmatch(word, timeout=TIME_LIMIT) is not None
+
+
+def _upos(tokens: Sequence[Token], at: int) -> str:
+    readings = default_lexicon().readings(tokens[at].text)
+    found = {reading.upos for reading in readings}
+    if len(found) == 1:
+        return found.pop()
+    if not readings and is_name(tokens[at]) and at:
+        return "PROPN"
+    return ""
+
+
+_SHAPES: dict[str, Callable[[Token], bool]] = {
+    "name": is_name,
+    "upper": lambda token: token.text.isupper() and token.text.isalpha(),
+    "capital": lambda token: token.text[:1].isupper(),
+    "lower": lambda token: token.text.islower() and token.text.isalpha(),
+    "number": lambda token: any(char.isdigit() for char in token.text),
+    "word": lambda token: token.text[:1].isalpha(),
+    "mark": lambda token: not token.text[:1].isalnum() and len(token.text) == 1,
+}
+
+
+def element_faults(elements: Sequence[Element]) -> Iterator[str]:
+    """Faults of elements beyond their types."""
+    for element in elements:
+        found = list(_own_faults(element))
+        yield from found
+        if (
+            not found
+            and not element.regex
+            and not list(element._tests())
+            and not element.edge
+            and not element.phrase
+        ):
+            yield "an element with no condition would match any token; write {regex: '.*'} if that is meant"
+
+
+def _own_faults(element: Element) -> Iterator[str]:
+    if element.regex and (fault := pattern_fault(element.regex)):
+        yield fault
+    for shape in as_tuple(element.shape):
+        if shape not in _SHAPES:
+            yield f"“{shape}” is no shape; there are: {', '.join(_SHAPES)}"
+    if element.negated:
+        yield from element_faults((element.negated,))

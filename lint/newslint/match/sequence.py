@@ -1,0 +1,221 @@
+"""A sequence of elements within a sentence: where it may match at all, and how it matches."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+from itertools import pairwise, takewhile
+
+from ..annotate.chunk import noun_phrases
+from ..document import Sentence, Token, View, words_of
+from ..errors import RuleCrash
+from ..lexicon import load_named
+from ..rule import frozen
+from .base import Kept
+from .element import Element
+
+MAX_STEPS = 50_000  # tries in one sentence, before a pattern is called too slow
+MANY = 100_000
+_NEGATED = frozenset(
+    "do does did is are was were has have had ca wo could would should must might need".split()
+)
+
+
+def commonness(words: frozenset[str]) -> int:
+    """How often one of the words is met: a mark or a word that is everywhere outweighs many others."""
+    everywhere = load_named("everywhere")
+    return sum(100 if not word[:1].isalnum() or everywhere.issuperset(word.split()) else 1 for word in words)
+
+
+def _runs(word: str) -> list[str]:
+    return sorted(words_of(word), key=len)[-1:]
+
+
+@frozen
+class Pattern(Kept):
+    """A compiled sequence of elements."""
+
+    elements: tuple[Element, ...]
+
+    @cached_property
+    def needed(self) -> tuple[frozenset[str], ...]:
+        """For each token that must be there and is one of known words, these words."""
+        choices = (e.choices for e in self.elements if e.op in ("", "+"))
+        runs = (
+            frozenset(run for word in words for run in _runs(word))
+            for words in choices
+            if words and all(map(_runs, words))
+        )
+        return tuple(sorted(runs, key=commonness))
+
+    @cached_property
+    def _lead(self) -> tuple[int, frozenset[str]] | None:
+        """The rarest known words at a fixed distance from the start: the distance in tokens, and they."""
+        found: list[tuple[int, frozenset[str]]] = []
+        lead = 0
+        for element in self.elements:
+            if element.op in ("ahead", "behind") or element.edge:
+                continue
+            if element.choices and element.op in ("", "+"):
+                found.append((lead, element.choices))
+            if element.op or element.phrase:
+                break
+            lead += 1
+        return min(found, key=lambda one: commonness(one[1]), default=None)
+
+    def starts(self, tokens: Sequence[Token]) -> Iterator[int]:
+        """The indices where a match may begin."""
+        if self._at_start:
+            yield 0
+            return
+        if self._lead is None:
+            yield from range(len(tokens))
+            return
+        lead, words = self._lead
+        for at, token in enumerate(tokens):
+            if at >= lead and token.lower in words:
+                yield at - lead
+
+    def possible(self, words: frozenset[str]) -> bool:
+        """Whether a text with these words has one for each token that must be there."""
+        for needed in self.needed:  # noqa: SIM110  (a plain loop takes half the time of all(…))
+            if needed.isdisjoint(words):
+                return False
+        return True
+
+    def possible_in(self, sentence: Sentence) -> bool:
+        """Whether the sentence, which need not be cut into tokens yet, may match."""
+        return (self.first is None or sentence.first in self.first) and self.possible(sentence.words)
+
+    @cached_property
+    def first(self) -> frozenset[str] | None:
+        """The words of which one must open the sentence."""
+        if not self._at_start or len(self.elements) < 2:
+            return None
+        choices = self.elements[1].choices
+        opens = choices and not self.elements[1].op and all(map(str.isalnum, choices))
+        return choices if opens else None
+
+    @property
+    def _at_start(self) -> bool:
+        return self.elements[0].edge == "start"
+
+    @cached_property
+    def rarest(self) -> frozenset[str] | None:
+        """Of `needed` those that are met least."""
+        return self.needed[0] if self.needed else None
+
+    @cached_property
+    def _head(self) -> tuple[Element, ...]:
+        """The elements at the start that take just one token: a plain loop tries them, and most fail."""
+        return tuple(takewhile(lambda e: not (e.op or e.edge or e.phrase), self.elements[self._at_start :]))
+
+    def match(self, tokens: Sequence[Token], at: int) -> dict[str, tuple[int, int]] | None:
+        """Captures as token ranges, `match` among them, of the first way to match at index `at`."""
+        head = self._head
+        if at + len(head) > len(tokens):
+            return None
+        for place, element in enumerate(head, at):
+            if not element.test(tokens, place):
+                return None
+        captures = {element.name: (at + n, at + n + 1) for n, element in enumerate(head) if element.name}
+        if self._at_start and at:
+            return None
+        found = self._from(tokens, at + len(head), len(head) + self._at_start, captures, [0])
+        return None if found is None else {"match": (at, found[0]), **found[1]}
+
+    def _from(
+        self,
+        tokens: Sequence[Token],
+        at: int,
+        index: int,
+        captures: dict[str, tuple[int, int]],
+        steps: list[int],
+    ) -> tuple[int, dict[str, tuple[int, int]]] | None:
+        if index == len(self.elements):
+            return at, captures
+        steps[0] += 1
+        if steps[0] > MAX_STEPS:
+            raise RuleCrash(f"the pattern took more than {MAX_STEPS:,} steps in one sentence")
+        element = self.elements[index]
+        for end in self._ends(element, tokens, at):
+            inside = {**captures, element.name: (at, end)} if element.name and end > at else captures
+            found = self._from(tokens, end, index + 1, inside, steps)
+            if found is not None:
+                return found
+        return None
+
+    def _ends(self, element: Element, tokens: Sequence[Token], at: int) -> Iterator[int]:
+        """Where the element may end if it starts at `at`: the longest first."""
+        size = len(tokens)
+        if element.edge:
+            if at == (0 if element.edge == "start" else size):
+                yield at
+        elif element.phrase:
+            yield from noun_phrases(tokens, at, chain=element.phrase == "NPs")
+            if element.op == "?":
+                yield at
+        elif element.op in ("ahead", "behind"):
+            place = at if element.op == "ahead" else at - 1
+            # Beyond the sentence there is nothing, which only a negative condition can accept.
+            if element.test(tokens, place) if 0 <= place < size else element.negated is not None:
+                yield at
+        elif not element.op:
+            if at < size and element.test(tokens, at):
+                yield at + 1
+        else:
+            least, most = {"?": (0, 1), "*": (0, MANY), "+": (1, MANY)}[element.op]
+            end = at
+            while end < size and end - at < most and element.test(tokens, end):
+                end += 1
+            yield from range(end, at + least - 1, -1)
+
+
+def sentences(view: View, patterns: Sequence[Pattern]) -> Iterator[Sentence]:
+    """The sentences that have, for some pattern, one of the rarest of the words that it needs."""
+    words: frozenset[str] = frozenset()
+    for pattern in patterns:
+        if pattern.rarest is None:
+            return iter(view.sentences)
+        words |= pattern.rarest
+    return view.sentences_with(words)
+
+
+def matches(sentence: Sentence, patterns: Sequence[Pattern]) -> Iterator[dict[str, tuple[int, int]]]:
+    """The matches of all the patterns, in order of their start, none within another's."""
+    patterns = [pattern for pattern in patterns if pattern.possible_in(sentence)]
+    if not patterns:
+        return
+    tokens = sentence.tokens
+    starts = sorted(
+        {(at, number) for number, pattern in enumerate(patterns) for at in pattern.starts(tokens)}
+    )
+    done = 0
+    for at, number in starts:
+        found = patterns[number].match(tokens, at) if at >= done else None
+        if found:
+            yield found
+            done = max(at + 1, found["match"][1])
+
+
+_MOST_PAIRS = 200
+
+
+def pairs(sequence: Sequence[Element]) -> list[frozenset[str]]:
+    """For each two elements that must stand next to each other, all that they can be, as phrases."""
+    solid = [e for e in sequence if e.op not in ("ahead", "behind")]
+    pairs = []
+    for first, second in pairwise(solid):
+        left, right = first.choices or (), second.choices or ()
+        plain_words = not (first.op or second.op) and all(map(str.isalnum, (*left, *right)))
+        if plain_words and 0 < len(left) * len(right) <= _MOST_PAIRS:
+            pairs.append(frozenset(f"{a} {b}" for a in left for b in right))
+    return pairs
+
+
+def anchors_of(words: frozenset[str]) -> Iterator[str]:
+    """The words as they stand in text, where the token before “n't” is not a word by itself: “does|n't”."""
+    for word in words:
+        yield "*n't" if word == "n't" else word
+        if word in _NEGATED:
+            yield f"{word}n't"
