@@ -8,12 +8,15 @@ from dataclasses import replace
 from pathlib import Path
 from zlib import crc32
 
+import regex
+
 from . import __version__
 from .cache import load_pickle, store_pickle
 from .errors import Location, RuleError, RuleErrors, UsageError
 from .lexicon import load_list, rules_folder
 from .problem import Severity
-from .rule import Rule
+from .match.base import codes, use_codes
+from .rule import Examples, Rule
 
 _LEXICON, _PACKS = "lexicon", "packs"
 
@@ -30,7 +33,10 @@ def rule_files(folder: Path) -> list[Path]:
 
 
 def load(folders: Sequence[Path] = (), *, cached: bool = True) -> tuple[Rule, ...]:
-    """The shipped rules and those of the user's folders or files. RuleErrors tells all that is wrong."""
+    """The shipped rules and those of the user's folders or files. RuleErrors tells all that is wrong.
+
+    With `cached` they come compiled from an earlier run where nothing changed, and without their examples.
+    """
     base = rules_folder()
     for folder in folders:
         if not folder.exists():
@@ -40,12 +46,14 @@ def load(folders: Sequence[Path] = (), *, cached: bool = True) -> tuple[Rule, ..
         name = f"{crc32(str(rules_folder()).encode()):08x}-{crc32(repr(folders).encode()):08x}"
         known = load_pickle("rules", name)
         if known is not None and known[0] == stamp:
+            use_codes(known[2])
             return tuple(known[1])
     rules = _parse_all((base, *folders))
     for rule in rules:
         rule.matcher.warm()  # what is dear to work out is kept with the rule
     if cached:
-        store_pickle("rules", name, (stamp, rules))
+        rules = tuple(replace(rule, page=replace(rule.page, examples=Examples((), ()))) for rule in rules)
+        store_pickle("rules", name, (stamp, rules, codes()))
     return rules
 
 
@@ -118,7 +126,7 @@ def stamp_of(folders: Sequence[Path]) -> str:
         code / "rule.py",
         code / "lexicon.py",
     )
-    return "\n".join((__version__, *(line for place in places for line in _stats(str(place)))))
+    return "\n".join((__version__, regex.__version__, *(line for place in places for line in _stats(str(place)))))
 
 
 def _stats(path: str) -> Iterator[str]:

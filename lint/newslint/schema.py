@@ -8,6 +8,7 @@ import types
 import typing
 from collections.abc import Iterator, Mapping
 from dataclasses import MISSING, Field, dataclass, fields, is_dataclass
+from functools import cache
 from typing import Any, Literal, get_args, get_origin
 
 import yaml
@@ -91,7 +92,7 @@ class _Reader:
         if not isinstance(node, yaml.SequenceNode):
             raise self.broken(node, f"expected a list, found {_kind_of(node)}")
         if kind is str:
-            return tuple(word for child in node.value for word in self.words(child))
+            return _shared(tuple(word for child in node.value for word in self.words(child)))
         return tuple(self.each(node.value, kind))
 
     def each(self, nodes: list[yaml.Node], kind: Any) -> Iterator[Any]:
@@ -112,7 +113,7 @@ class _Reader:
             return (word,)
         if word[1:] not in self.lists:
             raise self.broken(node, f"there is no word list “{word}”", _near(word[1:], tuple(self.lists)))
-        return tuple(sorted(self.lists[word[1:]]))
+        return _shared(tuple(sorted(self.lists[word[1:]])))
 
     def pairs(self, node: yaml.Node) -> list[tuple[str, yaml.Node, yaml.Node]]:
         if not isinstance(node, yaml.MappingNode):
@@ -252,6 +253,12 @@ def _hinted(kind: Any) -> list[tuple[Field[Any], Any]]:
 
 
 _HINTED: dict[Any, list[tuple[Field[Any], Any]]] = {}
+
+
+@cache
+def _shared(words: tuple[str, ...]) -> tuple[str, ...]:
+    """The same words as one object, so that a compiled rule set holds them once."""
+    return words
 
 
 def _is_list(node: yaml.Node) -> bool:

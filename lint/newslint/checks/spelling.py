@@ -43,8 +43,9 @@ def unknown(views: Sequence[View]) -> Iterator[Finding]:
     A slip is a letter put in, left out, changed or swapped with the next. Words that derivation or
     compounding explains are sound, and so are foreign ones and those that the story uses again and again.
     """
-    words = {word for view in views for word in _LOWER.findall(view.text)} - load_named("everyday-words")
-    suspects = [word for word in words if _suspect(word)]
+    words = {word for view in views for word in _LOWER.findall(view.text)}
+    rest = words - load_named("everyday-words") - load_named("usual-words")
+    suspects = [word for word in rest if _suspect(word)]
     if not suspects:
         return
     pattern = re.compile(rf"\b(?:{'|'.join(sorted(suspects))})\b")

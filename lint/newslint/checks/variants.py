@@ -13,10 +13,11 @@ from ..lexicon import copy_case, default_lexicon, load_named
 from ..rule import Finding, Place, Replace
 
 _WORD = re.compile(r"(?<![\w@#/.'-])[a-z]{2,}(?:-[a-z]+)?(?![\w'@/]|\.\w)", re.IGNORECASE)
-_SENTENCE_START = re.compile(r"(?:^|[.!?:;—–]['\"’”)]*\s+)['\"‘“(]*$")
+_LETTERS = re.compile(r"[a-z]{2,}(?:-[a-z]+)*")
+_SENTENCE_START = re.compile(r"(?:^|(?<!\b[A-Z])[.!?:;—–]['\"’”)]*\s+)['\"‘“(]*$")
 _FREE = "own"  # the family of words that vary by themselves
 _IZE = "ise"  # the family in which British houses choose freely
-_DISHES = {"kiev": "chicken"}
+_DISHES = {"kiev": "chicken"}  # the word before it where it is no place
 
 
 class Form(NamedTuple):
@@ -43,13 +44,13 @@ class Use(NamedTuple):
 
 def mixed_spellings(views: Sequence[View]) -> Iterator[Finding]:
     """The rarer spelling of a word that the story spells in two ways, or of a system it otherwise does not use."""
-    uses = list(_uses(views))
-    if len(uses) < 2:
+    if not _may_conflict({word for view in views for word in _LETTERS.findall(view.folded)}):
         return
+    uses = list(_uses(views))
     usual = _system(uses)
     by_pair: dict[frozenset[str], list[Use]] = defaultdict(list)
     for use in uses:
-        by_pair[frozenset((use.form.other, use.text.lower()))].append(use)
+        by_pair[frozenset((use.form.other.lower(), use.text.lower()))].append(use)
     for pair in by_pair.values():
         count = Counter(use.form.side for use in pair)
         better = usual.get(pair[0].form.family)
@@ -57,6 +58,14 @@ def mixed_spellings(views: Sequence[View]) -> Iterator[Finding]:
             better = pair[0].form.side if count[0] == count[1] else max(count, key=lambda side: count[side])
         if better is not None and better != 2:
             yield from _findings([use for use in pair if use.form.side != better], uses, better)
+
+
+def _may_conflict(words: set[str]) -> bool:
+    """Whether a story with these words can have a finding: a quick look, for most stories have none."""
+    forms = _lower_forms()
+    found = [forms[word] for word in words & forms.keys()]
+    sides = {form.side for form in found if form.family != _FREE}
+    return len(sides) > 1 or any(form.other.lower() in words for form in found)
 
 
 def _findings(wrong: Sequence[Use], uses: Sequence[Use], better: int) -> Iterator[Finding]:
@@ -93,20 +102,21 @@ def _uses(views: Sequence[View]) -> Iterator[Use]:
     for view in views:
         text = view.plain
         for match in _WORD.finditer(text):
-            form = forms.get(match[0]) or forms.get(match[0].lower())
-            if (
-                form is None
-                or _is_name(text, match, form)
-                or view.text[: match.start()].endswith(_DISHES.get(match[0].lower(), "\0") + " ")
-            ):
-                continue
-            yield Use(view, *match.span(), form)
+            word = match[0].lower()
+            form = forms.get(match[0]) or forms.get(word)
+            if form and not _is_name(text, match) and not _is_dish(text, match):
+                yield Use(view, *match.span(), form)
 
 
-def _is_name(text: str, match: re.Match[str], form: Form) -> bool:
+def _is_dish(text: str, match: re.Match[str]) -> bool:
+    before = _DISHES.get(match[0].lower())
+    return before is not None and text[: match.start()].lower().endswith(before + " ")
+
+
+def _is_name(text: str, match: re.Match[str]) -> bool:
     """Whether a word that is written small stands here as part of a name: “World Trade Organization”."""
-    if not match[0][0].isupper() or form.other[:1].isupper():
-        return False
+    if match[0] in _forms():
+        return False  # written as the list has it
     if not _SENTENCE_START.search(text, 0, match.start()):
         return True
     after = text[match.end() + 1 : match.end() + 2]
@@ -121,6 +131,11 @@ def _forms() -> dict[str, Form]:
         found[first] = Form(family, 0, second)
         found[second] = Form(family, 1, first)
     return found
+
+
+@cache
+def _lower_forms() -> dict[str, Form]:
+    return {word.lower(): form for word, form in _forms().items()}
 
 
 # ── Acronyms in two dresses ─────────────────────────────────────────────────────────────────────────────

@@ -47,7 +47,7 @@ def show(
     from ..ruleset import load, unknown
     from .common import folders, put, settings
 
-    rules = load(folders(settings({}, config_file).settings))
+    rules = load(folders(settings({}, config_file).settings), cached=False)
     found = [rule for rule in rules if name in (rule.id, rule.id.split("/")[-1])]
     if not found:
         raise unknown(name, rules)

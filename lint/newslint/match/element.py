@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache
 from typing import Literal
 
 from ..annotate.chunk import is_name, may_be_finite
@@ -123,9 +123,14 @@ class Element(Kept):
         """The lower-cased words that the token must be one of, where `lower` or `lemma` says so."""
         if not self.lower and not self.lemma:
             return None
-        lexicon = default_lexicon()
-        forms = {form.lower() for lemma in as_tuple(self.lemma) for form in (lemma, *lexicon.forms(lemma))}
-        return frozenset({fold(word) for word in as_tuple(self.lower)} | forms)
+        return _forms(as_tuple(self.lower), as_tuple(self.lemma))
+
+
+@cache  # so that elements with the same words share one set
+def _forms(words: tuple[str, ...], lemmas: tuple[str, ...]) -> frozenset[str]:
+    lexicon = default_lexicon()
+    forms = {form.lower() for lemma in lemmas for form in (lemma, *lexicon.forms(lemma))}
+    return frozenset(forms.union(map(fold, words)))
 
 
 @lru_cache(maxsize=50_000)  # the same words come again and again
