@@ -23,18 +23,27 @@ _LINK_SIGNS = ("://", "www.", "@", "#")
 
 
 class _Index:
-    """Which rules to run on a view: by whole words, looked up in a set, and by other anchors, in one pass."""
+    """Which rules to run on a view, by their anchors.
+
+    A word is looked up in the set of the view's words; a phrase by its longest word, and then searched
+    for; only what is neither (marks, parts of words) needs a pass over the text.
+    """
 
     def __init__(self, rules: Sequence[Rule], chosen: Sequence[int]) -> None:
-        self.chosen = chosen
         self.always = [index for index in chosen if rules[index].matcher.anchors is None]
         self.words: dict[str, list[int]] = defaultdict(list)
-        self.placed: dict[str, list[int]] = defaultdict(list)  # whole words of rules that want their places
+        self.phrases: dict[str, list[tuple[str, int]]] = defaultdict(list)
+        self.scopes = {scope: {i for i in chosen if scope in rules[i].scopes} for scope in _scopes(rules)}
         others: dict[str, list[int]] = defaultdict(list)
         for index in chosen:
-            words = self.placed if rules[index].matcher.placed else self.words
+            placed = rules[index].matcher.placed
             for anchor in rules[index].matcher.anchors or ():
-                (words if anchor.isalnum() else others)[anchor].append(index)
+                if anchor.isalnum() and not placed:
+                    self.words[anchor].append(index)
+                elif anchor.replace(" ", "").isalnum():
+                    self.phrases[max(anchor.split(" "), key=len)].append((anchor, index))
+                else:
+                    others[anchor].append(index)
         self.anchors = [_anchor(anchor, indices) for anchor, indices in others.items()]
 
     @cached_property
@@ -48,13 +57,15 @@ class _Index:
             for word in self.words.keys() & view.words:
                 running.update(self.words[word])
         places: dict[int, list[Hit]] = {}
-        for word in self.placed.keys() & view.words if self.placed else ():
-            for index in self.placed[word]:
-                places.setdefault(index, []).extend(_places(view.folded, word))
+        for word in self.phrases.keys() & view.words if self.phrases else ():
+            for phrase, index in self.phrases[word]:
+                if phrase in view.folded:
+                    places.setdefault(index, []).extend(_places(view.folded, phrase))
         for anchor, start, end in self._others(view.folded) if self.anchors else ():
             for index in anchor.rules:
                 places.setdefault(index, []).append(Hit(start, end, anchor.text))
-        running.update(places)
+        running.update(index for index, found in places.items() if found)
+        running &= self.scopes.get(view.block.scope, set())
         return {index: sorted(places.get(index, ())) for index in sorted(running)}
 
     def _others(self, text: str) -> Iterator[tuple[_Anchor, int, int]]:
@@ -68,6 +79,10 @@ class _Index:
                 or (anchor.ends and end < size and _wordy(text[end]))
             ):
                 yield anchor, start, end
+
+
+def _scopes(rules: Sequence[Rule]) -> frozenset[str]:
+    return frozenset().union(*(rule.scopes for rule in rules))
 
 
 class _Anchor(NamedTuple):
@@ -94,8 +109,9 @@ class Engine:
             for i in everything
             if self.rules[i].matcher.whole_document and self.rules[i].matcher.anchors is None
         ]
-        self._anchored = [i for i in everything if i not in set(self._whole)]
-        self._indices: dict[str, _Index] = {}
+        rest = [i for i in everything if i not in set(self._whole)]
+        self._source = _Index(self.rules, [i for i in rest if SOURCE in self.rules[i].scopes])
+        self._blocks = _Index(self.rules, [i for i in rest if self.rules[i].scopes != {SOURCE}])
 
     def check(self, document: Document) -> tuple[list[Problem], list[Failure]]:
         """All problems in the document, unsorted, and the rules that failed on it."""
@@ -115,7 +131,7 @@ class Engine:
 
         whole = set(self._whole)
         for view in (*document.views, document.whole):
-            for index, hits in self._index(view.block.scope).hits(view).items():
+            for index, hits in (self._source if view is document.whole else self._blocks).hits(view).items():
                 rule = self.rules[index]
                 if rule.matcher.whole_document:
                     whole.add(index)
@@ -125,14 +141,6 @@ class Engine:
             rule = self.rules[index]
             collect(rule, rule.matcher.find_all, document, rule.scopes)
         return problems, list(failures.values())
-
-    def _index(self, scope: str) -> _Index:
-        """The index of the rules that look in a scope; scopes with the same rules share it."""
-        if scope not in self._indices:
-            chosen = [i for i in self._anchored if scope in self.rules[i].scopes]
-            same = (index for index in self._indices.values() if index.chosen == chosen)
-            self._indices[scope] = next(same, None) or _Index(self.rules, chosen)
-        return self._indices[scope]
 
     def _problems(self, document: Document, rule: Rule, findings: Iterable[Finding]) -> Iterator[Problem]:
         for finding in findings:

@@ -14,8 +14,8 @@ from . import __version__
 from .cache import load_pickle, store_pickle
 from .errors import Location, RuleError, RuleErrors, UsageError
 from .lexicon import load_list, rules_folder
+from .patterns import codes, use_codes
 from .problem import Severity
-from .match.base import codes, use_codes
 from .rule import Examples, Rule
 
 _LEXICON, _PACKS = "lexicon", "packs"
@@ -125,8 +125,11 @@ def stamp_of(folders: Sequence[Path]) -> str:
         code / "schema.py",
         code / "rule.py",
         code / "lexicon.py",
+        code / "checks",
     )
-    return "\n".join((__version__, regex.__version__, *(line for place in places for line in _stats(str(place)))))
+    return "\n".join(
+        (__version__, regex.__version__, *(line for place in places for line in _stats(str(place))))
+    )
 
 
 def _stats(path: str) -> Iterator[str]:

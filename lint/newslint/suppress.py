@@ -7,18 +7,19 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from .markup import is_markdown
+from .patterns import lazy
 from .problem import Problem, Severity
 from .source import Source
 from .span import Span
 
 UNUSED = "newslint/unused-ignore"
-_DIRECTIVE = re.compile(r"<!--\s*newslint:\s*(?P<verb>[\w-]*)\s*(?P<names>[^>]*?)\s*-->")
+_DIRECTIVE = lazy(r"<!--\s*newslint:\s*(?P<verb>[\w-]*)\s*(?P<names>[^>]*?)\s*-->")
 _EOL = r"(?:\r\n|\r(?!\n)|\n)"
-_FENCE = re.compile(
+_FENCE = lazy(
     rf"(?:\A|(?<=[\r\n])) {{0,3}}(```+|~~~+).*?(?:(?<=[\r\n]) {{0,3}}\1[`~]*[ \t]*(?={_EOL}|\Z)|\Z)", re.S
 )
-_FRONT_MATTER = re.compile(rf"\A---[ \t]*{_EOL}.*?(?<=[\r\n])---[ \t]*(?={_EOL}|\Z)", re.S)
-_BLANK = re.compile(rf"{_EOL}[ \t]*{_EOL}")
+_FRONT_MATTER = lazy(rf"\A---[ \t]*{_EOL}.*?(?<=[\r\n])---[ \t]*(?={_EOL}|\Z)", re.S)
+_BLANK = lazy(rf"{_EOL}[ \t]*{_EOL}")
 
 
 class Directive(NamedTuple):
@@ -65,14 +66,14 @@ def _directive(text: str, match: re.Match[str]) -> Directive:
 
 def _reach(text: str, match: re.Match[str]) -> Span:
     start = max(text.rfind("\n", 0, match.start()), text.rfind("\r", 0, match.start())) + 1
-    stop = re.compile(r"[\r\n]|\Z").search(text, match.end())
+    stop = lazy(r"[\r\n]|\Z").search(text, match.end())
     end = stop.start() if stop else len(text)
     if _DIRECTIVE.sub("", text[start:end]).strip():
         return Span(start, end)
     before = _FRONT_MATTER.sub("", _DIRECTIVE.sub("", text[:start]))
     if not before.strip():
         return Span(0, len(text))
-    rest = re.compile(r"\s*").match(text, end)
+    rest = lazy(r"\s*").match(text, end)
     paragraph = rest.end() if rest else end
     blank = _BLANK.search(text, paragraph)
     return Span(paragraph, blank.start() if blank else len(text))

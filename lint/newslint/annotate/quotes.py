@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import re
-
+from ..patterns import lazy
 from ..span import Span
 
-_MARK = re.compile("[“”\"‘’']")
+_MARK = lazy("[“”\"‘’']")
 _OPENS_BEFORE = frozenset(" \t\n([{—–-/“‘\"'\ufffc\u00a0")
-_CLOSE = re.compile(r"(?<=[\w.,!?…])['’](?!\w)")
-_NEXT_CLOSE = re.compile(r"[^‘]*?(?<=[\w.,!?…])['’](?!\w)")
-_FEET = re.compile(r"\d['’] ?\d{1,2}$")  # 6'2": the mark after it is one of inches
-_ELISION = re.compile(r"\d0s\b|(?i:n['’]|(?:em|til|tis|twas|cause|bout|round)\b)")  # ’90s, ’n’, ’em
+_CLOSE = lazy(r"(?<=[\w.,!?…])['’](?!\w)")
+_NEXT_CLOSE = lazy(r"[^‘]*?(?<=[\w.,!?…])['’](?!\w)")
+_FEET = lazy(r"\d['’] ?\d{1,2}$")  # 6'2": the mark after it is one of inches
+_ELISION = lazy(r"\d0s\b|(?i:n['’]|(?:em|til|tis|twas|cause|bout|round)\b)")  # ’90s, ’n’, ’em
 
 
 def quotations(texts: list[str]) -> list[tuple[Span, ...]]:

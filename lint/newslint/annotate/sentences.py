@@ -7,18 +7,19 @@ from functools import cache
 
 from ..document import Sentence
 from ..lexicon import load_named
+from ..patterns import lazy
 from .tokens import tokens
 
-_END = re.compile(r"""(?:(?<!\.)\.{2,}|[.!?…])['"”’)\]]*(?=\s+(?P<next>['"“‘(\[]*(?P<first>\S)))""")
-_LAST_WORD = re.compile(r"[^\s(“\"‘']+$")
+_END = lazy(r"""(?:(?<!\.)\.{2,}|[.!?…])['"”’)\]]*(?=\s+(?P<next>['"“‘(\[]*(?P<first>\S)))""")
+_LAST_WORD = lazy(r"[^\s(“\"‘']+$")
 # After an abbreviation that may also end a sentence, only a word like these surely starts a new one.
 _STARTERS = frozenset(
     "the a an this that these those he she it they we i you his her its their our in on at but and for after "
     "before when while if as with by from to there what who how why no not some many most all both last next "
     "then now yet still one two meanwhile however although though since because".split()
 )
-_LABEL = re.compile(r"\s*[(\[]?(?:\d{1,3}|[a-zA-Z])")  # of a list's item: “1.”, “b.”
-_FIRST_WORD = re.compile(r"['\"“‘(\[]*([^\W\d_]+)")
+_LABEL = lazy(r"\s*[(\[]?(?:\d{1,3}|[a-zA-Z])")  # of a list's item: “1.”, “b.”
+_FIRST_WORD = lazy(r"['\"“‘(\[]*([^\W\d_]+)")
 _MAY_END = frozenset(
     "u.s. u.k. u.n. e.u. u.s.s.r. d.c. a.m. p.m. inc. co. corp. ltd. jr. sr. etc. b.c. a.d. no.".split()
 )

@@ -8,19 +8,20 @@ from functools import lru_cache
 
 from ..document import View
 from ..lexicon import a_or_an, default_lexicon
+from ..patterns import lazy
 from ..rule import Finding, Replace
 
-_ARTICLE = re.compile(
+_ARTICLE = lazy(
     r"(?<![\w'’.&/-])(?P<article>[Aa]n?)\s"
     r"(?P<word>[\"'“‘(\[]*[$£€¥]?\w(?:[\w'’&-]|\.(?=\w))*)"
 )
-_SENTENCE_START = re.compile(r"(?:^|[.?!:;…—–-]['\"”’)]*\s?|[\"“‘'(\[])\s*$")
+_SENTENCE_START = lazy(r"(?:^|[.?!:;…—–-]['\"”’)]*\s?|[\"“‘'(\[])\s*$")
 # What can follow a letter that is no article (“vitamin A is”), or another slip (“a in the”).
 _NOT_NOUNS = ("IN", "CC", "DT", "PRP", "PRP$", "TO", "MD", "WDT", "WP", "WRB", "EX", "VBZ", "VBD", "UH")
 # Irish “an” is “the”.
 _IRISH = frozenset({"bord", "coimisiún", "garda", "gardaí", "post", "taisce", "tánaiste", "taoiseach"})
-_UNREAD = re.compile(r"[A-Z][b-df-hj-np-tv-xz]+\b")  # “an Sp 4”: spelt out or read in full, who knows
-_HUNDREDS = re.compile(r"\W*1,?[18]\d\d(?!\d)")  # eighteen hundred, or one thousand eight hundred
+_UNREAD = lazy(r"[A-Z][b-df-hj-np-tv-xz]+\b")  # “an Sp 4”: spelt out or read in full, who knows
+_HUNDREDS = lazy(r"\W*1,?[18]\d\d(?!\d)")  # eighteen hundred, or one thousand eight hundred
 
 
 _article_of = lru_cache(maxsize=5000)(a_or_an)

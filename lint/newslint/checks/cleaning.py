@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from ..document import SOURCE, View
 from ..lexicon import default_lexicon
+from ..patterns import lazy
 from ..rule import Finding, Replace
 
 
@@ -27,8 +28,8 @@ _BREAKING = (
     "|head|header|hr|html|iframe|"
     "li|link|main|meta|nav|ol|p|pre|section|table|tbody|td|th|thead|tr|ul|video"
 )
-_TAG = re.compile(rf"(?:</?(?:(?P<block>{_BREAKING})|{_INLINE})(?:\s[^<>]*)?/?\s?>)+", re.IGNORECASE)
-_ENTITY = re.compile(
+_TAG = lazy(rf"(?:</?(?:(?P<block>{_BREAKING})|{_INLINE})(?:\s[^<>]*)?/?\s?>)+", re.IGNORECASE)
+_ENTITY = lazy(
     r"&(?:amp;)?(?:#\d{2,6}|#x[0-9a-f]{2,6}|amp|nbsp|quot|apos|lt|gt|ndash|mdash|[lr][sd]quo|hellip"
     r"|bull|middot|copy|reg|trade|"
     r"pound|euro|yen|cent|deg|frac(?:12|14|34)|times|laquo|raquo|shy|ensp|emsp|thinsp|zwnj|zwj"
@@ -69,8 +70,8 @@ def _without_tag(view: View, match: re.Match[str]) -> Finding:
 
 # ── Broken words ────────────────────────────────────────────────────────────────────────────────────────
 
-_HEAD = re.compile(r"(?<![\w-])[^\W\d_]{2,}$")
-_BROKEN = re.compile(r"-(?P<gap>[ \t]*\r?\n[ \t]*|\u00ad| )(?P<tail>[^\W\d_]{2,})(?![\w-])")
+_HEAD = lazy(r"(?<![\w-])[^\W\d_]{2,}$")
+_BROKEN = lazy(r"-(?P<gap>[ \t]*\r?\n[ \t]*|\u00ad| )(?P<tail>[^\W\d_]{2,})(?![\w-])")
 
 
 def broken_words(views: Sequence[View]) -> Iterator[Finding]:
@@ -147,8 +148,8 @@ _PREFIXES = {
 
 # ── Doublets ────────────────────────────────────────────────────────────────────────────────────────────
 
-_LINE = re.compile(r"(?m)^[ \t]*(?P<text>[^\r\n]*\S)[ \t]*(?:\r?\n|\Z)")
-_STOP = re.compile(r"[.!?][\"')]*(?:\s|$)")
+_LINE = lazy(r"(?m)^[ \t]*(?P<text>[^\r\n]*\S)[ \t]*(?:\r?\n|\Z)")
+_STOP = lazy(r"[.!?][\"')]*(?:\s|$)")
 
 
 def pasted_twice(views: Sequence[View]) -> Iterator[Finding]:
@@ -200,7 +201,7 @@ def _repeated_sentences(views: Sequence[View]) -> Iterator[tuple[View, int, int]
 
 # ── Ellipses ────────────────────────────────────────────────────────────────────────────────────────────
 
-_ELLIPSES = {"...": re.compile(r"(?<!\.)\.{3}(?!\.)"), "…": re.compile("…")}
+_ELLIPSES = {"...": lazy(r"(?<!\.)\.{3}(?!\.)"), "…": lazy("…")}
 
 
 def ellipses(views: Sequence[View]) -> Iterator[Finding]:

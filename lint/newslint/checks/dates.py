@@ -9,6 +9,7 @@ from datetime import date
 from typing import NamedTuple
 
 from ..document import View
+from ..patterns import lazy
 from ..rule import Finding, Place, Replace
 from .quantity import to_number
 
@@ -41,8 +42,8 @@ _DATES = (
     rf"\b{_MONTH} {_DAY}(?!\d|[,.:]\d|-\w)(?:,? {_YEAR}\b)?",
     rf"(?<![\d.,:/$-])\b{_DAY}(?: of)? {_MONTH}(?!\w)(?:,? {_YEAR}\b)?",
 )
-_PLAIN_DATES = [re.compile(pattern) for pattern in _DATES]
-_ISO = re.compile(
+_PLAIN_DATES = [lazy(pattern) for pattern in _DATES]
+_ISO = lazy(
     r"(?<![\d/-])(?P<year>1[5-9]\d\d|20\d\d)-(?P<month>0[1-9]|1[0-2])-(?P<day>0[1-9]|[12]\d|3[01])(?![\d/-])"
 )
 
@@ -70,18 +71,18 @@ def _last(year: int | None, month: int) -> int:
 
 # ── Dates that do not exist ─────────────────────────────────────────────────────────────────────────────
 
-_AFTER_DATE = re.compile(
+_AFTER_DATE = lazy(
     r"$|[,.;:)?!\"'—–]|\s?[—–-]\s|\s(?:and|or|at|in|on|to|for|by|as|the|with|after|before|when"
     r"|while|was|is|that|than|until|from|through|but|he|she|it|they|because|if|near|deadline|election"
     r"|meeting)\b"
 )
-_BEFORE_DATE = re.compile(
+_BEFORE_DATE = lazy(
     rf"\b(?:on|by|until|till|since|before|after|from|of|to|through|between|dated|the|and|{'|'.join(DAYS)},?)\s$",
     re.IGNORECASE,
 )
 
 
-_LATE = re.compile(r"(?<!\d)(?:29|[3-9]\d)(?!\d)")
+_LATE = lazy(r"(?<!\d)(?:29|[3-9]\d)(?!\d)")
 
 
 def impossible(views: Sequence[View]) -> Iterator[Finding]:
@@ -120,7 +121,7 @@ def _impossible(view: View, day: Day) -> Finding:
 # ── Weekdays ────────────────────────────────────────────────────────────────────────────────────────────
 
 _FULL_DATES = [
-    re.compile(pattern)
+    lazy(pattern)
     for pattern in (
         *(
             rf"\b{_WEEKDAY}(?:,| \(|,? the)? ?{date_[2:] if date_.startswith(chr(92) + 'b') else date_}"
@@ -131,7 +132,7 @@ _FULL_DATES = [
 ]
 
 
-ANY_YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
+ANY_YEAR = lazy(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
 
 
 def weekdays(views: Sequence[View]) -> Iterator[Finding]:
@@ -155,7 +156,7 @@ def weekdays(views: Sequence[View]) -> Iterator[Finding]:
                     yield Finding(view, *span, ((Replace(*span, right),),), values)
 
 
-_NEXT = re.compile(
+_NEXT = lazy(
     rf"\b(?P<first>{'|'.join(DAYS)})\b(?P<between>[^.;]*?)\b(?:(?:the )?(?P<step>next day|following day"
     rf"|day after|day before|previous day)|"
     rf"(?P<count>one|two|three|four|five|six|a) days? (?P<way>later|earlier|before|afterward|after))"
@@ -182,10 +183,8 @@ def day_steps(views: Sequence[View]) -> Iterator[Finding]:
 
 # ── Weekdays without a year ─────────────────────────────────────────────────────────────────────────────
 
-_SHORT_DATES = [
-    re.compile(rf"\b{_WEEKDAY}(?:,? the)?,? {date_.removeprefix(chr(92) + 'b')}") for date_ in _DATES
-]
-_OTHER_YEAR = re.compile(r"\byears?\b|\bago\b|\b(?:1[5-9]|20)\d\d\b")
+_SHORT_DATES = [lazy(rf"\b{_WEEKDAY}(?:,? the)?,? {date_.removeprefix(chr(92) + 'b')}") for date_ in _DATES]
+_OTHER_YEAR = lazy(r"\byears?\b|\bago\b|\b(?:1[5-9]|20)\d\d\b")
 _APART = 31  # days; dates farther from each other may be of two years
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from ..document import View
+from ..patterns import lazy
 from ..rule import Finding
 from .quantity import ROUGHLY, Amount, amount, finding, like, parse
 
@@ -40,7 +41,7 @@ _CLAIM = (
 _AFTER = rf"(?: [a-z][\w ]{{0,40}})?(?:,| ?[—–]| \(|;) ?{_CLAIM}"
 _BEFORE = rf"\b(?:{_UP}|{_DOWN})(?: by)? (?:{ROUGHLY})?{amount('a')}(?: [a-z][a-z ]{{0,40}})?,? "
 _CHANGES = [
-    re.compile(pattern, re.IGNORECASE)
+    lazy(pattern, re.IGNORECASE)
     for pattern in (
         _change("old", "new") + _AFTER,
         _change_back("old", "new") + _AFTER,
@@ -48,8 +49,8 @@ _CHANGES = [
         _BEFORE + _change_back("old", "new"),
     )
 ]
-_DIGIT = re.compile(r"\d")
-_MORE_POINTS = re.compile(r"\s*(?:percentage )?points?\b|\s*basis")
+_DIGIT = lazy(r"\d")
+_MORE_POINTS = lazy(r"\s*(?:percentage )?points?\b|\s*basis")
 
 
 def changes(views: Sequence[View]) -> Iterator[Finding]:
@@ -97,7 +98,7 @@ def _right_change(claim: Amount, old: Amount, new: Amount) -> tuple[str, ...]:
 _TIMES = {"halved": 0.5, "doubled": 2.0, "tripled": 3.0, "trebled": 3.0, "quadrupled": 4.0, "quintupled": 5.0}
 _MULTIPLE = rf"\b(?P<claim>(?P<how>more than |nearly |almost |about |roughly )?(?P<times>{'|'.join(_TIMES)}))"
 _MULTIPLES = [
-    re.compile(_MULTIPLE + r"(?: [a-z][a-z ]{0,40}?)?,? " + pair, re.IGNORECASE)
+    lazy(_MULTIPLE + r"(?: [a-z][a-z ]{0,40}?)?,? " + pair, re.IGNORECASE)
     for pair in (_change("old", "new"), _change_back("old", "new"))
 ]
 

@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 
 from ..document import View
+from ..patterns import lazy
 from ..rule import Finding, Replace
 
 
@@ -40,12 +41,10 @@ _MAC_TAIL = "".join(
     for char, byte in _MAC.items()
     if (0x80 <= byte <= 0xBF and ord(char) > 0xFF) or char in "®©£§¶ß´¨"
 )
-_GARBLED = re.compile(
-    rf"(?:[ÂÃÄÅ][{_TAIL}]|[âï][{_TAIL}]{{2}}|ðŸ[{_TAIL}]{{2}})+|â€(?=[\s,.;:!?)]|$)|[\x80-\x9f]"
-)
-_GARBLED_MAC = re.compile(rf"‚[ÄÇÜ][{_MAC_TAIL}òôùúûî¶ìöú†]|√[{_MAC_TAIL}]")
-_SIGNS = re.compile("[ÂÃÄÅâïð‚√\x80-\x9f]")
-_PLAUSIBLE = re.compile(
+_GARBLED = lazy(rf"(?:[ÂÃÄÅ][{_TAIL}]|[âï][{_TAIL}]{{2}}|ðŸ[{_TAIL}]{{2}})+|â€(?=[\s,.;:!?)]|$)|[\x80-\x9f]")
+_GARBLED_MAC = lazy(rf"‚[ÄÇÜ][{_MAC_TAIL}òôùúûî¶ìöú†]|√[{_MAC_TAIL}]")
+_SIGNS = lazy("[ÂÃÄÅâïð‚√\x80-\x9f]")
+_PLAUSIBLE = lazy(
     r"[\u00a0-\u017f\u02c6\u02dc\u2000-\u206f\u20ac\u2122\u2190-\u21ff\u2212\u2260-\u2265\u25a0-\u27bf\ufb01\ufb02\ufeff\ufffd]"
     r"|[\U0001f300-\U0001faff]"
 )
@@ -92,8 +91,8 @@ def _decoded(garbled: str, table: dict[str, int]) -> str | None:
 # ── Letters that only look right ────────────────────────────────────────────────────────────────────────
 
 _ODD = {
-    "ligature": re.compile(r"[ﬀ-ﬆ]+"),
-    "full-width": re.compile(
+    "ligature": lazy(r"[ﬀ-ﬆ]+"),
+    "full-width": lazy(
         r"(?<![\u3000-\u9fff\uac00-\ud7ff！-～])[！-～]+(?![\u3000-\u9fff\uac00-\ud7ff！-～])"
     ),
 }
@@ -104,7 +103,7 @@ _LATIN = dict(
         strict=True,
     )
 )
-_FOREIGN_IN_WORD = re.compile(
+_FOREIGN_IN_WORD = lazy(
     rf"(?<![^\W\d_])(?=[^\W\d_]*[A-Za-z])[A-Za-z]*[{''.join(_LATIN)}][A-Za-z{''.join(_LATIN)}]*(?![^\W\d_])"
 )
 

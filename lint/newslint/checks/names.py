@@ -12,11 +12,12 @@ from typing import NamedTuple
 from ..annotate.chunk import tags
 from ..document import View
 from ..lexicon import default_lexicon, load_named
+from ..patterns import lazy
 from ..rule import Finding, Place, Replace
 
 # The capital comes first, so that the search skips to it, and looks back from there.
-_NAME = re.compile(r"[A-ZÀ-ÖØ-Þ](?<![\w'@#/.].)(?:[^\W\d_]*'[A-Z])?[^\W\d_]*[a-zß-öø-ÿ][^\W\d_]*")
-_WORD = re.compile(r"[^\W\d_]+\.?|\S")
+_NAME = lazy(r"[A-ZÀ-ÖØ-Þ](?<![\w'@#/.].)(?:[^\W\d_]*'[A-Z])?[^\W\d_]*[a-zß-öø-ÿ][^\W\d_]*")
+_WORD = lazy(r"[^\W\d_]+\.?|\S")
 _SHORTEST = 5  # letters; below it, one letter is the difference between two common names
 _PLURAL_OR_DEMONYM = ("s", "es", "n", "an", "ian", "i", "ic", "ish", "ese", "er", "ite")
 
@@ -154,7 +155,7 @@ def one_edit(first: str, second: str) -> bool:
 
 # ── Articles ────────────────────────────────────────────────────────────────────────────────────────────
 
-_TALKS = re.compile(
+_TALKS = lazy(
     r"\b(?:talks?|meetings?|calls?|conversations?|summits?|encounters?|exchanges?|debates?|quarrels?|feuds?|disputes?|rift)$"
 )
 
@@ -203,7 +204,7 @@ def _person_cue(before: str) -> bool:
 
 def _pair_end(use: Use) -> int | None:
     """Where “… and Name” after this use ends."""
-    match = re.compile(r" and (?:the )?[A-Z][^\W\d_]*[a-z](?![\w'-])").match(use.view.plain, use.end)
+    match = lazy(r" and (?:the )?[A-Z][^\W\d_]*[a-z](?![\w'-])").match(use.view.plain, use.end)
     return match.end() if match else None
 
 
@@ -242,7 +243,7 @@ def _stands_alone(view: View, end: int) -> bool:
 # ── Courtesy titles ─────────────────────────────────────────────────────────────────────────────────────
 
 # Mrs. is left out: it goes with a husband's name, whose bare mentions may be his.
-_COURTESY = re.compile(
+_COURTESY = lazy(
     r"\b(?P<title>Mr|Ms|Miss|Mx)\b\.? (?P<name>[A-Z][^\W\d_]+(?:-[A-Z][^\W\d_]+)*+)(?:'s?(?!\w))?(?! [A-Z])"
 )
 

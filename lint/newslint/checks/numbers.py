@@ -7,12 +7,13 @@ from collections.abc import Iterator, Sequence
 
 from ..document import BODY, CAPTION, LEAD, View
 from ..lexicon import default_lexicon
+from ..patterns import lazy
 from ..rule import Finding
 from .quantity import CURRENCY, NUMERAL, finding, grouped, in_words, to_number
 
 # ── Ordinals ────────────────────────────────────────────────────────────────────────────────────────────
 
-_ORDINAL = re.compile(
+_ORDINAL = lazy(
     r"(?<![\w.,$£€#-])(?P<number>\d{1,3}(?:,\d{3})+|\d+)(?P<ending>st|nd|rd|th)(?![\w])", re.IGNORECASE
 )
 
@@ -35,18 +36,18 @@ def _ending(number: str) -> str:
 
 # ── Commas ──────────────────────────────────────────────────────────────────────────────────────────────
 
-_GROUPED = re.compile(r"(?<![\w.,-])(?:[$£€])?\d{1,3}(?:,\d{3})+(?![\w,])")
-_LONG = re.compile(
+_GROUPED = lazy(r"(?<![\w.,-])(?:[$£€])?\d{1,3}(?:,\d{3})+(?![\w,])")
+_LONG = lazy(
     r"(?<![\w.,:/#$£€@+&=~-])(?P<sign>[$£€])?(?P<number>[1-9]\d{4,8})(?![\w@/:-]|[.,]\d)(?P<after>.{0,24})"
 )
-_CODE = re.compile(
+_CODE = lazy(
     r"(?:\b(?:No|number|code|zip|box|route|flight|case|ID|badge|asteroid|comet|bill|page|form|lot"
     r"|model|serial|account|reference|ref|dial|call|text|tel|phone|"
     r"extension|ext|catalog\w*|unit|bus|train|engine|ticket|permit|licen[cs]e|docket|file|order"
     r"|item|channel|hotline|to|from|index)s?\.?:?|[A-Z]{2,}|[A-Z][a-z]+,?) $"
 )
-_FIVE = re.compile(r"\d{5}")
-_COUNTED = re.compile(r" (?P<word>[a-z]+)\b")
+_FIVE = lazy(r"\d{5}")
+_COUNTED = lazy(r" (?P<word>[a-z]+)\b")
 
 
 def ungrouped(views: Sequence[View]) -> Iterator[Finding]:
@@ -72,8 +73,8 @@ def ungrouped(views: Sequence[View]) -> Iterator[Finding]:
 
 # ── The start of a sentence ─────────────────────────────────────────────────────────────────────────────
 
-_START = re.compile(rf"(?P<number>{NUMERAL})(?P<percent> ?%)? (?P<next>[a-z][\w'-]*)")
-_NEAR_START = re.compile(r"""(?:^|[.!?…]["')]*\s+)\d""")
+_START = lazy(rf"(?P<number>{NUMERAL})(?P<percent> ?%)? (?P<next>[a-z][\w'-]*)")
+_NEAR_START = lazy(r"""(?:^|[.!?…]["')]*\s+)\d""")
 _TIME = frozenset(["a.m", "p.m", "am", "pm", "a", "p", "noon", "midnight"])
 
 
@@ -107,16 +108,16 @@ def sentence_starts(views: Sequence[View]) -> Iterator[Finding]:
 
 _SMALL = "two|three|four|five|six|seven|eight|nine"
 _PAIRS = [
-    re.compile(
+    lazy(
         rf"\b(?:{_SMALL}) (?P<one>(?:[a-z]+ ){{0,2}}[a-z]+)(?:,? (?:and|or|but)|,) (?P<figure>[2-9]) "
         rf"(?P<other>[a-z]+(?: [a-z]+){{0,2}})\b(?!-)"
     ),
-    re.compile(
+    lazy(
         rf"(?<![\w.,$£€:/-])(?P<figure>[2-9]) (?P<one>(?:[a-z]+ ){{0,2}}[a-z]+)(?:,? (?:and|or|but)"
         rf"|,) (?:{_SMALL}) (?P<other>[a-z]+(?: [a-z]+){{0,2}})\b(?!-)"
     ),
 ]
-_LONE = re.compile(r"(?<![\w.,$£€:/-])[2-9] [a-z]")
+_LONE = lazy(r"(?<![\w.,$£€:/-])[2-9] [a-z]")
 _MEASURES = frozenset(
     [
         "percent",
@@ -200,7 +201,7 @@ def _plural(word: str) -> bool:
 # ── Scales ──────────────────────────────────────────────────────────────────────────────────────────────
 
 _SCALE = "million|billion|trillion"
-_LEFT_OUT = re.compile(
+_LEFT_OUT = lazy(
     rf"(?P<sign>{CURRENCY})(?P<one>{NUMERAL}) (?P<scale>{_SCALE})\b(?P<between>[^.;$£€¥]{{0,60}}?)\b"
     rf"(?:from|compared with|compared to|against|versus|up on|to|than) "
     rf"(?P<other>(?P=sign)(?P<two>\d{{1,3}}(?:\.\d+)?))(?![\d.]*\d)"
@@ -227,8 +228,8 @@ def scale_left_out(views: Sequence[View]) -> Iterator[Finding]:
                 )
 
 
-_SHORT = re.compile(r"(?P<n>[$£€]\d[\d,]*(?:\.\d+)?) ?(?P<scale>mn|mln|MM|m|M|bn|bln|BN|b|B|tn)\b(?!\.\w)")
-_FULL = re.compile(r"(?P<n>[$£€]\d[\d,]*(?:\.\d+)?)[ -](?P<scale>million|billion|trillion)\b")
+_SHORT = lazy(r"(?P<n>[$£€]\d[\d,]*(?:\.\d+)?) ?(?P<scale>mn|mln|MM|m|M|bn|bln|BN|b|B|tn)\b(?!\.\w)")
+_FULL = lazy(r"(?P<n>[$£€]\d[\d,]*(?:\.\d+)?)[ -](?P<scale>million|billion|trillion)\b")
 _LETTER = {"million": "m", "billion": "bn", "trillion": "tn"}
 
 

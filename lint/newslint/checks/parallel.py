@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence, Set
 from functools import cache
 
 from ..annotate.chunk import may_be_finite, tags
 from ..document import Sentence, Token, View
 from ..lexicon import default_lexicon, load_named
+from ..patterns import lazy
 from ..rule import Finding, Replace
 
-_CONJOINED = re.compile(r"\b(?:and|or) ([a-z]+(?:s|ing))\b")
+_CONJOINED = lazy(r"\b(?:and|or) ([a-z]+(?:s|ing))\b")
 _OBJECT_BEFORE_WITH = frozenset({"associate", "compare", "connect", "contrast", "equate", "liken", "link"})
 _FORMS = ("VB", "VBZ", "VBD")
 _NOUN_STARTS = frozenset({"DT", "PRP$", "PRP", "NNP", "CD"})

@@ -7,6 +7,7 @@ import re
 from typing import NamedTuple
 
 from ..document import View
+from ..patterns import lazy
 from ..rule import Finding, Replace
 
 _ONES = [
@@ -46,7 +47,7 @@ ROUGHLY = (
     r"(?:about|around|roughly|some|nearly|almost|approximately|just over|just under|more than|over"
     r"|less than) "
 )
-_PARTS = re.compile(
+_PARTS = lazy(
     rf"(?P<currency>{CURRENCY})?(?P<number>{NUMBER})(?P<scale>[ -](?:{'|'.join(_SCALES)}))?(?P<percent> ?%"
     rf"| per ?cent)?"
 )

@@ -9,16 +9,17 @@ from typing import NamedTuple
 
 from ..document import View
 from ..lexicon import default_lexicon
+from ..patterns import lazy
 from ..rule import Finding, Place, Replace
 
-_DOUBLE = re.compile('[“”"]')
+_DOUBLE = lazy('[“”"]')
 _BEFORE_OPENING = " \t\n\u00a0([{—–-/‘'“\""
 _AFTER_CLOSING = " \t\n\u00a0)]}—–-/’'”\".,;:?!…"
 _OPEN, _CLOSE = True, False
 _FINAL = (".", "?", "!", "…")
-_INNER = re.compile(r"(?<=[ “])‘(?=[A-Z])")
+_INNER = lazy(r"(?<=[ “])‘(?=[A-Z])")
 _SAYING = ("say", "add", "tell", "ask", "write", "explain", "recall", "insist", "declare", "warn", "reply")
-_NEXT_CLAUSE = re.compile(r",(?= (?:and|but|so|then) (?:I|he|she|it|we|they|you)\b)")
+_NEXT_CLAUSE = lazy(r",(?= (?:and|but|so|then) (?:I|he|she|it|we|they|you)\b)")
 
 
 class Mark(NamedTuple):
@@ -117,7 +118,7 @@ def _attribution() -> re.Pattern[str]:
     found = {lexicon.inflect(verb, tag) for verb in _SAYING for tag in ("VBD", "VBZ")}
     forms = "|".join(sorted(filter(None, found)))
     subject = r"(?:he|she|they|I|we|it|one|the|an?|his|her|[A-Z][\w.'’-]*)(?:\s[\w.'’-]+){0,4}?"
-    return re.compile(rf"[,?!](?=\s(?:{subject}\s(?:{forms})|(?:{forms})\s{subject})\b)")
+    return lazy(rf"[,?!](?=\s(?:{subject}\s(?:{forms})|(?:{forms})\s{subject})\b)")
 
 
 def unopened(views: Sequence[View], marks: str = "curly") -> Iterator[Finding]:

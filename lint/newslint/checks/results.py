@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterator, Sequence
 
 from ..document import View
+from ..patterns import lazy
 from ..rule import Finding
 from .quantity import NUMBER, NUMERAL, finding, in_words, to_number
 
 # ── Votes ───────────────────────────────────────────────────────────────────────────────────────────────
 
-_VOTE = re.compile(
+_VOTE = lazy(
     rf"\b(?P<size>\d{{1,3}})-(?:member|seat|strong|person)\b[^.;]{{0,80}}?\b(?P<yes>\d{{1,3}})(?:-"
     rf"| to )(?P<no>\d{{1,3}})\b"
     rf"(?:[^.;\d]{{0,40}}?\b(?P<rest>{NUMBER}) (?:[a-z]+ )?(?P<what>not voting|did not vote|abstain\w*"
@@ -41,7 +42,7 @@ def votes(views: Sequence[View]) -> Iterator[Finding]:
                 yield finding(view, match.span("rest"), right, size=match["size"], cast=str(cast))
 
 
-_MARGIN = re.compile(
+_MARGIN = lazy(
     rf"\b(?P<one>{NUMERAL})(?:-| to )(?P<two>{NUMERAL})(?: (?:vote|win|victory|loss|defeat))?,? "
     rf"(?:for |with )?"
     rf"(?:an? (?:margin of (?P<a>{NUMBER})|(?P<b>{NUMBER})-(?:vote|point|goal|run|seat)s? (?:margin"
@@ -77,8 +78,8 @@ _AGE = (
     r"|:|[ -](?:[ap]\.?m|years? (?:later|after)))"
 )
 _LIVES = [
-    re.compile(rf"{_BORN}[^.;]{{0,80}}?{_DIED}{_AGE}", re.IGNORECASE),
-    re.compile(
+    lazy(rf"{_BORN}[^.;]{{0,80}}?{_DIED}{_AGE}", re.IGNORECASE),
+    lazy(
         rf"{_BORN}[^;]{{0,80}}? (?:he|she) was (?P<age>\d{{1,3}}) when (?:he|she) {_DIED[2:]}", re.IGNORECASE
     ),
 ]

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from ..document import View
+from ..patterns import lazy
 from ..rule import Finding
 from .quantity import ROUGHLY, Amount, amount, finding, like, parse
 
@@ -25,7 +26,7 @@ _HOW = (
 _SHARE = rf"(?:{_HOW})?(?:(?P<fraction>{'|'.join(_FRACTIONS)})\b|{amount('percent')})"
 _OF = r"of (?:the |its |their |his |her |our |those |these |some )?"
 _SHARES = [
-    re.compile(pattern, re.IGNORECASE)
+    lazy(pattern, re.IGNORECASE)
     for pattern in (
         rf"\b{_OF}{amount('whole')} [^.;:()]{{1,80}}?, (?:only |just )?{amount('part')}(?: [a-z]+)?"
         rf"(?:, or |,? \(){_SHARE}(?=[,)])",
@@ -33,7 +34,7 @@ _SHARES = [
         rf"(?=[,.;)])",
     )
 ]
-_SHARE_START = re.compile(rf"(?:, or |\()(?:{_HOW})?(?:\d|{'|'.join(_FRACTIONS)})", re.IGNORECASE)
+_SHARE_START = lazy(rf"(?:, or |\()(?:{_HOW})?(?:\d|{'|'.join(_FRACTIONS)})", re.IGNORECASE)
 _LESS = {
     "more than": "less than",
     "over": "under",
@@ -60,7 +61,7 @@ def shares(views: Sequence[View]) -> Iterator[Finding]:
                         yield finding(view, span, *right, part=part.text, whole=whole.text)
 
 
-_PARTS = re.compile(
+_PARTS = lazy(
     rf"(?:{_HOW})?(?:\b(?P<fraction>{'|'.join(_FRACTIONS)})|{amount('percent')}) of (?:the |its "
     rf"|their |his |her |our |those )?"
     rf"{amount('whole')} [^.;:()]{{1,60}}?(?:, or |,? \()(?:just |only )?{amount('part')}(?=[,.;)])",
@@ -68,7 +69,7 @@ _PARTS = re.compile(
 )
 
 
-_PART_START = re.compile(r"(?:, or |\()(?:just |only )?[$£€]?\d")
+_PART_START = lazy(r"(?:, or |\()(?:just |only )?[$£€]?\d")
 
 
 def parts(views: Sequence[View]) -> Iterator[Finding]:
@@ -125,13 +126,11 @@ def _right_share(match: re.Match[str], part: Amount, whole: Amount) -> tuple[str
 _APIECE = r"(?:apiece|each|(?:per|an?) (?P<one>[a-z]+))"
 _EACH = rf"(?:,| —| –) (?:or|(?:or )?an average of) (?:{ROUGHLY})?{amount('each')} {_APIECE}"
 _PIECES = [
-    re.compile(
+    lazy(
         rf"{amount('total')} (?:for|on) (?:the |its )?{amount('count')} (?P<what>[a-z][\w -]{{1,40}}?){_EACH}"
     ),
-    re.compile(
-        rf"{amount('count')} (?P<what>[a-z][\w -]{{1,40}}?) for (?:a total of )?{amount('total')}{_EACH}"
-    ),
-    re.compile(
+    lazy(rf"{amount('count')} (?P<what>[a-z][\w -]{{1,40}}?) for (?:a total of )?{amount('total')}{_EACH}"),
+    lazy(
         rf"{amount('count')} (?P<what>[a-z][\w -]{{1,40}}?) (?:at|for) {amount('each')} {_APIECE}"
         rf"(?:,? for a total of|, or|,? a total of|, totaling) {amount('total')}"
     ),

@@ -6,21 +6,22 @@ import re
 from collections.abc import Iterator, Sequence
 
 from ..document import View
+from ..patterns import lazy
 from ..rule import Finding, Replace
 from .dates import ANY_YEAR, MONTHS
 from .quantity import NUMBER, in_words, to_number
 
 # ── Spans of years ──────────────────────────────────────────────────────────────────────────────────────
 
-_SPAN = re.compile(
+_SPAN = lazy(
     r"(?<![\w$£€.,/#-])(?P<one>1[5-9]\d\d|20\d\d)[-–](?P<two>1[5-9]\d\d|20\d\d|\d\d)(?![\w%]|-\w"
     r"|[.,/]\d)(?P<after>.{0,16})"
 )
-_FROM = re.compile(
+_FROM = lazy(
     r"\b(?P<word>from|between) (?P<one>1[5-9]\d\d|20\d\d) (?:to|until|till|through|and) (?P<two>1[5-9]\d\d"
     r"|20\d\d)(?![\w,.]*\d)(?! (?:[a-z]+s|B\.?C)\b)"
 )
-_COUNTED = re.compile(
+_COUNTED = lazy(
     r"\b(?:f[ae]ll\w*|drop\w*|declin\w*|decreas\w*|down|cut|reduc\w*|shr\w+k|back\w*|number|total"
     r"|revers\w*|moved|r[io]se\w*)\b[^.]*$",
     re.IGNORECASE,
@@ -86,8 +87,8 @@ _ABOUT = r"(?P<about>\b(?:about|nearly|almost|more than|over|some|roughly|around
 _YEARS = rf"\b(?P<years>{NUMBER})(?: years?\b|-year (?:[a-z]+ ){{1,2}}?)"
 _FROM_TO = rf"(?:from|between) {_MY.format('a')} (?:to|until|till|through|and) {_MY.format('b')}\b"
 _LENGTHS = [
-    re.compile(rf"{_ABOUT}{_YEARS}(?:,| \(|,? spanning| running)? ?{_FROM_TO}(?! (?:to|and)\b)"),
-    re.compile(
+    lazy(rf"{_ABOUT}{_YEARS}(?:,| \(|,? spanning| running)? ?{_FROM_TO}(?! (?:to|and)\b)"),
+    lazy(
         rf"\b{_FROM_TO}, (?:an? )?(?:(?:span|period|stretch|term|tenure|reign|run|total) of )?"
         rf"{_ABOUT}{_YEARS}"
         rf"(?! (?:ago|later|before|after|earlier|older|younger))"
@@ -132,17 +133,17 @@ _MADE = (
 )
 _CENTURY = r"(?P<century>\d{1,2})(?:st|nd|rd|th)[- ]century"
 _CENTURIES = [
-    re.compile(
+    lazy(
         rf"\b{_MADE} (?:in|from|to|back to) (?P<year>1[0-9]\d\d)(?: by [^.;,]{{1,40}})?,? (?:and|it"
         rf"|which|that)? ?(?:is|was|remains|became) (?:now |still )?(?:one of [^.;,\d]{{0,40}}"
         rf"|the [^.;,\d]{{0,40}}"
         rf"|an? [^.;,\d]{{0,20}}){_CENTURY}"
     ),
-    re.compile(
+    lazy(
         rf"\b{_CENTURY} [a-z]+(?: [a-z]+){{0,2}}?,? (?:that was |which was |was |is |itself )?{_MADE} "
         rf"(?:in|from) (?P<year>1[0-9]\d\d)\b"
     ),
-    re.compile(rf"\b{_CENTURY} \((?:the )?(?P<year>1[0-9]\d\d)s?\)"),
+    lazy(rf"\b{_CENTURY} \((?:the )?(?P<year>1[0-9]\d\d)s?\)"),
 ]
 
 
@@ -156,7 +157,7 @@ def centuries(views: Sequence[View]) -> Iterator[Finding]:
                 right = (int(match["year"]) - 1) // 100 + 1
                 if int(match["century"]) != right and int(match["century"]) != int(match["year"]) // 100 + 1:
                     number = match.span("century")
-                    ending = re.compile("st|nd|rd|th").match(view.plain, number[1])
+                    ending = lazy("st|nd|rd|th").match(view.plain, number[1])
                     assert ending
                     span = (number[0], ending.end())
                     word = f"{right}{'st' if right == 21 else 'th'}"
@@ -170,23 +171,21 @@ def centuries(views: Sequence[View]) -> Iterator[Finding]:
 
 # ── Times of day ────────────────────────────────────────────────────────────────────────────────────────
 
-_AT = re.compile(
-    r"\b(?:at|by|until|till|before|after|from|since|around|about|to|between|and) $", re.IGNORECASE
-)
-_CLOCK = re.compile(
+_AT = lazy(r"\b(?:at|by|until|till|before|after|from|since|around|about|to|between|and) $", re.IGNORECASE)
+_CLOCK = lazy(
     r"(?<![\d:.,$£€/-])(?P<time>(?P<hour>\d{1,2}):(?P<minute>\d\d))(?!\d|:|\.\d|,\d)(?P<after>.{0,24})"
 )
-_HALF = re.compile(
+_HALF = lazy(
     r"(?<![\d:.$£€,/-])(?P<time>(?P<hour>1[3-9]|2[0-4])(?::(?P<minute>[0-5]\d))?) ?(?P<half>[ap]\.?m\b\.?)",
     re.IGNORECASE,
 )
-_HALF_DAY = re.compile(r"\d ?[apAP]\.?[mM]")
-_TIMED = re.compile(
+_HALF_DAY = lazy(r"\d ?[apAP]\.?[mM]")
+_TIMED = lazy(
     r"\b(?:clock\w*|timed?|finish\w*|ran|verse|Matthew|Mark|Luke|John|Psalms?|record|lap|mile|race"
     r"|ratio|mix)\b[^.]*$",
     re.IGNORECASE,
 )
-_PLAYED = re.compile(
+_PLAYED = lazy(
     r" (?:of|into|mark|left|remaining|in the (?:first|second|third|fourth|opening|final|last|game"
     r"|match|half|video|period|quarter))\b"
 )

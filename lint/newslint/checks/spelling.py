@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
 from ..document import View
 from ..lexicon import default_lexicon, load_named
+from ..patterns import lazy
 from ..rule import Finding, Replace
 
-_LOWER = re.compile(r"\b[a-z]{6,}\b")
+_LOWER = lazy(r"\b[a-z]{6,}\b")
 _JOINTS = frozenset(
     "-'’‘‑‐/@_\\#&+*=~"
 )  # beside them stands part of a longer word, an address or a file name
@@ -48,7 +48,7 @@ def unknown(views: Sequence[View]) -> Iterator[Finding]:
     suspects = [word for word in rest if _suspect(word)]
     if not suspects:
         return
-    pattern = re.compile(rf"\b(?:{'|'.join(sorted(suspects))})\b")
+    pattern = lazy(rf"\b(?:{'|'.join(sorted(suspects))})\b")
     uses = [(view, match) for view in views for match in pattern.finditer(view.text)]
     for view, match in uses:
         often = sum(match[0] == other[0] for _, other in uses) >= _OFTEN
@@ -85,13 +85,14 @@ def meant(word: str) -> tuple[str, ...]:
     """The usual words that are one slip from this one, the likeliest first."""
     found = {
         slip
-        for slip in _slips(word)
+        for slip in slips(word)
         if slip in load_named("everyday-words") or slip in load_named("usual-words")
     }
     return tuple(sorted(found, key=lambda right: (_cost(word, right), right)))
 
 
-def _slips(word: str) -> Iterator[str]:
+def slips(word: str) -> Iterator[str]:
+    """All that one slip makes of the word, but for another first letter."""
     # The first letter is hardly ever wrong in itself.
     for at in range(len(word) + 1):
         head, tail = word[:at], word[at:]

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from ..document import View
 from ..lexicon import copy_case
+from ..patterns import lazy
 from ..rule import Finding
 from .quantity import AMOUNT, NUMBER, Amount, finding, in_words, like, parse, to_number
 
@@ -14,22 +15,20 @@ _VAGUE = (
     r"(?:more|less|fewer) than|at least|at most|up to|over|under|nearly|almost|as many as|including"
     r"|such as|among them"
 )
-_AMOUNT = re.compile(AMOUNT)
+_AMOUNT = lazy(AMOUNT)
 
 
 # ── Parts of a total ────────────────────────────────────────────────────────────────────────────────────
 
-_TOTAL = re.compile(
+_TOTAL = lazy(
     rf"(?P<total>{AMOUNT})(?P<what>(?: [a-z](?:[^.;:()—–]|(?<=[A-Z])\.|(?<=[A-Z][a-z])\.){{0,70}}?)?)"
     r"(?:: (?P<list>[^:;()—–]+?)\.?(?=$|[.!?][\"']?(?:\s|$))| \((?P<bracket>[^;:()]+)\)| ?[—–] ?"
     r"(?P<dash>[^;:()—–]+?) ?[—–])"
 )
-_PART = re.compile(
-    rf"(?:and )?(?P<number>{AMOUNT}|an?(?= [a-z]))(?P<what> (?!(?:to|or)\b)[^\d]+)", re.IGNORECASE
-)
-_LIST_START = re.compile(rf"(?:: |\(|[—–] ?)(?:an? |{AMOUNT[AMOUNT.index(')') + 1 :]})", re.IGNORECASE)
-_SPLIT = re.compile(r",? and |, ")
-_NO_PARTS = re.compile(
+_PART = lazy(rf"(?:and )?(?P<number>{AMOUNT}|an?(?= [a-z]))(?P<what> (?!(?:to|or)\b)[^\d]+)", re.IGNORECASE)
+_LIST_START = lazy(rf"(?:: |\(|[—–] ?)(?:an? |{AMOUNT[AMOUNT.index(')') + 1 :]})", re.IGNORECASE)
+_SPLIT = lazy(r",? and |, ")
+_NO_PARTS = lazy(
     rf"\b(?:{_VAGUE}|who|which|that|was|were|is|are|had|has|have|per|each|aged?|both|other)\b|%|-year-old"
 )
 
@@ -81,9 +80,9 @@ _PERSON = (
     r"(?:m[ae]n|wom[ae]n|child|children|boys?|girls?|adults?|babies|baby|infants?|minors?|teenagers?"
     r"|toddlers?)"
 )
-_PERSON_WORD = re.compile(rf", [^,]{{1,30}} {_PERSON},? and ")
+_PERSON_WORD = lazy(rf", [^,]{{1,30}} {_PERSON},? and ")
 _PERSONS = rf"(?:{NUMBER}|an?) (?:[a-z]+ )?{_PERSON}"
-_PEOPLE = re.compile(
+_PEOPLE = lazy(
     rf"(?P<total>{AMOUNT}) (?:[a-z]+ )?(?:people|persons|passengers|victims|civilians|residents"
     rf"|tourists|refugees|migrants|patients)"
     rf"(?: (?:were|have been|had been) [a-z]+)?, (?P<list>{_PERSONS}(?:, {_PERSONS})*,? and {_PERSONS})"
@@ -109,18 +108,16 @@ def people(views: Sequence[View]) -> Iterator[Finding]:
 
 # ── The length of a list ────────────────────────────────────────────────────────────────────────────────
 
-_COUNT = re.compile(
+_COUNT = lazy(
     r"\b(?P<count>(?i:two|three|four|five|six|seven|eight|nine|ten)|[2-9]|10) (?:[a-z-]+ ){0,2}"
     r"(?P<noun>[a-z]+s|people|men|women|children)"
     r"(?P<rest>(?: [A-Za-z][\w']*,?){0,6})(?:: (?P<list>[^:;.!?()\"\d—–]+)\.?(?=$|[.!?](?:\s|$))"
     r"| ?[—–] ?(?P<dash>[^:;.!?()\"\d—–]+?) ?[—–])"
 )
-_NUMBER_WORD = re.compile(
-    rf"\b(?:{NUMBER}|first|second|third|both|each|other|more|including|of)\b", re.IGNORECASE
-)
-_WORD = re.compile(r"[a-z]{3,}")
-_ITEM = re.compile(r"(?:(?:the|a|an) )?[A-Z][\w'&-]*\.?(?: (?:[A-Z][\w'&-]*\.?|of|the|de|von|van|al)){0,4}")
-_STATES = re.compile(
+_NUMBER_WORD = lazy(rf"\b(?:{NUMBER}|first|second|third|both|each|other|more|including|of)\b", re.IGNORECASE)
+_WORD = lazy(r"[a-z]{3,}")
+_ITEM = lazy(r"(?:(?:the|a|an) )?[A-Z][\w'&-]*\.?(?: (?:[A-Z][\w'&-]*\.?|of|the|de|von|van|al)){0,4}")
+_STATES = lazy(
     r"(?:Ala|Ariz|Ark|Calif|Colo|Conn|Del|Fla|Ga|Ill|Ind|Kan|Ky|La|Md|Mass|Mich|Minn|Miss|Mo|Mont"
     r"|Neb|Nev|Okla|Ore|Pa|Tenn|"
     r"Vt|Va|Wash|Wis|Wyo|Jr|Sr|Inc|Ltd)\.?|[A-Z]{2}|Texas|California|Florida|Ohio|Georgia|Virginia"
@@ -194,16 +191,16 @@ def _scored(text: str, start: int) -> bool:
 
 # ── A poll ──────────────────────────────────────────────────────────────────────────────────────────────
 
-_PERCENT = re.compile(
+_PERCENT = lazy(
     r"(?<![\w.,-])(?P<number>\d{1,2}(?:\.\d+)?)(?:%| per ?cent\b)(?! points?\b| of the \w+ (?:who|that))",
     re.IGNORECASE,
 )
-_LEFT_OVER = re.compile(
+_LEFT_OVER = lazy(
     r"no opinion|undecided|unsure|not sure|(?:did|do|does)(?:n't| not) (?:know|say|answer)|don't knows?"
     r"|declined to|no answer|neither|abstain|\bothers?\b|\bthe rest\b|\bremaining\b",
     re.IGNORECASE,
 )
-_MANY = re.compile(
+_MANY = lazy(
     r"more than one|multiple|several answers|compared|up from|down from|from \d|\bor more\b|\bmen\b"
     r"|\bwomen\b|among|last year",
     re.IGNORECASE,

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from ..document import View
+from ..patterns import lazy
 from ..rule import Finding, Replace
 from .quantity import NUMBER, NUMERAL, grouped, significant, to_number
 
@@ -62,7 +63,7 @@ _NAMES: dict[str, Unit] = {
     r"(?:degrees? |° ?)?(?:Fahrenheit|F)|°F": Unit("temperature", (2,)),
 }
 _UNIT = "|".join(sorted(_NAMES, key=len, reverse=True))
-_MATCHED = [(re.compile(pattern, re.IGNORECASE), unit) for pattern, unit in _NAMES.items()]
+_MATCHED = [(lazy(pattern, re.IGNORECASE), unit) for pattern, unit in _NAMES.items()]
 _SCALES = {"": 1.0, "hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9}
 _SCALE = r"(?: (?:hundred|thousand|million|billion))?"
 _VAGUE = (
@@ -76,20 +77,20 @@ def _range(name: str) -> str:
     return rf"(?P<{name}>{_ONE})(?:(?: to | and | or |[-–])(?P<{name}2>{_ONE}))?"
 
 
-_CONVERSION = re.compile(
+_CONVERSION = lazy(
     rf"(?<![\w.,$£€/-]){_range('a')}[ -]?(?P<ua>{_UNIT})(?:[ -](?:high|long|wide|deep|tall|away))?"
     rf"(?: ?[(\[]|(?P<apposed>, or )){_VAGUE}{_range('b')}[ -]?(?P<ub>{_UNIT})(?:[ -](?:high|long"
     rf"|wide|deep|tall|away))?(?(apposed),|[)\],;])",
     re.IGNORECASE,
 )
-_APART = re.compile(
+_APART = lazy(
     r"(?:\bby|\b(?:ris\w+|rose|warm\w*|cool\w*|increas\w+|drop\w*|f[ae]ll\w*|climb\w*|jump\w*|difference"
     r"|swing|gain\w*)(?: of)?|"
     r"within|limit\w*(?: [a-z]+){0,3} to|degrees? of)(?: (?:about|around|roughly|nearly|almost"
     r"|some|more than|at least|up to|only|as much as|an average of|a))*\s*$",
     re.IGNORECASE,
 )
-_THAN = re.compile(
+_THAN = lazy(
     r" (?:warm\w*|cool\w*|cold\w*|hott?\w*|high\w*|low\w*|above|below|of warming|more|less|lower)\b"
     r"(?! (?:zero|freezing))",
     re.IGNORECASE,
@@ -138,7 +139,7 @@ def _unit(name: str) -> Unit:
     return next(unit for pattern, unit in _MATCHED if pattern.fullmatch(name))
 
 
-_SIGN = re.compile(r"[-−]|minus |negative ", re.IGNORECASE)
+_SIGN = lazy(r"[-−]|minus |negative ", re.IGNORECASE)
 
 
 def _value(text: str) -> float:

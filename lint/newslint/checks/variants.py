@@ -10,11 +10,12 @@ from typing import NamedTuple
 
 from ..document import View
 from ..lexicon import copy_case, default_lexicon, load_named
+from ..patterns import lazy
 from ..rule import Finding, Place, Replace
 
-_WORD = re.compile(r"(?<![\w@#/.'-])[a-z]{2,}(?:-[a-z]+)?(?![\w'@/]|\.\w)", re.IGNORECASE)
-_LETTERS = re.compile(r"[a-z]{2,}(?:-[a-z]+)*")
-_SENTENCE_START = re.compile(r"(?:^|(?<!\b[A-Z])[.!?:;—–]['\"’”)]*\s+)['\"‘“(]*$")
+_WORD = lazy(r"(?<![\w@#/.'-])[a-z]{2,}(?:-[a-z]+)?(?![\w'@/]|\.\w)", re.IGNORECASE)
+_LETTERS = lazy(r"[a-z]{2,}(?:-[a-z]+)*")
+_SENTENCE_START = lazy(r"(?:^|(?<!\b[A-Z])[.!?:;—–]['\"’”)]*\s+)['\"‘“(]*$")
 _FREE = "own"  # the family of words that vary by themselves
 _IZE = "ise"  # the family in which British houses choose freely
 _DISHES = {"kiev": "chicken"}  # the word before it where it is no place
@@ -140,8 +141,8 @@ def _lower_forms() -> dict[str, Form]:
 
 # ── Acronyms in two dresses ─────────────────────────────────────────────────────────────────────────────
 
-_CAPITALS = re.compile(r"(?<![\w.-])[A-Z]{3,}(?![\w.])")
-_NAME = re.compile(r"(?<![\w.-])[A-Z][a-z]{2,}(?![\w.]*\w)")
+_CAPITALS = lazy(r"(?<![\w.-])[A-Z]{3,}(?![\w.])")
+_NAME = lazy(r"(?<![\w.-])[A-Z][a-z]{2,}(?![\w.]*\w)")
 
 
 def mixed_capitals(views: Sequence[View]) -> Iterator[Finding]:
@@ -182,7 +183,7 @@ def _names() -> frozenset[str]:
 
 # ── One person's name, romanized in two ways ────────────────────────────────────────────────────────────
 
-_ROMANIZED = re.compile(
+_ROMANIZED = lazy(
     r"\b(?P<first>M[ou]ham+[ae]d|Ah?med|Ahmad|Huss?[ae]in|Hossein|Y[ou]u?s[eu]f|Youssef|Serge[iy]|Ale(?:x|ks)e[iy]|Dmitri[iy]?|Dmitry|Yur[iy]y?|"
     r"Andre[iy]|Nikola[iy]|Abdull?ah?|Khal[ei]d|Sa[iy]+ed|Om[ae]r|Hass?an|Ibrah[ie]+m|Mah?moo?u?d|Musta[fp]h?a)"
     r"(?P<rest>(?: (?:al-|bin |ibn |el-)?[A-Z][\w-]+){1,3})"

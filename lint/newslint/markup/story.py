@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from ..document import BODY, DATELINE, HEADLINE, LEAD, SUBHEAD, Block, Piece
+from ..patterns import lazy
 
 # NEW YORK (Dispatches) – …; LUBIN, Poland — …; PARIS, Jan. 4 (Agency) - …
-_DATELINE = re.compile(
+_DATELINE = lazy(
     r"(?P<place>[A-Z][A-Z.’'\-]+(?:[ ,]+[A-Z][A-Z.’'\-]+)*(?:, [A-Z][A-Za-z.]+(?: [A-Z][A-Za-z.]+)?)?"
     r"(?:,? (?:Jan|Feb|March|April|May|June|July|Aug|Sept|Oct|Nov|Dec)[a-z]*\.? \d{1,2})?"
     r"(?:,? \([^)]{2,40}\))?)"
     r"(?: ?[–—] ?| --? )(?=\S)"
 )
-_STOP = re.compile(r"""[.!?:;,…]["'”’)\]]*$""")
-_ITEM = re.compile(r"[-*•–—\d(]")
+_STOP = lazy(r"""[.!?:;,…]["'”’)\]]*$""")
+_ITEM = lazy(r"[-*•–—\d(]")
 MAX_HEADLINE, MAX_SUBHEAD = 24, 14  # words
 
 

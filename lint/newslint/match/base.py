@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pickle
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields
@@ -10,6 +9,7 @@ from typing import Literal
 
 import regex
 
+from .. import patterns
 from ..document import Document, View, fold
 from ..errors import RuleCrash
 from ..rule import Finding, Hit, Replace, frozen, key
@@ -116,29 +116,9 @@ def _option(option: Option, texts: Mapping[str, str], spans: Spans) -> Iterator[
         yield Replace(start, end, text)
 
 
-_compiled: dict[tuple[str, str], regex.Pattern[str]] = {}
-_codes: dict[tuple[str, str], bytes] = {}
-
-
 def compiled(pattern: str, case: Literal["match", "ignore"]) -> regex.Pattern[str]:
-    """A compiled pattern, once a process, or from the code that a compiled rule set keeps."""
-    found = _compiled.get((pattern, case))
-    if found is None:
-        code = _codes.get((pattern, case))
-        # A pickled pattern is its code: to load it takes a hundredth of the time of compiling.
-        found = pickle.loads(code) if code else regex.compile(pattern, regex.IGNORECASE if case == "ignore" else 0)
-        _compiled[pattern, case] = found
-    return found
-
-
-def codes() -> dict[tuple[str, str], bytes]:
-    """The code of every pattern compiled so far, for `use_codes` in another process."""
-    return {name: pickle.dumps(pattern, pickle.HIGHEST_PROTOCOL) for name, pattern in _compiled.items()}
-
-
-def use_codes(known: Mapping[tuple[str, str], bytes]) -> None:
-    """Let `compiled` take patterns from their code, made by the same version of `regex`."""
-    _codes.update(known)
+    """A rule's pattern, compiled once a process."""
+    return patterns.compiled(pattern, regex.IGNORECASE if case == "ignore" else 0)
 
 
 def search_all(

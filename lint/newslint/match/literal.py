@@ -37,7 +37,7 @@ class LiteralKind(Kind):
     def _unless(self) -> tuple[str, ...]:
         return tuple(fold(phrase) for phrase in self.unless)
 
-    @property
+    @cached_property
     def anchors(self) -> frozenset[str]:
         """The wrong words themselves."""
         return frozenset(map(fold, self._entries))
