@@ -1,4 +1,4 @@
-"""Build the word lists of the check `unknown-word`: everyday-words, usual-words and extra-words in rules/lexicon.
+"""Build the word lists of the check `unknown-word` in rules/lexicon: everyday-, usual- and extra-words.
 
     python train/spelling_words.py --scowl /usr/share/dict/scowl [--size 80]
 
@@ -16,8 +16,8 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "lint"))
 
-from newslint.checks.spelling import slips  # noqa: E402
-from newslint.lexicon import default_lexicon, rules_folder  # noqa: E402
+from newslint.checks.spelling import slips
+from newslint.lexicon import default_lexicon, rules_folder
 
 EVERYDAY, USUAL = 20, 35  # SCOWL sizes
 SCOWL_FILE = re.compile(r"\w+-(words|upper)\.(\d\d)")
@@ -38,7 +38,11 @@ def main() -> None:
     near = {word for word in rare if any(slip in everyday or slip in usual for slip in slips(word))}
     write("everyday-words", f"SCOWL, sizes to {EVERYDAY}: what a misspelt word most likely meant", everyday)
     write("usual-words", f"SCOWL, sizes to {USUAL}: what a misspelt word may have meant", usual)
-    write("extra-words", f"SCOWL, sizes to {options.size}: rare words one slip from a usual one; not misspelt", near)
+    write(
+        "extra-words",
+        f"SCOWL, sizes to {options.size}: rare words, one slip from usual ones",
+        near,
+    )
 
 
 def read_scowl(folder: Path, largest: int) -> dict[str, int]:

@@ -23,6 +23,7 @@ CHECKS = {
     "mixed-quotation-marks": "quotation.mixed",
     "parallel-verbs": "parallel.verbs",
     "unknown-word": "spelling.unknown",
+    "headline-word-lower": "headlines.lower_case_words",
     "mixed-spellings": "variants.mixed_spellings",
     "mixed-capitals": "variants.mixed_capitals",
     "mixed-romanization": "variants.mixed_romanization",

@@ -142,7 +142,7 @@ def _lower_forms() -> dict[str, Form]:
 # ── Acronyms in two dresses ─────────────────────────────────────────────────────────────────────────────
 
 _CAPITALS = lazy(r"(?<![\w.-])[A-Z]{3,}(?![\w.])")
-_NAME = lazy(r"(?<![\w.-])[A-Z][a-z]{2,}(?![\w.]*\w)")
+_NAME = lazy(r"(?<![\w.-])[A-Z][a-z]{2,}(?![\w.]*\w| [A-Z])")  # not the first name of a person
 
 
 def mixed_capitals(views: Sequence[View]) -> Iterator[Finding]:

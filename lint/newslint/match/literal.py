@@ -25,6 +25,9 @@ class LiteralKind(Kind):
 
     placed = True
 
+    def __getstate__(self) -> dict[str, object]:
+        return {**super().__getstate__(), "map": {}, "words": ()}  # `_entries` has them all
+
     @cached_property
     def _entries(self) -> dict[str, tuple[str, ...]]:
         entries = dict.fromkeys(self.words, ()) | {

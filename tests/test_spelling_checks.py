@@ -1,0 +1,75 @@
+"""The checks of spelling: what a misspelt word meant, and one spelling to a story."""
+
+from __future__ import annotations
+
+import pytest
+
+from newslint.annotate import annotate
+from newslint.checks.spelling import meant, unknown
+from newslint.checks.variants import mixed_capitals, mixed_spellings
+from newslint.source import Source
+
+
+def found(check, text: str) -> list[tuple[str, str]]:
+    """The words flagged, each with the first mend."""
+    views = annotate(Source("story.txt", text)).views
+    return [(f.view.text[f.start : f.end], f.options[0][0].text) for f in check(views)]
+
+
+@pytest.mark.parametrize(
+    ("wrong", "right"),
+    [
+        ("minsiter", "minister"),
+        ("annouced", "announced"),
+        ("havrest", "harvest"),
+        ("unforseen", "unforeseen"),
+    ],
+)
+def test_the_likeliest_word_comes_first(wrong: str, right: str) -> None:
+    assert meant(wrong)[0] == right
+
+
+def test_a_word_far_from_any_other_means_nothing() -> None:
+    assert meant("qwertzuiop") == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The havrest, the havrest and the havrest again failed.",  # used so often it is meant
+        "He wrote “havrest” on the wall.",
+        "See havrest-notes and havrest.example for more.",
+        "She sang of la havrest in the rain.",
+        "He was walkin home.",
+        "The unboatlike craft sank.",
+    ],
+)
+def test_coinages_addresses_foreign_words_and_dialect_are_left_alone(text: str) -> None:
+    assert found(unknown, text) == []
+
+
+def test_the_rarer_spelling_gives_way() -> None:
+    text = "The adviser left. An adviser stayed.\nThe advisor wept."
+    assert found(mixed_spellings, text) == [("advisor", "adviser")]
+
+
+def test_a_british_story_has_no_american_word() -> None:
+    text = "The colour of the centre is dull.\nA neighbor complained of the labour."
+    assert found(mixed_spellings, text) == [("neighbor", "neighbour")]
+
+
+def test_ize_is_british_too() -> None:
+    assert found(mixed_spellings, "The colour of the centre was realized in grey.") == []
+
+
+@pytest.mark.parametrize(
+    "name", ["the World Trade Organization", "Department of Defense", "Charles B. Armor"]
+)
+def test_names_keep_their_spelling(name: str) -> None:
+    text = f"They organised a fair for the defence of colour.\nThey wrote to {name} and apologised."
+    assert found(mixed_spellings, text) == []
+
+
+def test_the_first_of_two_forms_of_an_acronym_wins_a_tie() -> None:
+    assert found(mixed_capitals, "UNESCO sent divers.\nThe Unesco boat sank.") == [("Unesco", "UNESCO")]
+    assert found(mixed_capitals, "The WHO asked for help.\nWho came? IT was late.") == []
