@@ -49,27 +49,27 @@ def test_coinages_addresses_foreign_words_and_dialect_are_left_alone(text: str) 
 
 
 def test_the_rarer_spelling_gives_way() -> None:
-    text = "The adviser left. An adviser stayed.\nThe advisor wept."
-    assert found(mixed_spellings, text) == [("advisor", "adviser")]
+    text = "The goat ran toward the kiln, then toward the gate.\nA potter ran towards it."
+    assert found(mixed_spellings, text) == [("towards", "toward")]
 
 
 def test_a_british_story_has_no_american_word() -> None:
-    text = "The colour of the centre is dull.\nA neighbor complained of the labour."
-    assert found(mixed_spellings, text) == [("neighbor", "neighbour")]
+    text = "The vapour filled the theatre.\nA parlor kept the odour."
+    assert found(mixed_spellings, text) == [("parlor", "parlour")]
 
 
 def test_ize_is_british_too() -> None:
-    assert found(mixed_spellings, "The colour of the centre was realized in grey.") == []
+    assert found(mixed_spellings, "The vapour in the theatre was modernized.") == []
 
 
 @pytest.mark.parametrize(
-    "name", ["the World Trade Organization", "Department of Defense", "Charles B. Armor"]
+    "name", ["Labor Day", "Pearl Harbor", "Charles B. Armor"]
 )
 def test_names_keep_their_spelling(name: str) -> None:
-    text = f"They organised a fair for the defence of colour.\nThey wrote to {name} and apologised."
+    text = f"The vapour filled the theatre and the parlour.\nThey wrote of {name} with candour."
     assert found(mixed_spellings, text) == []
 
 
 def test_the_first_of_two_forms_of_an_acronym_wins_a_tie() -> None:
     assert found(mixed_capitals, "UNESCO sent divers.\nThe Unesco boat sank.") == [("Unesco", "UNESCO")]
-    assert found(mixed_capitals, "The WHO asked for help.\nWho came? IT was late.") == []
+    assert found(mixed_capitals, "The WHO wrote back.\nWho came? IT was late.") == []

@@ -12,6 +12,7 @@ import ahocorasick_rs
 
 from .document import SOURCE, Block, Document, View
 from .errors import NewslintError
+from .lexicon import load_named
 from .match.base import compiled, search_all
 from .match.template import fill
 from .problem import Applicability, Edit, Failure, Fix, Problem, Related, Suggestion
@@ -33,15 +34,15 @@ class _Index:
         self.always = [index for index in chosen if rules[index].matcher.anchors is None]
         self.words: dict[str, list[int]] = defaultdict(list)
         self.phrases: dict[str, list[tuple[str, int]]] = defaultdict(list)
+        self.placed = {index for index in chosen if rules[index].matcher.placed}
         self.scopes = {scope: {i for i in chosen if scope in rules[i].scopes} for scope in _scopes(rules)}
         others: dict[str, list[int]] = defaultdict(list)
         for index in chosen:
-            placed = rules[index].matcher.placed
             for anchor in rules[index].matcher.anchors or ():
-                if anchor.isalnum() and not placed:
+                if anchor.isalnum() and index not in self.placed:
                     self.words[anchor].append(index)
                 elif anchor.replace(" ", "").isalnum():
-                    self.phrases[max(anchor.split(" "), key=len)].append((anchor, index))
+                    self.phrases[_rarest(anchor)].append((anchor, index))
                 else:
                     others[anchor].append(index)
         self.anchors = [_anchor(anchor, indices) for anchor, indices in others.items()]
@@ -59,8 +60,12 @@ class _Index:
         places: dict[int, list[Hit]] = {}
         for word in self.phrases.keys() & view.words if self.phrases else ():
             for phrase, index in self.phrases[word]:
-                if phrase in view.folded:
+                if phrase not in view.folded:
+                    continue
+                if index in self.placed:
                     places.setdefault(index, []).extend(_places(view.folded, phrase))
+                else:
+                    running.add(index)
         for anchor, start, end in self._others(view.folded) if self.anchors else ():
             for index in anchor.rules:
                 places.setdefault(index, []).append(Hit(start, end, anchor.text))
@@ -79,6 +84,11 @@ class _Index:
                 or (anchor.ends and end < size and _wordy(text[end]))
             ):
                 yield anchor, start, end
+
+
+def _rarest(phrase: str) -> str:
+    """The word of a phrase that is met least: one that is not everywhere, and the longest of these."""
+    return min(phrase.split(" "), key=lambda word: (word in load_named("everywhere"), -len(word)))
 
 
 def _scopes(rules: Sequence[Rule]) -> frozenset[str]:

@@ -26,7 +26,7 @@ class Kept:
     """A frozen dataclass whose pickle has its fields and, of what it worked out, only the plain data."""
 
     _KEPT = (
-        *("anchors", "words", "choices", "required", "needed", "rarest", "first"),
+        *("anchors", "words", "choices", "required", "needed", "first"),
         *("_lead", "_forms", "_entries", "_compiled", "_unless", "_then"),
     )
 

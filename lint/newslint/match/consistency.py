@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cached_property
 from typing import Literal
 
 from ..document import Document
 from ..rule import Finding, Place, Replace, frozen, key
 from .base import Kind, compiled, pattern_fault, search_all
+from .literals import required
 from .template import faults, fill
 
 
@@ -35,13 +37,18 @@ class ConsistencyKind(Kind):
     case: Literal["match", "ignore"] = key(doc="Whether capitals matter.", default="ignore")
     whole_document = True
 
+    @cached_property
+    def required(self) -> tuple[frozenset[str] | None, ...]:
+        """For each variant strings of which a match holds one, where they are known."""
+        return tuple(required(variant.pattern) for variant in self.variants)
+
     def find_all(self, document: Document, scopes: frozenset[str]) -> Iterator[Finding]:
         """Every use of a variant that is not the story's."""
         uses = [
             (view.index, match.start(), variant, view, match)
-            for view in document.views
-            if view.block.scope in scopes
-            for variant in self.variants
+            for view in document.scoped(scopes)
+            for variant, strings in zip(self.variants, self.required, strict=True)
+            if strings is None or any(part in view.folded for part in strings)
             for match in search_all(compiled(variant.pattern, self.case), view.plain)
             if not view.quoted(*match.span())
         ]

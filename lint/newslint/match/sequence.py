@@ -7,7 +7,7 @@ from functools import cached_property
 from itertools import pairwise, takewhile
 
 from ..annotate.chunk import noun_phrases
-from ..document import Sentence, Token, View, words_of
+from ..document import Sentence, Token, words_of
 from ..errors import RuleCrash
 from ..lexicon import load_named
 from ..rule import frozen
@@ -101,11 +101,6 @@ class Pattern(Kept):
         return self.elements[0].edge == "start"
 
     @cached_property
-    def rarest(self) -> frozenset[str] | None:
-        """Of `needed` those that are met least."""
-        return self.needed[0] if self.needed else None
-
-    @cached_property
     def _head(self) -> tuple[Element, ...]:
         """The elements at the start that take just one token: a plain loop tries them, and most fail."""
         return tuple(takewhile(lambda e: not (e.op or e.edge or e.phrase), self.elements[self._at_start :]))
@@ -169,16 +164,6 @@ class Pattern(Kept):
             while end < size and end - at < most and element.test(tokens, end):
                 end += 1
             yield from range(end, at + least - 1, -1)
-
-
-def sentences(view: View, patterns: Sequence[Pattern]) -> Iterator[Sentence]:
-    """The sentences that have, for some pattern, one of the rarest of the words that it needs."""
-    words: frozenset[str] = frozenset()
-    for pattern in patterns:
-        if pattern.rarest is None:
-            return iter(view.sentences)
-        words |= pattern.rarest
-    return view.sentences_with(words)
 
 
 def matches(sentence: Sentence, patterns: Sequence[Pattern]) -> Iterator[dict[str, tuple[int, int]]]:

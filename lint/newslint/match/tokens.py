@@ -9,7 +9,7 @@ from ..document import Token, View
 from ..rule import Finding, Hit, frozen, key
 from .base import Replacing
 from .element import Element, element_faults
-from .sequence import Pattern, anchors_of, commonness, matches, pairs, sentences
+from .sequence import Pattern, anchors_of, commonness, matches, pairs
 
 
 @frozen
@@ -51,7 +51,7 @@ class TokensKind(Replacing):
     def find(self, view: View, hits: Sequence[Hit]) -> Iterator[Finding]:
         """Every match in the sentences that hold an anchor."""
         live = [pattern for pattern in self._compiled if pattern.possible(view.words)]
-        for sentence in sentences(view, live) if live else ():
+        for sentence in view.sentences if live else ():
             for found in matches(sentence, live):
                 if any(p.match(sentence.tokens, i) for p in self._unless for i in p.starts(sentence.tokens)):
                     break
