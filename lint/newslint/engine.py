@@ -71,7 +71,7 @@ class _Index:
                 places.setdefault(index, []).append(Hit(start, end, anchor.text))
         running.update(index for index, found in places.items() if found)
         running &= self.scopes.get(view.block.scope, set())
-        return {index: sorted(places.get(index, ())) for index in sorted(running)}
+        return {index: sorted(places[index]) if index in places else [] for index in sorted(running)}
 
     def _others(self, text: str) -> Iterator[tuple[_Anchor, int, int]]:
         if not text.isascii():
