@@ -62,9 +62,7 @@ def test_ize_is_british_too() -> None:
     assert found(mixed_spellings, "The vapour in the theatre was modernized.") == []
 
 
-@pytest.mark.parametrize(
-    "name", ["Labor Day", "Pearl Harbor", "Charles B. Armor"]
-)
+@pytest.mark.parametrize("name", ["Labor Day", "Pearl Harbor", "Charles B. Armor"])
 def test_names_keep_their_spelling(name: str) -> None:
     text = f"The vapour filled the theatre and the parlour.\nThey wrote of {name} with candour."
     assert found(mixed_spellings, text) == []

@@ -1,6 +1,6 @@
 """Build the word lists of the check `unknown-word` in rules/lexicon: everyday-, usual- and extra-words.
 
-    python train/spelling_words.py --scowl /usr/share/dict/scowl [--size 80]
+    python train/spelling_words.py --scowl /usr/share/dict/scowl [--size 70]
 
 The first two say what a misspelt word may have meant; the third holds rare words that english.txt lacks and
 that are one slip from a usual word, so that they are not taken for misspellings.
@@ -28,7 +28,7 @@ def main() -> None:
     """Read SCOWL and write the three lists."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--scowl", type=Path, required=True)
-    parser.add_argument("--size", type=int, default=80, help="the largest SCOWL size to take rare words from")
+    parser.add_argument("--size", type=int, default=70, help="the largest SCOWL size to take rare words from")
     options = parser.parse_args()
     sizes = read_scowl(options.scowl, options.size)
     everyday = {word for word, size in sizes.items() if size <= EVERYDAY}

@@ -141,7 +141,7 @@ def _lower_forms() -> dict[str, Form]:
 
 # ── Acronyms in two dresses ─────────────────────────────────────────────────────────────────────────────
 
-_CAPITALS = lazy(r"(?<![\w.-])[A-Z]{3,}(?![\w.])")
+_CAPITALS = lazy(r"(?<![\w.-])[A-Z]{3,6}(?![\w.])")
 _NAME = lazy(r"(?<![\w.-])[A-Z][a-z]{2,}(?![\w.]*\w| [A-Z])")  # not the first name of a person
 
 
@@ -172,8 +172,7 @@ def mixed_capitals(views: Sequence[View]) -> Iterator[Finding]:
 
 def _is_acronym(word: str) -> bool:
     """Whether the word, written with one capital, is no word and no name of its own."""
-    readings = default_lexicon().readings(word.lower())
-    return not readings and word.lower() not in _names()
+    return not default_lexicon().knows(word) and word.lower() not in _names()
 
 
 @cache
