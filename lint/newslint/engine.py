@@ -12,7 +12,6 @@ import ahocorasick_rs
 
 from .document import SOURCE, Block, Document, View
 from .errors import NewslintError
-from .lexicon import load_named
 from .match.base import compiled, search_all
 from .match.template import fill
 from .problem import Applicability, Edit, Failure, Fix, Problem, Related, Suggestion
@@ -31,20 +30,23 @@ class _Index:
     """
 
     def __init__(self, rules: Sequence[Rule], chosen: Sequence[int]) -> None:
-        self.always = [index for index in chosen if rules[index].matcher.anchors is None]
+        self.always = [index for index in chosen if rules[index].matcher.filed is None]
         self.words: dict[str, list[int]] = defaultdict(list)
         self.phrases: dict[str, list[tuple[str, int]]] = defaultdict(list)
         self.placed = {index for index in chosen if rules[index].matcher.placed}
         self.scopes = {scope: {i for i in chosen if scope in rules[i].scopes} for scope in _scopes(rules)}
         others: dict[str, list[int]] = defaultdict(list)
         for index in chosen:
-            for anchor in rules[index].matcher.anchors or ():
-                if anchor.isalnum() and index not in self.placed:
-                    self.words[anchor].append(index)
-                elif anchor.replace(" ", "").isalnum():
-                    self.phrases[_rarest(anchor)].append((anchor, index))
-                else:
-                    others[anchor].append(index)
+            filed = rules[index].matcher.filed
+            if filed is None:
+                continue
+            for word in filter(None, filed.words.split("\n")):
+                self.words[word].append(index)
+            for line in filter(None, filed.phrases.split("\n")):
+                word, _, phrase = line.partition("\t")
+                self.phrases[word].append((phrase, index))
+            for anchor in filed.others:
+                others[anchor].append(index)
         self.anchors = [_anchor(anchor, indices) for anchor, indices in others.items()]
 
     @cached_property
@@ -86,11 +88,6 @@ class _Index:
                 yield anchor, start, end
 
 
-def _rarest(phrase: str) -> str:
-    """The word of a phrase that is met least: one that is not everywhere, and the longest of these."""
-    return min(phrase.split(" "), key=lambda word: (word in load_named("everywhere"), -len(word)))
-
-
 def _scopes(rules: Sequence[Rule]) -> frozenset[str]:
     return frozenset().union(*(rule.scopes for rule in rules))
 
@@ -117,7 +114,7 @@ class Engine:
         self._whole = [
             i
             for i in everything
-            if self.rules[i].matcher.whole_document and self.rules[i].matcher.anchors is None
+            if self.rules[i].matcher.whole_document and self.rules[i].matcher.filed is None
         ]
         rest = [i for i in everything if i not in set(self._whole)]
         self._source = _Index(self.rules, [i for i in rest if SOURCE in self.rules[i].scopes])

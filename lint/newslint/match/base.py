@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields
+from functools import cached_property
 from typing import Literal
 
 import regex
@@ -12,7 +13,8 @@ import regex
 from .. import patterns
 from ..document import Document, View, fold
 from ..errors import RuleCrash
-from ..rule import Finding, Hit, Replace, frozen, key
+from ..lexicon import load_named
+from ..rule import Filed, Finding, Hit, Replace, frozen, key
 from .template import faults, fill
 
 Option = str | dict[str, str]
@@ -26,7 +28,7 @@ class Kept:
     """A frozen dataclass whose pickle has its fields and, of what it worked out, only the plain data."""
 
     _KEPT = (
-        *("anchors", "words", "choices", "required", "needed", "first"),
+        *("filed", "words", "choices", "required", "needed", "first"),
         *("_lead", "_forms", "_entries", "_compiled", "_unless", "_then"),
     )
 
@@ -59,6 +61,23 @@ class Kind(Kept):
     def names(self) -> frozenset[str] | None:
         """What a message may name in braces, `fixed` aside; None where only running the rule tells."""
         return None
+
+    @cached_property
+    def filed(self) -> Filed | None:
+        """See `Matcher.filed`."""
+        if self.anchors is None:
+            return None
+        words: list[str] = []
+        phrases: list[str] = []
+        others: list[str] = []
+        for anchor in sorted(self.anchors):
+            if anchor.isalnum() and not self.placed:
+                words.append(anchor)
+            elif anchor.replace(" ", "").isalnum():
+                phrases.append(f"{rarest(anchor)}\t{anchor}")
+            else:
+                others.append(anchor)
+        return Filed("\n".join(words), "\n".join(phrases), tuple(others))
 
     def find(self, view: View, hits: Sequence[Hit]) -> Iterator[Finding]:
         """See `Matcher.find`."""
@@ -132,6 +151,12 @@ def search_all(
         raise RuleCrash(
             f"the pattern took more than {limit:g} s on a block of {len(text)} characters"
         ) from None
+
+
+def rarest(phrase: str) -> str:
+    """The word of a phrase that is met least: one that is not everywhere, and the longest of these."""
+    everywhere = load_named("everywhere")
+    return min(phrase.split(" "), key=lambda word: (word in everywhere, -len(word)))
 
 
 _BRACES = re.compile(r"\{([^{}]*)\}")

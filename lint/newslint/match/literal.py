@@ -26,10 +26,17 @@ class LiteralKind(Kind):
     placed = True
 
     def __getstate__(self) -> dict[str, object]:
-        return {**super().__getstate__(), "map": {}, "words": ()}  # `_entries` has them all
+        # Thousands of short strings load slowly, and most drafts need none of them: they go as one.
+        packed = "\n".join("\t".join((wrong, *right)) for wrong, right in self._entries.items())
+        kept = {name: value for name, value in super().__getstate__().items() if name != "_entries"}
+        return {**kept, "map": {}, "words": (), "_packed": packed}
 
     @cached_property
     def _entries(self) -> dict[str, tuple[str, ...]]:
+        packed = self.__dict__.get("_packed")
+        if packed is not None:
+            lines = (line.split("\t") for line in packed.split("\n"))
+            return {wrong: tuple(right) for wrong, *right in lines}
         entries = dict.fromkeys(self.words, ()) | {
             wrong: (right,) if isinstance(right, str) else right for wrong, right in self.map.items()
         }
