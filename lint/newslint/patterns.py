@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import pickle
 from collections.abc import Mapping
+from functools import cache
 from typing import TYPE_CHECKING, Any, cast
 
 import regex
@@ -44,6 +45,7 @@ class _Lazy:
         return getattr(made, method)
 
 
+@cache
 def lazy(source: str, flags: int = 0) -> re.Pattern[str]:
     """A pattern for a module's own use, in place of `re.compile`: it costs nothing until it is used."""
     _lazy.append((source, int(flags)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
@@ -44,11 +45,11 @@ def unknown(views: Sequence[View]) -> Iterator[Finding]:
     compounding explains are sound, and so are foreign ones and those that the story uses again and again.
     """
     words = {word for view in views for word in _LOWER.findall(view.text)}
-    rest = words - load_named("everyday-words") - load_named("usual-words")
-    suspects = [word for word in rest if _suspect(word)]
+    knows = default_lexicon().knows
+    suspects = [word for word in words if not knows(word) and _suspect(word)]
     if not suspects:
         return
-    pattern = lazy(rf"\b(?:{'|'.join(sorted(suspects))})\b")
+    pattern = re.compile(rf"\b(?:{'|'.join(sorted(suspects))})\b")
     uses = [(view, match) for view in views for match in pattern.finditer(view.text)]
     for view, match in uses:
         often = sum(match[0] == other[0] for _, other in uses) >= _OFTEN
