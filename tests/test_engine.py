@@ -13,7 +13,7 @@ from newslint.annotate import annotate
 from newslint.document import Document, View
 from newslint.engine import Engine
 from newslint.problem import Applicability, Failure, Problem
-from newslint.rule import Finding, Hit, Rule
+from newslint.rule import Filed, Finding, Hit, Rule
 from newslint.source import Source
 
 FAULT = "kind: literal\nmap: {fault: error}\nfix: safe\n"
@@ -260,6 +260,7 @@ class Crashing:
     """A matcher of somebody's own that finds one thing and then fails."""
 
     anchors: frozenset[str] | None = None
+    filed: Filed | None = None
     names: frozenset[str] | None = None
     placed = True
 
