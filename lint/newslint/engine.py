@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 import ahocorasick_rs
@@ -173,12 +174,16 @@ def _wordy(char: str) -> bool:
 
 def _in_link(view: View, finding: Finding) -> bool:
     """Whether the finding is in an address, a handle or a hashtag, which are not spelled but copied."""
+    links = _links(view)
+    last = bisect_left(links, (finding.end, -1)) - 1  # the last one that starts before the end
+    return last >= 0 and finding.start < links[last][1]
+
+
+@lru_cache(maxsize=256)  # a view with many findings is searched once
+def _links(view: View) -> tuple[tuple[int, int], ...]:
     if not any(sign in view.text for sign in _LINK_SIGNS):
-        return False
-    return any(
-        m.start() < finding.end and finding.start < m.end()
-        for m in search_all(compiled(_LINK, "ignore"), view.text)
-    )
+        return ()
+    return tuple(match.span() for match in search_all(compiled(_LINK, "ignore"), view.text))
 
 
 def _problem(document: Document, rule: Rule, finding: Finding) -> Problem:
