@@ -13,7 +13,7 @@ from .source import Source
 from .span import Span
 
 HEADLINE, SUBHEAD, DATELINE, LEAD, BODY = "headline", "subhead", "dateline", "lead", "body"
-CAPTION, LIST, QUOTE, CODE, TABLE, SOURCE = "caption", "list", "quote", "code", "table", "source"
+CAPTION, LIST, QUOTE, TABLE, SOURCE = "caption", "list", "quote", "table", "source"
 PROSE = (LEAD, BODY, LIST, QUOTE, CAPTION)
 TEXT = (*PROSE, HEADLINE, SUBHEAD)
 SCOPES = {

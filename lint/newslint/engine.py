@@ -26,7 +26,7 @@ _LINK_SIGNS = ("://", "www.", "@", "#")
 class _Index:
     """Which rules to run on a view, by their anchors.
 
-    A word is looked up in the set of the view's words; a phrase by its longest word, and then searched
+    A word is looked up in the set of the view's words; a phrase by its rarest word, and then searched
     for; only what is neither (marks, parts of words) needs a pass over the text.
     """
 
