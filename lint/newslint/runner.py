@@ -126,14 +126,25 @@ def run(
     else:
         from concurrent.futures import ProcessPoolExecutor
 
+        size = max(1, min(16, len(files) // (4 * count)))
         with ProcessPoolExecutor(count, initializer=_start, initargs=(job,)) as pool:
-            for done in pool.map(
-                _one, (found.path for found in files), chunksize=max(1, min(16, len(files) // (4 * count)))
-            ):
-                yield done
-                tick()
+            try:
+                for done in pool.map(_one, (found.path for found in files), chunksize=size):
+                    yield done
+                    tick()
+            except BaseException:
+                stop_workers()  # the pool would wait for the files in hand
+                raise
     if job.cache_key is not None and len(files) > 100:
         prune("results")
+
+
+def stop_workers() -> None:
+    """End the processes that check files, at once."""
+    from multiprocessing import active_children
+
+    for worker in active_children():
+        worker.terminate()
 
 
 _runner: Runner | None = None
@@ -143,7 +154,7 @@ def _start(job: Job) -> None:
     import signal
 
     global _runner
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # an interruption ends the run in one place
+    signal.signal(signal.SIGINT, signal.SIG_DFL)  # an interrupt from the keyboard reaches every process
     _runner = Runner(job)
 
 
