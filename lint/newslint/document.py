@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
@@ -113,19 +113,51 @@ class Token(NamedTuple):
     space_before: bool
 
 
+class Word(NamedTuple):
+    """What a token is and what it hangs on, in Universal Dependencies' terms, as the language model sees it.
+
+    `head` is an index into the sentence's tokens, -1 for the root. `feats` is as in CoNLL-U, empty for none.
+    `sure_tag` is the probability of `xpos`, `sure_arc` that of head and deprel together. `plural`: of a finite verb,
+    how likely its subject asks for the plural rather than the singular, whatever the verb's own form.
+    """
+
+    lemma: str
+    upos: str
+    xpos: str
+    feats: str
+    head: int
+    deprel: str
+    sure_tag: float
+    sure_arc: float
+    plural: float
+
+
 @dataclass(frozen=True)
 class Sentence:
-    """A sentence of one block: the offsets of its text in the block, and its tokens when asked for."""
+    """A sentence of one block: the offsets of its text in the block; tokens and analysis when asked for."""
 
     start: int
     end: int
     text: str  # the block's
     tokenise: Callable[[str, int, int], tuple[Token, ...]]
+    analyse: Callable[[Sequence[Sentence]], None]
 
     @cached_property
     def tokens(self) -> tuple[Token, ...]:
         """The tokens, with offsets of the block's text."""
         return self.tokenise(self.text, self.start, self.end)
+
+    @cached_property
+    def analysis(self) -> tuple[Word, ...]:
+        """A word for each token. Sentences of a document are analysed together where a rule is known to ask."""
+        self.analyse((self,))
+        found: tuple[Word, ...] = self.__dict__["analysis"]
+        return found
+
+    @property
+    def analysed(self) -> bool:
+        """Whether the analysis is there already."""
+        return "analysis" in self.__dict__
 
     @cached_property
     def first(self) -> str:

@@ -60,5 +60,9 @@ class RuleErrors(NewslintError):
         return type(self), (self.errors,)
 
 
+class ModelError(NewslintError):
+    """The language model is missing or damaged, or what runs it is not installed."""
+
+
 class RuleCrash(NewslintError):
     """A rule failed, or exceeded its time, while it ran on a document."""

@@ -8,6 +8,7 @@ from functools import cache
 from ..document import Sentence
 from ..lexicon import load_named
 from ..patterns import lazy
+from .parse import analyse
 from .tokens import tokens
 
 _END = lazy(r"""(?:(?<!\.)\.{2,}|[.!?…])['"”’)\]]*(?=\s+(?P<next>['"“‘(\[]*(?P<first>\S)))""")
@@ -40,7 +41,7 @@ def sentences(text: str) -> list[Sentence]:
         left = start + len(piece) - len(piece.lstrip())
         right = start + len(piece.rstrip())
         if left < right:
-            out.append(Sentence(left, right, text, tokens))
+            out.append(Sentence(left, right, text, tokens, analyse))
         start = end
     return out
 

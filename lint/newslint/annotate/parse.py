@@ -1,0 +1,56 @@
+"""Tags and trees of sentences: the door to the language model, which is loaded when first needed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from ..document import Sentence, Token, Word, plain
+
+_BREAKS = frozenset(",;:.!?—–-()")
+
+
+def forms_of(tokens: Sequence[Token]) -> list[str]:
+    """The forms as the language model reads them."""
+    return [token.text for token in tokens]
+
+
+def analyse(sentences: Sequence[Sentence]) -> None:
+    """Give each of these sentences its analysis, all in one go."""
+    todo = [sentence for sentence in sentences if not sentence.analysed]
+    for sentence, words in zip(todo, analysed([forms_of(s.tokens) for s in todo]), strict=True):
+        sentence.__dict__["analysis"] = words
+
+
+def analysed(sentences: Sequence[Sequence[str]]) -> Iterator[tuple[Word, ...]]:
+    """The analysis of sentences of forms, in order. ModelError where the model cannot be had."""
+    if not any(sentences):
+        yield from (() for _ in sentences)
+        return
+    from ..errors import ModelError
+
+    try:
+        from ..language.model import MAX_TOKENS, default_model
+        from ..language.words import joined, words_of
+    except ImportError as error:
+        raise ModelError(
+            f"the language model cannot run: {error}", hint="install onnxruntime and numpy"
+        ) from error
+    model = default_model()
+    cut = [list(_parts(forms, MAX_TOKENS)) for forms in sentences]
+    found = iter(model([part for parts in cut for part in parts]))
+    for parts in cut:
+        yield joined([words_of(part, next(found), model.lemmas) for part in parts])
+
+
+def _parts(forms: Sequence[str], longest: int) -> Iterator[Sequence[str]]:
+    """A sentence of up to `longest` tokens whole; a longer one in parts that end, where they can, after a mark."""
+    start = 0
+    while len(forms) - start > longest:
+        end = start + longest
+        while end > start + longest // 2 and plain(forms[end - 1]) not in _BREAKS:
+            end -= 1
+        end = end if end > start + longest // 2 else start + longest
+        yield forms[start:end]
+        start = end
+    if start < len(forms):
+        yield forms[start:]
