@@ -17,7 +17,7 @@ sys.path[:0] = [str(HERE), str(HERE.parent / "lint")]
 
 from treebank import Tree, read  # noqa: E402
 
-from newslint.annotate.parse import analysed, forms_of  # noqa: E402
+from newslint.annotate.language import analysed, forms_of  # noqa: E402
 from newslint.annotate.sentences import sentences  # noqa: E402
 from newslint.document import Word  # noqa: E402
 

@@ -142,9 +142,7 @@ def best(g: Graph, likely: str, name: str, outputs: dict[str, str]) -> None:
     outputs[f"{name}_p"] = g.op("ReduceMax", likely, axes=[2], keepdims=0)
 
 
-def halves(
-    g: Graph, x: str, state: dict[str, np.ndarray], name: str, size: int
-) -> tuple[str, str]:
+def halves(g: Graph, x: str, state: dict[str, np.ndarray], name: str, size: int) -> tuple[str, str]:
     """What a token is as a child, (B, L, size), and as a head, (B, 1 + L, size), with the root first."""
     both = g.op("LeakyRelu", g.linear(x, state[f"{name}.weight"], state[f"{name}.bias"]), alpha=0.1)
     child, head = g.columns(both, 0, size), g.columns(both, size, 2 * size)
@@ -161,7 +159,9 @@ def arcs(
     scores = g.op("MatMul", g.op("MatMul", child, g.weight(state["arc_between"], half=True)), across)
     bias = g.linear(head, state["arc_bias.weight"], state["arc_bias.bias"])
     scores = g.op("Add", scores, g.op("Transpose", bias, perm=[0, 2, 1]))
-    shut = g.op("Mul", g.op("Sub", g.op("Cast", real, to=TensorProto.FLOAT), g.weight(np.float32(1))), g.weight(-FAR))
+    shut = g.op(
+        "Mul", g.op("Sub", g.op("Cast", real, to=TensorProto.FLOAT), g.weight(np.float32(1))), g.weight(-FAR)
+    )
     shut = g.op("Pad", g.op("Unsqueeze", shut, g.ints(1)), g.ints(0, 0, 1, 0, 0, 0))
     # No token is its own head: a diagonal, moved by one since the root is first.
     size_of = g.op("Shape", scores)
@@ -230,10 +230,14 @@ def main() -> None:
     network, encoder, values = load(source)
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "english.onnx").write_bytes(build(network).SerializeToString())
-    label = {f"label_{part}": getattr(network.label_out, part).detach().numpy() for part in ("weight", "bias")}
+    label = {
+        f"label_{part}": getattr(network.label_out, part).detach().numpy() for part in ("weight", "bias")
+    }
     np.savez(folder / "english.npz", **encoder.tables._asdict(), **label)
     values["lemmas"] = exceptions(read(Path(sys.argv[3])))
-    (folder / "english.json").write_text(json.dumps(values, indent=0, ensure_ascii=False) + "\n", encoding="utf-8")
+    (folder / "english.json").write_text(
+        json.dumps(values, indent=0, ensure_ascii=False) + "\n", encoding="utf-8"
+    )
     for path in sorted(folder.iterdir()):
         print(f"{path.name}\t{path.stat().st_size:,} bytes")
 

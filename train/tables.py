@@ -14,11 +14,11 @@ import numpy as np
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "lint"))
 
-from newslint.document import plain  # noqa: E402
-from newslint.language.features import CLUSTERS, LEXICON, Tables, hashed, normal  # noqa: E402
-from newslint.lexicon import rules_folder  # noqa: E402
+from treebank import Tree
 
-from treebank import Tree  # noqa: E402
+from newslint.document import plain
+from newslint.language.features import CLUSTERS, LEXICON, Tables, hashed, normal
+from newslint.lexicon import rules_folder
 
 LEAST = 2  # times that a word of the vocabulary is seen in training
 

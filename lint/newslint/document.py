@@ -132,6 +132,12 @@ class Word(NamedTuple):
     plural: float
 
 
+class Tokens(tuple[Token, ...]):
+    """The tokens of a sentence. `words` is their analysis, once the sentence has one."""
+
+    words: tuple[Word, ...] = ()
+
+
 @dataclass(frozen=True)
 class Sentence:
     """A sentence of one block: the offsets of its text in the block; tokens and analysis when asked for."""
@@ -143,21 +149,16 @@ class Sentence:
     analyse: Callable[[Sequence[Sentence]], None]
 
     @cached_property
-    def tokens(self) -> tuple[Token, ...]:
+    def tokens(self) -> Tokens:
         """The tokens, with offsets of the block's text."""
-        return self.tokenise(self.text, self.start, self.end)
-
-    @cached_property
-    def analysis(self) -> tuple[Word, ...]:
-        """A word for each token. Sentences of a document are analysed together where a rule is known to ask."""
-        self.analyse((self,))
-        found: tuple[Word, ...] = self.__dict__["analysis"]
-        return found
+        return Tokens(self.tokenise(self.text, self.start, self.end))
 
     @property
-    def analysed(self) -> bool:
-        """Whether the analysis is there already."""
-        return "analysis" in self.__dict__
+    def analysis(self) -> tuple[Word, ...]:
+        """A word for each token. Sentences that rules are known to ask for are analysed together, ahead."""
+        if not self.tokens.words:
+            self.analyse((self,))
+        return self.tokens.words
 
     @cached_property
     def first(self) -> str:

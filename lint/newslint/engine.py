@@ -6,13 +6,15 @@ import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 import ahocorasick_rs
 
-from .document import SOURCE, Block, Document, View
-from .errors import NewslintError
+from .annotate.language import analyse
+from .document import SOURCE, Block, Document, Sentence, View
+from .errors import ModelError, NewslintError
 from .match.base import compiled, search_all
 from .match.template import fill
 from .problem import Applicability, Edit, Failure, Fix, Problem, Related, Suggestion
@@ -123,6 +125,25 @@ class Engine:
 
     def check(self, document: Document) -> tuple[list[Problem], list[Failure]]:
         """All problems in the document, unsorted, and the rules that failed on it."""
+        plan = self.plan(document)
+        prepare([plan])
+        return self.run(plan)
+
+    def plan(self, document: Document) -> Plan:
+        """What to run where on a document."""
+        whole = set(self._whole)
+        steps: list[tuple[int, View, list[Hit]]] = []
+        for view in (*document.views, document.whole):
+            for index, hits in (self._source if view is document.whole else self._blocks).hits(view).items():
+                if self.rules[index].matcher.whole_document:
+                    whole.add(index)
+                else:
+                    steps.append((index, view, hits))
+        return Plan(self, document, steps, sorted(whole))
+
+    def run(self, plan: Plan) -> tuple[list[Problem], list[Failure]]:
+        """The problems that a plan's steps find, unsorted, and the rules that failed."""
+        document = plan.document
         problems: list[Problem] = []
         failures: dict[str, Failure] = {}
 
@@ -131,21 +152,17 @@ class Engine:
                 return
             try:
                 problems.extend(self._problems(document, rule, find(*args)))
+            except ModelError as error:
+                failures[rule.id] = Failure(f"skipped: {error}", document.source.path, rule.id)
             except NewslintError as error:
                 failures[rule.id] = Failure(error.message, document.source.path, rule.id)
             except Exception as error:
                 message = f"the rule crashed: {type(error).__name__}: {error}"
                 failures[rule.id] = Failure(message, document.source.path, rule.id)
 
-        whole = set(self._whole)
-        for view in (*document.views, document.whole):
-            for index, hits in (self._source if view is document.whole else self._blocks).hits(view).items():
-                rule = self.rules[index]
-                if rule.matcher.whole_document:
-                    whole.add(index)
-                else:
-                    collect(rule, rule.matcher.find, view, hits)
-        for index in sorted(whole):
+        for index, view, hits in plan.steps:
+            collect(self.rules[index], self.rules[index].matcher.find, view, hits)
+        for index in plan.whole:
             rule = self.rules[index]
             collect(rule, rule.matcher.find_all, document, rule.scopes)
         return problems, list(failures.values())
@@ -157,6 +174,30 @@ class Engine:
             if (quoted and rule.page.quotes == "skip") or _in_link(view, finding):
                 continue
             yield _problem(document, rule, finding)
+
+
+class Plan(NamedTuple):
+    """What an engine will run on a document: rules by index, on a view with its anchors or on the whole."""
+
+    engine: Engine
+    document: Document
+    steps: list[tuple[int, View, list[Hit]]]
+    whole: list[int]
+
+    def candidates(self) -> Iterator[Sentence]:
+        """The sentences that its rules will want analysed."""
+        rules = self.engine.rules
+        for index, view, _ in self.steps:
+            yield from rules[index].matcher.candidates((view,))
+        for index in self.whole:
+            yield from rules[index].matcher.candidates(self.document.scoped(rules[index].scopes))
+
+
+def prepare(plans: Iterable[Plan]) -> None:
+    """Analyse all that the rules of some documents will ask for in one go, which is quicker than one by one."""
+    # What fails here fails again for the rule that asks, which reports it under its name.
+    with suppress(Exception):
+        analyse([sentence for plan in plans for sentence in plan.candidates()])
 
 
 def _places(text: str, word: str) -> Iterator[Hit]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any, Literal, NamedTuple, Protocol, TypeVar, dataclass_transform
 
-from .document import Document, View
+from .document import Document, Sentence, View
 from .problem import Applicability, Severity
 
 T = TypeVar("T")
@@ -102,6 +102,9 @@ class Matcher(Protocol):
 
     def find_all(self, document: Document, scopes: frozenset[str]) -> Iterator[Finding]:
         """The findings of a `whole_document` matcher, in the views whose scope is wanted."""
+
+    def candidates(self, views: Sequence[View]) -> Iterator[Sentence]:
+        """The sentences of these views that the matcher will want analysed; none where it wants no analysis."""
 
     @property
     def names(self) -> frozenset[str] | None:

@@ -3,24 +3,25 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from . import __version__
 from .annotate import annotate
 from .cache import hashed, load_pickle, prune, store_pickle
 from .discover import Found
-from .engine import Engine
+from .engine import Engine, prepare
 from .errors import SourceError
 from .fix import apply_fixes
 from .markup import is_markdown
-from .problem import Applicability, Failure, FileReport
+from .problem import Applicability, Failure, FileReport, Problem
 from .resolve import resolve
 from .rule import Rule
 from .source import MAX_BYTES, Source, read, write
 from .suppress import suppress
 
 ROUNDS = 10  # of checking and fixing, before it is called a loop
+_GROUP_FILES, _GROUP_TEXT = 32, 200_000  # files and characters that are taken together at most
 _PARALLEL_BYTES = 3_000_000  # below this another process costs more than it gives
 
 
@@ -47,7 +48,19 @@ class Done(NamedTuple):
 
 def check(source: Source, engine: Engine) -> FileReport:
     """All problems of one document, in the order of its text."""
-    problems, failures = engine.check(annotate(source))
+    [report] = check_all([source], engine)
+    return report
+
+
+def check_all(sources: Sequence[Source], engine: Engine) -> Iterator[FileReport]:
+    """The reports of several documents, whose sentences are analysed together."""
+    plans = [engine.plan(annotate(source)) for source in sources]
+    prepare(plans)
+    for plan in plans:
+        yield _report(plan.document.source, engine, *engine.run(plan))
+
+
+def _report(source: Source, engine: Engine, problems: list[Problem], failures: list[Failure]) -> FileReport:
     kept = suppress(problems, source, [rule.id for rule in engine.rules])
     return FileReport(source.path, source.text, resolve(kept), tuple(failures))
 
@@ -73,18 +86,62 @@ class Runner:
         self.job = job
         self.engine = Engine(job.rules)
 
-    def file(self, path: str) -> Done:
-        """The pipeline of the file at a path; a file that cannot be read or written gives a failure."""
+    def files(self, paths: Iterable[str]) -> Iterator[Done]:
+        """The pipeline of the files at some paths, in order; one that cannot be read or written gives a failure.
+
+        Files that are only checked are taken together, up to a size, so that their sentences are.
+        """
+        group: list[Done | Source] = []
+        size = 0
+        for path in paths:
+            one = self._read(path)
+            group.append(one)
+            size += len(one.text) if isinstance(one, Source) else 0
+            if len(group) >= _GROUP_FILES or size >= _GROUP_TEXT or self.job.fix is not None:
+                yield from self._group(group)
+                group, size = [], 0
+        yield from self._group(group)
+
+    def _read(self, path: str) -> Done | Source:
         try:
-            source = read(path, self.job.max_bytes)
+            return read(path, self.job.max_bytes)
         except SourceError as error:
             return Done(path, None, (Failure(said(error), path),))
-        return self.source(source)
+
+    def file(self, path: str) -> Done:
+        """The pipeline of the file at one path."""
+        [done] = self.files([path])
+        return done
+
+    def _group(self, group: Sequence[Done | Source]) -> Iterator[Done]:
+        sources = [one for one in group if isinstance(one, Source)]
+        done = map(self.source, sources) if self.job.fix is not None else self._checked(sources)
+        yield from (one if isinstance(one, Done) else next(done) for one in group)
+
+    def _checked(self, sources: Sequence[Source]) -> Iterator[Done]:
+        """The reports of sources that are only checked, from the cache where it has them."""
+        names = [self._cache_name(source) for source in sources]
+        known = [load_pickle("results", name) if name else None for name in names]
+        fresh = check_all([s for s, k in zip(sources, known, strict=True) if k is None], self.engine)
+        for source, name, problems in zip(sources, names, known, strict=True):
+            if problems is not None:
+                yield Done(source.path, FileReport(source.path, source.text, problems))
+                continue
+            report = next(fresh)
+            if name and not report.failures:  # a rule that took too long may be quick enough next time
+                store_pickle("results", name, report.problems)
+            yield Done(source.path, report)
+
+    def _cache_name(self, source: Source) -> str | None:
+        if self.job.cache_key is None:
+            return None
+        return hashed(self.job.cache_key, is_markdown(source.path), source.text)
 
     def source(self, source: Source) -> Done:
         """The pipeline of one source."""
         if self.job.fix is None:
-            return Done(source.path, self._cached(source))
+            [done] = self._checked([source])
+            return done
         report, fixed = mend(source, self.engine, self.job.fix)
         failures = []
         if self.job.write and report.text != source.text:
@@ -94,18 +151,6 @@ class Runner:
                 failures.append(Failure(said(error), source.path))
                 report, fixed = check(source, self.engine), Counter()
         return Done(source.path, report, tuple(failures), source.text, report.text, dict(fixed))
-
-    def _cached(self, source: Source) -> FileReport:
-        if self.job.cache_key is None:
-            return check(source, self.engine)
-        name = hashed(self.job.cache_key, is_markdown(source.path), source.text)
-        known = load_pickle("results", name)
-        if known is not None:
-            return FileReport(source.path, source.text, known)
-        report = check(source, self.engine)
-        if not report.failures:  # a rule that took too long may be quick enough next time
-            store_pickle("results", name, report.problems)
-        return report
 
 
 def said(error: SourceError) -> str:
@@ -120,8 +165,8 @@ def run(
     count = min(jobs or _worthwhile(files), len(files))
     if count <= 1:
         runner = Runner(job)
-        for found in files:
-            yield runner.file(found.path)
+        for done in runner.files(found.path for found in files):
+            yield done
             tick()
     else:
         from concurrent.futures import ProcessPoolExecutor
@@ -129,9 +174,11 @@ def run(
         size = max(1, min(16, len(files) // (4 * count)))
         with ProcessPoolExecutor(count, initializer=_start, initargs=(job,)) as pool:
             try:
-                for done in pool.map(_one, (found.path for found in files), chunksize=size):
-                    yield done
-                    tick()
+                paths = [found.path for found in files]
+                for some in pool.map(_some, (paths[at : at + size] for at in range(0, len(paths), size))):
+                    for done in some:
+                        yield done
+                        tick()
             except BaseException:
                 stop_workers()  # the pool would wait for the files in hand
                 raise
@@ -158,9 +205,9 @@ def _start(job: Job) -> None:
     _runner = Runner(job)
 
 
-def _one(path: str) -> Done:
+def _some(paths: list[str]) -> list[Done]:
     assert _runner is not None
-    return _runner.file(path)
+    return list(_runner.files(paths))
 
 
 def _worthwhile(files: Sequence[Found]) -> int:

@@ -8,7 +8,7 @@ from functools import cache
 from ..document import Sentence
 from ..lexicon import load_named
 from ..patterns import lazy
-from .parse import analyse
+from .language import analyse
 from .tokens import tokens
 
 _END = lazy(r"""(?:(?<!\.)\.{2,}|[.!?…])['"”’)\]]*(?=\s+(?P<next>['"“‘(\[]*(?P<first>\S)))""")

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from importlib import import_module
 
+from ..document import Sentence, View
 from ..rule import Finding
 
 Function = Callable[..., Iterator[Finding]]
@@ -61,6 +62,16 @@ CHECKS = {
     "age-at-death": "results.ages",
     "conversion": "units.conversions",
 }
+
+# name -> the function from a story's views to the sentences that the check wants analysed
+NEEDS: dict[str, str] = {}
+
+
+def candidates(name: str, views: Sequence[View]) -> Iterator[Sentence]:
+    """The sentences that a check wants analysed."""
+    if name in NEEDS:
+        module, attribute = NEEDS[name].split(".")
+        yield from getattr(import_module(f".{module}", __name__), attribute)(views)
 
 
 @cache

@@ -47,29 +47,29 @@ def tree(probabilities: npt.NDArray[Any]) -> list[int]:
 
 def _arborescence(scores: npt.NDArray[Any]) -> npt.NDArray[Any]:
     """Chu-Liu-Edmonds: the best head of every node but 0. `scores[child, head]`."""
-    heads = scores.argmax(1)
+    heads: npt.NDArray[Any] = scores.argmax(1)
     heads[0] = 0
-    cycle = _cycle(heads)
-    if not cycle:
+    ring = np.array(_cycle(heads), np.intp)
+    if not len(ring):
         return heads
     inside = np.zeros(len(scores), bool)
-    inside[cycle] = True
+    inside[ring] = True
     outside = np.flatnonzero(~inside)
-    held = scores[cycle, heads[cycle]]
+    held = scores[ring, heads[ring]]
     small = np.full((len(outside) + 1, len(outside) + 1), -np.inf)
     small[:-1, :-1] = scores[np.ix_(outside, outside)]
-    into = scores[np.ix_(cycle, outside)] - held[:, None]  # a head from outside for one node of the cycle
+    into = scores[np.ix_(ring, outside)] - held[:, None]  # a head from outside for one node of the ring
     small[-1, :-1] = into.max(0)
-    out = scores[np.ix_(outside, cycle)]
+    out = scores[np.ix_(outside, ring)]
     small[:-1, -1] = out.max(1)
     small[0] = -np.inf
     found = _arborescence(small)
-    result = heads.copy()
+    result: npt.NDArray[Any] = heads.copy()
     for i, node in enumerate(outside[1:], 1):
         head = found[i]
-        result[node] = cycle[out[i].argmax()] if head == len(outside) else outside[head]
+        result[node] = ring[out[i].argmax()] if head == len(outside) else outside[head]
     entered = found[-1]
-    result[cycle[into[:, entered].argmax()]] = outside[entered]
+    result[ring[into[:, entered].argmax()]] = outside[entered]
     return result
 
 

@@ -5,9 +5,7 @@ Everything is a function of the form alone, so a form is worked out once a proce
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
 from functools import cache
-from pathlib import Path
 from typing import NamedTuple
 from zlib import crc32
 

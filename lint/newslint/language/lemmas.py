@@ -33,9 +33,19 @@ def lemma_of(form: str, xpos: str) -> str:
     if xpos == "NNPS":
         return _noun_name(text)
     if xpos == "NNP":
-        return text.capitalize() if default_lexicon().may_be(text.capitalize(), "NNP") and text.islower() else text
+        return (
+            text.capitalize()
+            if default_lexicon().may_be(text.capitalize(), "NNP") and text.islower()
+            else text
+        )
     if xpos == "CD":
-        return text.replace(",", "") if lower[:1].isdigit() else lower if default_lexicon().knows(lower) else text
+        return (
+            text.replace(",", "")
+            if lower[:1].isdigit()
+            else lower
+            if default_lexicon().knows(lower)
+            else text
+        )
     if xpos in _AS_IT_IS or (len(text) > 1 and text[-1].isdigit()) or (len(text) == 1 and xpos == "NN"):
         return text
     if text[:1].isupper() and xpos == "JJ" and not default_lexicon().may_be(lower, "JJ"):
@@ -73,7 +83,9 @@ def _stripped(lower: str, xpos: str) -> str:
         if known:
             return known[0]
     if fitting and lower.endswith(("ed", "ing")) and len(fitting) > 1:
-        return fitting[-1] if re.search(r"(?:[aeiou][cgsuvz]|[^aeiou]l|at|iz|uc)$", fitting[0]) else fitting[0]
+        return (
+            fitting[-1] if re.search(r"(?:[aeiou][cgsuvz]|[^aeiou]l|at|iz|uc)$", fitting[0]) else fitting[0]
+        )
     return fitting[0] if fitting else lower
 
 

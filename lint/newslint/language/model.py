@@ -58,7 +58,9 @@ class Model:
 
     def _batch(self, sentences: list[Sequence[str]]) -> Iterator[Raw]:
         rows, places = self._inputs(sentences)
-        found = dict(zip(self.outputs, self.session.run(self.outputs, {"rows": rows, "places": places}), strict=True))
+        found = dict(
+            zip(self.outputs, self.session.run(self.outputs, {"rows": rows, "places": places}), strict=True)
+        )
         sizes = [len(sentence) for sentence in sentences]
         heads = found["heads"].tolist()
         for i, n in enumerate(sizes):  # the best heads one by one are a tree for most sentences

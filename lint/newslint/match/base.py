@@ -11,7 +11,7 @@ from typing import Literal
 import regex
 
 from .. import patterns
-from ..document import Document, View, fold
+from ..document import Document, Sentence, View, fold
 from ..errors import RuleCrash
 from ..lexicon import load_named
 from ..rule import Filed, Finding, Hit, Replace, frozen, key
@@ -78,6 +78,10 @@ class Kind(Kept):
             else:
                 others.append(anchor)
         return Filed("\n".join(words), "\n".join(phrases), tuple(others))
+
+    def candidates(self, views: Sequence[View]) -> Iterator[Sentence]:
+        """See `Matcher.candidates`."""
+        return iter(())
 
     def find(self, view: View, hits: Sequence[Hit]) -> Iterator[Finding]:
         """See `Matcher.find`."""

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from ..checks import CHECKS, function
-from ..document import Document
+from ..checks import CHECKS, candidates, function
+from ..document import Document, Sentence, View
 from ..rule import Finding, frozen, key
 from .base import Kind, expanded
 
@@ -25,6 +25,10 @@ class CheckKind(Kind):
     def anchors(self) -> frozenset[str] | None:
         """The anchors that the rule's author named."""
         return expanded(self.words) if self.words else None
+
+    def candidates(self, views: Sequence[View]) -> Iterator[Sentence]:
+        """The sentences that the check wants analysed."""
+        return candidates(self.check_name, views)
 
     def find_all(self, document: Document, scopes: frozenset[str]) -> Iterator[Finding]:
         """What the check finds."""

@@ -30,15 +30,17 @@ class Element(Kept):
     text: Words = key(doc="The token exactly as written.", default=())
     lower: Words = key(doc="The token in lower case, marks straight.", default=())
     lemma: Words = key(doc="A base form: the token is one of its forms.", default=())
-    upos: Words = key(
-        doc="Universal tag; until there is a tagger, of words with only one reading.", default=()
-    )
-    xpos: Words = key(doc="Penn tag; until there is a tagger, of words with only one reading.", default=())
+    upos: Words = key(doc="Universal tag, here in the sentence.", default=())
+    xpos: Words = key(doc="Penn tag, here in the sentence; `VB*`: any that starts so.", default=())
+    deprel: Words = key(doc="What the token is to its head; `nsubj*`: any that starts so.", default=())
     may: Words = key(
         doc="Penn tags of which the lexicon gives the word one (`VB*`: any that starts so).", default=()
     )
     only: Words = key(doc="Penn tags; the lexicon gives the word no other.", default=())
-    feats: dict[str, str] = key(doc="Universal features, such as Number: Plur.", default_factory=dict)
+    feats: dict[str, str] = key(
+        doc="Universal features here in the sentence, such as Number: Plur.", default_factory=dict
+    )
+    sure: int = key(doc="How sure the tag must be, in percent.", default=0)
     shape: Words = key(
         doc="name (Xxxx), upper (XX), capital (X…), lower, number (has a digit), word, mark.", default=()
     )
@@ -77,15 +79,11 @@ class Element(Kept):
         if self.may:
             tags = as_tuple(self.may)
             yield lambda tokens, at: lexicon.may_be(tokens[at].text, *tags)
-        if self.only or self.xpos:
-            certain = as_tuple(self.only) or as_tuple(self.xpos)
+        if self.only:
+            certain = as_tuple(self.only)
             yield lambda tokens, at: lexicon.only(tokens[at].text, *certain)
-        if self.upos:
-            upos = frozenset(as_tuple(self.upos))
-            yield lambda tokens, at: _upos(tokens, at) in upos
-        if self.feats:
-            wanted = self.feats.items()
-            yield lambda tokens, at: any(wanted <= r.feats.items() for r in lexicon.readings(tokens[at].text))
+        if self.tagged:
+            yield self._analysed
         if self.shape:
             shapes = [_SHAPES[shape] for shape in as_tuple(self.shape)]
             yield lambda tokens, at: any(shape(tokens[at]) for shape in shapes)
@@ -106,13 +104,29 @@ class Element(Kept):
             yield lambda tokens, at: not negated(tokens, at)
 
     @cached_property
+    def tagged(self) -> bool:
+        """Whether the element asks what the token is here in the sentence, and so for its analysis."""
+        own = self.upos or self.xpos or self.deprel or self.feats or self.sure
+        return bool(own) or (self.negated is not None and self.negated.tagged)
+
+    def _analysed(self, tokens: Sequence[Token], at: int) -> bool:
+        word = tokens.words[at]  # type: ignore[attr-defined]  # whoever asks has had the sentence analysed
+        return (
+            (not self.upos or word.upos in as_tuple(self.upos))
+            and (not self.xpos or _starts(word.xpos, as_tuple(self.xpos)))
+            and (not self.deprel or _starts(word.deprel, as_tuple(self.deprel)))
+            and word.sure_tag * 100 >= self.sure
+            and all(f"{name}={value}" in word.feats.split("|") for name, value in self.feats.items())
+        )
+
+    @cached_property
     def choices(self) -> frozenset[str] | None:
         """Lower-cased words of which the token must be one, whichever condition says so; None: any."""
         if self.words is not None or self.edge or self.phrase:
             return self.words
         if self.text:
             return frozenset(map(fold, as_tuple(self.text)))
-        for condition in (self.may, self.only, self.xpos):
+        for condition in (self.may, self.only):
             tags = as_tuple(condition)
             if tags and _CLOSED.issuperset(tags):
                 return default_lexicon().tagged(*tags)
@@ -138,14 +152,9 @@ def _fullmatch(expression: str, word: str) -> bool:
     return compiled(expression, "ignore").fullmatch(word, timeout=TIME_LIMIT) is not None
 
 
-def _upos(tokens: Sequence[Token], at: int) -> str:
-    readings = default_lexicon().readings(tokens[at].text)
-    found = {reading.upos for reading in readings}
-    if len(found) == 1:
-        return found.pop()
-    if not readings and is_name(tokens[at]) and at:
-        return "PROPN"
-    return ""
+def _starts(value: str, wanted: tuple[str, ...]) -> bool:
+    """Whether the value is one of those wanted, where a `*` at the end leaves the rest open."""
+    return any(value.startswith(one[:-1]) if one.endswith("*") else value == one for one in wanted)
 
 
 _SHAPES: dict[str, Callable[[Token], bool]] = {

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 
-from ..document import Token, View
+from ..document import Sentence, Token, View
 from ..rule import Finding, Hit, frozen, key
 from .base import Replacing
 from .element import Element, element_faults
@@ -48,10 +48,23 @@ class TokensKind(Replacing):
     def _unless(self) -> tuple[Pattern, ...]:
         return tuple(map(Pattern, self.unless))
 
+    @cached_property
+    def tagged(self) -> bool:
+        """Whether the patterns ask for tags."""
+        return any(element.tagged for sequence in (*self._sequences, *self.unless) for element in sequence)
+
+    def candidates(self, views: Sequence[View]) -> Iterator[Sentence]:
+        """The sentences with the words that a pattern needs, where the patterns ask for tags."""
+        for view in views if self.tagged else ():
+            live = [pattern for pattern in self._compiled if pattern.possible(view.words)]
+            yield from (s for s in view.sentences if any(pattern.possible_in(s) for pattern in live))
+
     def find(self, view: View, hits: Sequence[Hit]) -> Iterator[Finding]:
         """Every match in the sentences that hold an anchor."""
         live = [pattern for pattern in self._compiled if pattern.possible(view.words)]
         for sentence in view.sentences if live else ():
+            if self.tagged and any(pattern.possible_in(sentence) for pattern in live):
+                sentence.analysis  # noqa: B018  (the tokens have it from now on)
             for found in matches(sentence, live):
                 if any(p.match(sentence.tokens, i) for p in self._unless for i in p.starts(sentence.tokens)):
                     break

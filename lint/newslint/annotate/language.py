@@ -16,9 +16,9 @@ def forms_of(tokens: Sequence[Token]) -> list[str]:
 
 def analyse(sentences: Sequence[Sentence]) -> None:
     """Give each of these sentences its analysis, all in one go."""
-    todo = [sentence for sentence in sentences if not sentence.analysed]
+    todo = list({id(s): s for s in sentences if s.tokens and not s.tokens.words}.values())
     for sentence, words in zip(todo, analysed([forms_of(s.tokens) for s in todo]), strict=True):
-        sentence.__dict__["analysis"] = words
+        sentence.tokens.words = words
 
 
 def analysed(sentences: Sequence[Sequence[str]]) -> Iterator[tuple[Word, ...]]:
