@@ -43,8 +43,11 @@ def _register(arguments: Sequence[str]) -> None:
 
     app.command("check", help="Check drafts and show what is wrong with them.")(check.check)
     if arguments[:1] != ["check"]:
-        from . import config, rules
+        from . import config, parse, rules
 
+        app.command("parse", help="Show the words of drafts as rules see them: lemmas, tags and trees.")(
+            parse.parse
+        )
         app.command("config", help="Print each setting and where it came from.")(config.config)
         app.add_typer(rules.app, name="rules")
 
