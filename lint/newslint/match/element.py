@@ -113,8 +113,8 @@ class Element(Kept):
         word = tokens.words[at]  # type: ignore[attr-defined]  # whoever asks has had the sentence analysed
         return (
             (not self.upos or word.upos in as_tuple(self.upos))
-            and (not self.xpos or _starts(word.xpos, as_tuple(self.xpos)))
-            and (not self.deprel or _starts(word.deprel, as_tuple(self.deprel)))
+            and (not self.xpos or fits_one(word.xpos, as_tuple(self.xpos)))
+            and (not self.deprel or fits_one(word.deprel, as_tuple(self.deprel)))
             and word.sure_tag * 100 >= self.sure
             and all(f"{name}={value}" in word.feats.split("|") for name, value in self.feats.items())
         )
@@ -152,7 +152,7 @@ def _fullmatch(expression: str, word: str) -> bool:
     return compiled(expression, "ignore").fullmatch(word, timeout=TIME_LIMIT) is not None
 
 
-def _starts(value: str, wanted: tuple[str, ...]) -> bool:
+def fits_one(value: str, wanted: tuple[str, ...]) -> bool:
     """Whether the value is one of those wanted, where a `*` at the end leaves the rest open."""
     return any(value.startswith(one[:-1]) if one.endswith("*") else value == one for one in wanted)
 

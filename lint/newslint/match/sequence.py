@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from itertools import pairwise, takewhile
 
@@ -31,6 +31,17 @@ def _runs(word: str) -> list[str]:
     return sorted(words_of(word), key=len)[-1:]
 
 
+def needed_of(elements: Iterable[Element]) -> tuple[frozenset[str], ...]:
+    """For each element that is one of known words, the runs of letters that a text with it would have."""
+    choices = (element.choices for element in elements)
+    runs = (
+        frozenset(run for word in words for run in _runs(word))
+        for words in choices
+        if words and all(map(_runs, words))
+    )
+    return tuple(sorted(runs, key=commonness))
+
+
 @frozen
 class Pattern(Kept):
     """A compiled sequence of elements."""
@@ -40,13 +51,7 @@ class Pattern(Kept):
     @cached_property
     def needed(self) -> tuple[frozenset[str], ...]:
         """For each token that must be there and is one of known words, these words."""
-        choices = (e.choices for e in self.elements if e.op in ("", "+"))
-        runs = (
-            frozenset(run for word in words for run in _runs(word))
-            for words in choices
-            if words and all(map(_runs, words))
-        )
-        return tuple(sorted(runs, key=commonness))
+        return needed_of(e for e in self.elements if e.op in ("", "+"))
 
     @cached_property
     def _lead(self) -> tuple[int, frozenset[str]] | None:

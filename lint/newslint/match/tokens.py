@@ -10,6 +10,7 @@ from ..rule import Finding, Hit, frozen, key
 from .base import Replacing
 from .element import Element, element_faults
 from .sequence import Pattern, anchors_of, commonness, matches, pairs
+from .tree import in_context
 
 
 @frozen
@@ -68,7 +69,9 @@ class TokensKind(Replacing):
             for found in matches(sentence, live):
                 if any(p.match(sentence.tokens, i) for p in self._unless for i in p.starts(sentence.tokens)):
                     break
-                yield self.finding(view, spans_of(sentence.tokens, found, self.at))
+                ranges = {**found, "match": found[self.at]} if self.at in found else found
+                context = in_context(sentence.tokens, ranges) if self.tagged else None
+                yield self.finding(view, spans_of(sentence.tokens, found, self.at), context)
 
     @property
     def names(self) -> frozenset[str]:
