@@ -48,6 +48,29 @@ examples:
     - She took the blame to her grave.
     - He was to blame.
 """,
+    "dependency": """\
+kind: dependency
+nodes:
+  verb: {lemma: visit, upos: VERB}
+  to: {lower: to}
+  place: {upos: PROPN}
+arcs:
+  - {head: verb, child: place, side: right}
+  - {head: place, child: to, deprel: case}
+order:
+  - {first: verb, then: to, adjacent: yes}
+at: to
+replace: ""
+examples:
+  wrong:
+    - {text: The king visited to Spain on Monday., at: "to ", fixed: The king visited Spain on Monday.}
+    - {text: They will visit to Rome in June., at: "to ", fixed: They will visit Rome in June.}
+    - {text: She visits to Paris every year., at: "to ", fixed: She visits Paris every year.}
+  right:
+    - The king visited Spain on Monday.
+    - They paid a visit to Rome in June.
+    - She visits Paris to see her son.
+""",
     "consistency": """\
 kind: consistency
 variants:

@@ -222,8 +222,7 @@ def _check(reader: _Reader, node: yaml.Node, page: Page, matcher: Any, rule_id: 
             reader.fault(keys["scope"], f"“{scope}” is no scope", _near(scope, tuple(SCOPES)))
     broken = list(matcher.check())
     for fault in broken:
-        key = fault.split(":")[0]
-        reader.fault(keys.get(key, keys.get("pattern", node)), fault)
+        reader.fault(_place(node, fault.split(": ")) or keys.get("pattern", node), fault)
     if not broken:
         for fault in faults(page.message, matcher.names and matcher.names | {"fixed"}):
             reader.fault(keys["message"], f"message: {fault}")
@@ -237,6 +236,19 @@ def _check(reader: _Reader, node: yaml.Node, page: Page, matcher: Any, rule_id: 
             reader.fault(
                 keys["examples"], f"wrong example {index + 1}: “{wrong.at}” must occur once in its text", hint
             )
+
+
+def _place(node: yaml.Node, names: list[str]) -> yaml.Node | None:
+    """The value under these keys, as deep as they lead; None where not even the first is a key."""
+    found = None
+    for name in names:
+        if not isinstance(node, yaml.MappingNode):
+            break
+        inner = {key.value: value for key, value in node.value}.get(name)
+        if inner is None:
+            break
+        found = node = inner
+    return found
 
 
 @typing.no_type_check

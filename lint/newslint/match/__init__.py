@@ -5,6 +5,7 @@ from __future__ import annotations
 from .base import Kind
 from .check import CheckKind
 from .consistency import ConsistencyKind
+from .dependency import DependencyKind
 from .frame import FrameKind
 from .literal import LiteralKind
 from .metric import MetricKind
@@ -16,6 +17,7 @@ KINDS: dict[str, type[Kind]] = {
     "regex": RegexKind,
     "tokens": TokensKind,
     "frame": FrameKind,
+    "dependency": DependencyKind,
     "consistency": ConsistencyKind,
     "metric": MetricKind,
     "check": CheckKind,
