@@ -7,13 +7,15 @@ from functools import cached_property
 from typing import Literal
 
 from ..annotate.chunk import clause_rest, may, may_be_finite, noun_phrases, tags
-from ..document import Token, View
+from ..document import Sentence, Token, Tokens, View
 from ..lexicon import default_lexicon
 from ..rule import Finding, Hit, frozen, key
 from .base import Replacing
+from .clause import finite_after, is_passive, object_ends
 from .element import Element, Words, as_tuple, element_faults
 from .sequence import Pattern
 from .tokens import spans_of
+from .tree import in_context
 
 _BE = frozenset("be am is are was were been being 's 're 'm get gets got getting".split())
 
@@ -35,6 +37,10 @@ class FrameKind(Replacing):
         doc="finite: no word that may be a finite verb follows in the clause.", default="nothing"
     )
     at: str = key(doc="What is flagged: `verb`, `object`, `match` (all of it) or a capture.", default="verb")
+    analysed: Literal["", "yes"] = key(
+        doc="yes: verb, voice, object and clause by the sentence's tree, not by what the words may be.",
+        default="",
+    )
 
     @cached_property
     def _forms(self) -> frozenset[str]:
@@ -51,16 +57,53 @@ class FrameKind(Replacing):
     def _then(self) -> Pattern:
         return Pattern(self.then)
 
+    def candidates(self, views: Sequence[View]) -> Iterator[Sentence]:
+        """The sentences that have the verb and, somewhere after it, what is to follow."""
+        if self.analysed or self._tagged:
+            for view in views:
+                yield from filter(self._worth, view.sentences_with(self._forms))
+
+    @cached_property
+    def _tagged(self) -> bool:
+        return any(element.tagged for element in self.then)
+
+    def _worth(self, sentence: Sentence) -> bool:
+        if not self._then.possible(sentence.words):
+            return False
+        if self._tagged:  # what follows can be told only once there is an analysis
+            return True
+        tokens = sentence.tokens
+        verbs = (at for at, token in enumerate(tokens) if token.lower in self._forms)
+        first = next(verbs, len(tokens))
+        return any(self._then.match(tokens, at) for at in range(first + 1, len(tokens) + 1))
+
     def find(self, view: View, hits: Sequence[Hit]) -> Iterator[Finding]:
         """Every verb with this frame."""
         for sentence in view.sentences_with(self._forms):
-            if not self._then.possible(sentence.words):
+            if not self._worth(sentence) if self.analysed else not self._then.possible(sentence.words):
                 continue
-            for at, token in enumerate(sentence.tokens):
-                if token.lower in self._forms and self._is_verb(sentence.tokens, at):
-                    found = self._frame(sentence.tokens, at)
+            if self.analysed or self._tagged:
+                sentence.analysis  # noqa: B018  (the tokens have it from now on)
+            tokens = sentence.tokens
+            is_verb = self._is_verb_here if self.analysed else self._is_verb
+            for at, token in enumerate(tokens):
+                if token.lower in self._forms and is_verb(tokens, at):
+                    found = self._frame(tokens, at)
                     if found:
-                        yield self.finding(view, spans_of(sentence.tokens, found, self.at))
+                        ranges = {**found, "match": found.get(self.at, found["match"])}
+                        context = in_context(tokens, ranges) if self.analysed or self._tagged else None
+                        yield self.finding(view, spans_of(tokens, found, self.at), context)
+
+    def _is_verb_here(self, tokens: Tokens, at: int) -> bool:
+        """Whether the token is the verb, in the form and the voice wanted, by the analysis."""
+        word = tokens.words[at]
+        form = "VB" if word.xpos == "VBP" else word.xpos  # as the lexicon, and so the rules, have it
+        return (
+            word.upos == "VERB"
+            and word.lemma in as_tuple(self.verb)
+            and (not self.form or form in as_tuple(self.form))
+            and (self.voice == "any" or is_passive(tokens.words, at) == (self.voice == "passive"))
+        )
 
     def _is_verb(self, tokens: Sequence[Token], at: int) -> bool:
         before = tokens[at - 1] if at else None
@@ -78,16 +121,23 @@ class FrameKind(Replacing):
         return _passive(tokens, at) == (self.voice == "passive")
 
     def _frame(self, tokens: Sequence[Token], at: int) -> dict[str, tuple[int, int]] | None:
-        objects = noun_phrases(tokens, at + 1, chain=True) if self.object != "none" else []
-        if self.object != "required":
-            objects = [*objects, at + 1]
-        for end in objects:
+        for end in self._object_ends(tokens, at):
             found = self._then.match(tokens, end)
-            if found is None or (self.lacks == "finite" and _finite_after(tokens, found["match"][1])):
+            if found is None or (self.lacks == "finite" and self._finite(tokens, at, found["match"][1])):
                 continue
             ranges = {**found, "verb": (at, at + 1), "match": (at, found["match"][1])}
             return {**ranges, "object": (at + 1, end)} if end > at + 1 else ranges
         return None
+
+    def _object_ends(self, tokens: Sequence[Token], at: int) -> list[int]:
+        """Where the object may end; right after the verb where there need not be one."""
+        if self.object == "none":
+            return [at + 1]
+        ends = object_ends(tokens, at) if self.analysed else noun_phrases(tokens, at + 1, chain=True)
+        return ends if self.object == "required" else [*ends, at + 1]
+
+    def _finite(self, tokens: Sequence[Token], at: int, end: int) -> bool:
+        return finite_after(tokens, at, end) if self.analysed else _finite_after(tokens, end)
 
     @property
     def names(self) -> frozenset[str]:
