@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import pickle
+from pathlib import Path
+
 import pytest
 from making import engine, flagged, parsed, problems, rule
 
@@ -203,6 +206,22 @@ def test_only_sentences_with_all_the_words_are_analysed() -> None:
     assert [s.text[s.start : s.end] for s in kind(body).candidates(document.views)] == ["They ate the apple."]
     list(kind(body).find(document.views[0], ()))
     assert [bool(s.tokens.words) for s in document.views[0].sentences] == [False, True, False]
+
+
+def test_a_compiled_rule_keeps_what_it_worked_out() -> None:
+    matcher = kind(OBJECT.partition("\n")[2])
+    matcher.warm()
+    again = pickle.loads(pickle.dumps(matcher))
+    assert "needed" in again.__dict__
+    assert "choices" in again.nodes["verb"].__dict__
+    assert again.anchors == matcher.anchors
+
+
+def test_the_example_of_the_documentation_is_a_rule_that_works() -> None:
+    text = (Path(__file__).parent.parent / "docs" / "rule-format.md").read_text(encoding="utf-8")
+    (body,) = (part.split("```")[0] for part in text.split("```yaml\n") if part.startswith("kind: dep"))
+    assert flagged(engine(body), "They discussed about the plan.") == ["about "]
+    assert flagged(engine(body), "They discussed the plan about schools.") == []
 
 
 def test_the_anchors_are_the_words_with_the_fewest_choices() -> None:
