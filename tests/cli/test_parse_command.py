@@ -400,20 +400,20 @@ model.default_model = lambda: model.Model(Path("model"))
 sys.exit(newslint.cli.run(sys.argv[1:]))
 """
 NOUN_RULE = """\
-summary: A noun after “teh”.
+summary: A noun after “the”.
 why: A house rule for the tests.
 message: A noun, “{match}”.
 severity: error
 fix: none
 kind: tokens
 pattern:
-  - {lower: alot}
+  - {lower: the}
   - {upos: NOUN}
 examples:
   wrong:
-    - {text: We saw alot bridges., at: alot bridges}
-    - {text: We saw alot roads., at: alot roads}
-    - {text: We saw alot trains., at: alot trains}
+    - {text: We saw the bridge., at: the bridge}
+    - {text: We saw the road., at: the road}
+    - {text: We saw the train., at: the train}
   right: [One., Two., Three.]
 """
 
@@ -451,7 +451,7 @@ def test_without_its_model_parse_names_the_file(write, tmp_path, broken, form):
 @pytest.mark.usefixtures("house")
 def test_without_its_model_check_skips_the_rules_that_need_it_and_no_other(write, tmp_path, broken):
     write("rules/house/noun.yml", NOUN_RULE)
-    write("a.txt", "Teh council saw alot bridges.\n")
+    write("a.txt", "Teh council met alot near the bridge.\n")
     done = with_other_model(tmp_path, "check", "a.txt", "--output-format", "json", "--no-cache")
     assert (done.returncode, done.stderr) == (2, "")
     report = json.loads(done.stdout)
@@ -467,7 +467,7 @@ def test_without_its_model_check_skips_the_rules_that_need_it_and_no_other(write
 @pytest.mark.usefixtures("house")
 def test_with_its_model_the_rule_runs(newslint, write):
     write("rules/house/noun.yml", NOUN_RULE)
-    write("a.txt", "The council saw alot bridges.\n")
+    write("a.txt", "Teh council met near the bridge.\n")
     report = json.loads(newslint("check", "a.txt", "--output-format", "json").out)
-    assert "house/noun" in [problem["rule"] for problem in report["files"][0]["problems"]]
+    assert [problem["rule"] for problem in report["files"][0]["problems"]] == ["house/teh", "house/noun"]
     assert report["failures"] == []
