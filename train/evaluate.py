@@ -1,7 +1,7 @@
 """Score the shipped model: `python train/evaluate.py ../shared/treebanks`.
 
 Tags and trees on gold tokens, and end to end on raw text as the CoNLL 2018 shared task counts (F1 of tokens
-that have the gold token's characters). LAS here wants the full label; `LAS, main` counts `nsubj:pass` as `nsubj`.
+that have the gold token's characters). LAS wants the full label; `LAS, main` counts `nsubj:pass` as `nsubj`.
 """
 
 from __future__ import annotations
@@ -41,7 +41,8 @@ def parts(word: Scored) -> tuple[object, ...]:
     """What must be the same for each of NAMES."""
     main = word.deprel.split(":")[0]
     return (
-        word.span, word.upos, word.xpos, word.feats, word.lemma, word.head, (word.head, word.deprel), (word.head, main),
+        word.span, word.upos, word.xpos, word.feats, word.lemma, word.head,
+        (word.head, word.deprel), (word.head, main),
     )  # fmt: skip
 
 
@@ -53,7 +54,8 @@ def gold_words(tree: Tree, start: int) -> list[Scored]:
         start += len(form)
     return [
         Scored(
-            spans[i], tree.upos[i], tree.xpos[i], tree.feats[i].replace("_", ""), tree.lemmas[i], tree.deprels[i],
+            spans[i], tree.upos[i], tree.xpos[i], tree.feats[i].replace("_", ""), tree.lemmas[i],
+            tree.deprels[i],
             spans[tree.heads[i] - 1] if tree.heads[i] else (0, 0),
         )
         for i in range(len(tree))

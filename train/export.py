@@ -1,4 +1,6 @@
-"""Write a trained network as the files that newslint ships: `python train/export.py model.pt lint/newslint/language/data train.conllu.xz`.
+"""Write a trained network as the files that newslint ships.
+
+    python train/export.py model.pt lint/newslint/language/data train.conllu.xz
 
 The ONNX graph is built by hand from the weights: the LSTMs then know each sentence's length, and every large
 weight is kept in half precision and widened once, when the graph is loaded.
@@ -37,12 +39,14 @@ class Graph:
         self.weights: list[onnx.TensorProto] = []
 
     def op(self, kind: str, *inputs: str, outputs: int = 1, **attributes: object) -> str:
+        """A node."""
         name = f"{kind.lower()}_{len(self.nodes)}"
         names = [name] if outputs == 1 else [f"{name}_{i}" for i in range(outputs)]
         self.nodes.append(helper.make_node(kind, list(inputs), names, **attributes))
         return name
 
     def weight(self, array: object, half: bool = False) -> str:
+        """A weight; in half precision and widened when the graph is loaded, where `half` is set."""
         value = np.asarray(array)
         name = f"w{len(self.weights)}"
         if half:
@@ -51,13 +55,16 @@ class Graph:
         return self.op("Cast", name, to=TensorProto.FLOAT) if half else name
 
     def linear(self, x: str, weight: np.ndarray, bias: np.ndarray | None) -> str:
+        """A layer."""
         y = self.op("MatMul", x, self.weight(weight.T, half=True))
         return y if bias is None else self.op("Add", y, self.weight(bias))
 
     def ints(self, *values: int) -> str:
+        """A list of whole numbers."""
         return self.weight(np.array(values, np.int64))
 
     def columns(self, x: str, start: int, end: int, axis: int = 2) -> str:
+        """A part of an axis."""
         return self.op("Slice", x, self.ints(start), self.ints(end), self.ints(axis))
 
 
@@ -93,11 +100,14 @@ def build(network: Network) -> onnx.ModelProto:
 
 
 def norm(g: Graph, x: str, state: dict[str, np.ndarray], name: str) -> str:
+    """Layer normalisation."""
     scale, bias = (g.weight(state[f"{name}.{part}"]) for part in ("weight", "bias"))
     return g.op("LayerNormalization", x, scale, bias, axis=-1, epsilon=1e-5)
 
 
 def recurrent(g: Graph, x: str, lengths: str, state: dict[str, np.ndarray], index: int, hidden: int) -> str:
+    """An LSTM in both directions: (L, B, in) to (L, B, 2 * hidden)."""
+
     def stacked(part: str) -> np.ndarray:
         out = []
         for way in ("there", "back"):
@@ -138,6 +148,7 @@ def tag(g: Graph, x: str, state: dict[str, np.ndarray], outputs: dict[str, str])
 
 
 def best(g: Graph, likely: str, name: str, outputs: dict[str, str]) -> None:
+    """The likeliest value of each token, and how likely it is."""
     outputs[name] = g.op("ArgMax", likely, axis=2, keepdims=0)
     outputs[f"{name}_p"] = g.op("ReduceMax", likely, axes=[2], keepdims=0)
 
@@ -154,6 +165,7 @@ def halves(g: Graph, x: str, state: dict[str, np.ndarray], name: str, size: int)
 def arcs(
     g: Graph, x: str, real: str, state: dict[str, np.ndarray], size: int, outputs: dict[str, str]
 ) -> None:
+    """The probability of each head of each token, and the likeliest."""
     child, head = halves(g, x, state, "arc", size)
     across = g.op("Transpose", head, perm=[0, 2, 1])
     scores = g.op("MatMul", g.op("MatMul", child, g.weight(state["arc_between"], half=True)), across)
@@ -173,6 +185,7 @@ def arcs(
 
 
 def labels(g: Graph, x: str, state: dict[str, np.ndarray], size: int, outputs: dict[str, str]) -> None:
+    """The likeliest label of the likeliest head, and what labels of other heads are worked out from."""
     child, head = halves(g, x, state, "label", size)
     outputs["label_child"], outputs["label_head"] = child, head
     index = g.op("Expand", g.op("Unsqueeze", outputs["heads"], g.ints(2)), g.op("Shape", child))
@@ -187,6 +200,7 @@ FLOATS = {*WIDE, "upos_p", "xpos_p", "feats_p", "deprel_p"}
 
 
 def finish(g: Graph, tables: int, outputs: dict[str, str]) -> onnx.ModelProto:
+    """The nodes with their inputs and outputs as a model."""
     nodes = [*g.nodes, *(helper.make_node("Identity", [inner], [name]) for name, inner in outputs.items())]
     graph = helper.make_graph(
         nodes,

@@ -16,7 +16,7 @@ from pathlib import Path
 import numpy as np
 import torch
 from torch import Tensor
-from torch.nn import functional as F
+from torch.nn import functional
 
 HERE = Path(__file__).parent
 sys.path[:0] = [str(HERE), str(HERE.parent / "lint")]
@@ -87,11 +87,11 @@ def loss_of(outputs, gold: dict[str, Tensor], teacher=None, share: float = 0.5) 
     weights = {"feats": 0.5, "upos": 0.5, "number": 0.5}
     for name, scores in parts.items():
         flat, target = scores.flatten(0, 1), gold[name].flatten()
-        one = F.cross_entropy(flat, target, ignore_index=-1)
+        one = functional.cross_entropy(flat, target, ignore_index=-1)
         if theirs is not None:
             real = target >= 0
             soft = theirs[name].flatten(0, 1)[real]
-            one = (1 - share) * one + share * F.cross_entropy(flat[real], soft)
+            one = (1 - share) * one + share * functional.cross_entropy(flat[real], soft)
         total = total + weights.get(name, 1.0) * one
     return total
 
@@ -105,7 +105,7 @@ def scores(network: Network, trees: list[Tree], encoder: Encoder, inventory: Inv
     for start in range(0, len(trees), 64):
         part = sorted(trees, key=len)[start : start + 64]
         batch = Batch(part, [demanded(tree) for tree in part], encoder, inventory)
-        tags, arcs, labels, heads = network(batch.rows, batch.places, torch.full_like(batch.places, -1))
+        tags, _, labels, heads = network(batch.rows, batch.places, torch.full_like(batch.places, -1))
         real = batch.places >= 0
         total += int(real.sum())
         for name in TAGS[:3]:

@@ -1,8 +1,9 @@
 """The network: rows of ids in, tags, features, arcs and labels out.
 
 Embeddings of a form's features are joined and pass a layer of their own, once for each distinct form of a
-batch. Gated convolutions (Dauphin et al. 2017) with growing dilation and one layer of attention see the
-sentence; tags are read half-way and told to the layers above. Arcs are biaffine (Dozat & Manning 2017).
+batch. LSTMs in both directions see the sentence; tags are read half-way and told to the layers above. Arcs
+are biaffine (Dozat & Manning 2017); a label is read from child, head and their product, for the head that
+was chosen.
 """
 
 from __future__ import annotations
@@ -11,20 +12,19 @@ from dataclasses import dataclass
 
 import torch
 from torch import Tensor, nn
-from torch.nn import functional as F
+from torch.nn import functional
 
 from newslint.language.features import Feature
 
 
 @dataclass(frozen=True)
 class Shape:
-    """The sizes. `layers`: `r` is recurrent, a number a convolution of that dilation, `a` attention, `t` where tags are read."""
+    """The sizes. `layers`: an `r` for each recurrent layer, and `t` where tags are read."""
 
     width: int = 192
     layers: str = "r r t r"
     hidden: int = 96
     form: int = 256
-    heads: int = 4
     arc: int = 96
     label: int = 64
     dropout: float = 0.2
@@ -39,28 +39,11 @@ class Dropout(nn.Module):
         self.share = share
 
     def forward(self, x: Tensor) -> Tensor:
+        """The units that stay, made larger by as much as was lost."""
         if not self.training or not self.share:
             return x
         size = (x.shape[0], 1, x.shape[2]) if x.dim() == 3 else x.shape
         return x * (torch.rand(size) >= self.share).to(x.dtype) / (1 - self.share)
-
-
-class Convolution(nn.Module):
-    """A gated convolution over three places, added to what came in."""
-
-    def __init__(self, width: int, dilation: int, dropout: float) -> None:
-        super().__init__()
-        self.dilation = dilation
-        self.conv = nn.Linear(3 * width, 2 * width)
-        self.norm = nn.LayerNorm(width)
-        self.dropout = Dropout(dropout)
-
-    def forward(self, x: Tensor, mask: Tensor, turned: Tensor) -> Tensor:
-        d, length = self.dilation, x.shape[1]
-        padded = F.pad(x * mask, (0, 0, d, d))
-        near = torch.cat([padded[:, :length], x, padded[:, 2 * d : 2 * d + length]], 2)
-        y, gate = self.conv(near).chunk(2, 2)
-        return self.norm(x + self.dropout(y * torch.sigmoid(gate)))
 
 
 class Recurrent(nn.Module):
@@ -74,33 +57,11 @@ class Recurrent(nn.Module):
         for lstm in (self.there, self.back):
             nn.init.constant_(lstm.bias_hh_l0[hidden : 2 * hidden], 1.0)
 
-    def forward(self, x: Tensor, mask: Tensor, turned: Tensor) -> Tensor:
+    def forward(self, x: Tensor, turned: Tensor) -> Tensor:
+        """(B, L, into) to (B, L, 2 * hidden); `turned`: see `_turned`."""
         y = self.back(x.gather(1, turned.expand(-1, -1, x.shape[2])))[0]
         y = y.gather(1, turned.expand(-1, -1, y.shape[2]))
         return self.dropout(torch.cat([self.there(x)[0], y], 2))
-
-
-class Attention(nn.Module):
-    """Attention over the sentence, and a layer forward, each added to what came in."""
-
-    def __init__(self, width: int, heads: int, dropout: float) -> None:
-        super().__init__()
-        self.heads, self.size = heads, width // heads
-        self.into = nn.Linear(width, 3 * width)
-        self.out = nn.Linear(width, width)
-        self.norm = nn.LayerNorm(width)
-        self.dropout = Dropout(dropout)
-
-    def forward(self, x: Tensor, mask: Tensor, turned: Tensor) -> Tensor:
-        batch, length, width = x.shape
-        q, k, v = (
-            part.reshape(batch, length, self.heads, self.size).transpose(1, 2)
-            for part in self.into(x).chunk(3, 2)
-        )
-        scores = q @ k.transpose(2, 3) / self.size**0.5
-        scores = scores + (mask.transpose(1, 2).unsqueeze(1) - 1) * 1e4
-        y = (scores.softmax(3) @ v).transpose(1, 2).reshape(batch, length, width)
-        return self.norm(x + self.dropout(self.out(y)))
 
 
 def _turned(mask: Tensor) -> Tensor:
@@ -129,16 +90,12 @@ class Network(nn.Module):
             nn.Linear(shape.form, shape.width),
         )
         self.norm = nn.LayerNorm(shape.width)
+        kinds = shape.layers.split()
         self.layers = nn.ModuleList(
-            Attention(shape.width, shape.heads, shape.dropout)
-            if name == "a"
-            else Recurrent(shape.width, shape.hidden, shape.dropout)
-            if name == "r"
-            else Convolution(shape.width, int(name), shape.dropout)
-            for name in shape.layers.split()
-            if name != "t"
+            Recurrent(shape.width if n == 0 else 2 * shape.hidden, shape.hidden, shape.dropout)
+            for n in range(kinds.count("r"))
         )
-        self.tagged_after = shape.layers.split().index("t")
+        self.tagged_after = kinds.index("t")
         self.taggers = nn.ModuleDict({name: nn.Linear(shape.width, size) for name, size in sizes.items()})
         self.told = nn.Linear(sizes["xpos"] + sizes["upos"], shape.width)
         self.dropout = Dropout(shape.dropout)
@@ -155,9 +112,11 @@ class Network(nn.Module):
     def forward(
         self, rows: Tensor, places: Tensor, heads: Tensor
     ) -> tuple[dict[str, Tensor], Tensor, Tensor, Tensor]:
-        """rows (T, F) of the distinct forms; places (B, L) of each token in them, -1 past the end; heads (B, L),
-        -1 where the best is to be taken. Gives tags {name: (B, L, n)}, arcs (B, L, 1 + L) where 0 is the root,
-        labels (B, L, n) of the heads, and the heads.
+        """Tags, arcs, labels and heads of a batch.
+
+        `rows` (T, F): the distinct forms. `places` (B, L): each token's place in them, -1 past the end. `heads`
+        (B, L): -1 where the best is to be taken. Gives tags {name: (B, L, n)}, arcs (B, L, 1 + L), where 0 is the
+        root, labels (B, L, n) of the heads, and the heads.
         """
         if self.training and self.shape.word_dropout:
             rows = self._dropped(rows)
@@ -171,7 +130,7 @@ class Network(nn.Module):
             if index == self.tagged_after:
                 tags = {name: tagger(self.dropout(x)) for name, tagger in self.taggers.items()}
                 x = x + self.told(torch.cat([tags["xpos"].softmax(2), tags["upos"].softmax(2)], 2))
-            x = layer(x, mask, turned)
+            x = layer(x, turned)
         arcs, best = self._arcs(x, mask)
         heads = torch.where(heads < 0, best, heads)
         return tags, arcs, self._labels(x, heads), heads
@@ -191,7 +150,7 @@ class Network(nn.Module):
         arcs = child @ self.arc_between @ head.transpose(1, 2) + self.arc_bias(head).transpose(1, 2)
         open_ = torch.cat([torch.ones_like(mask[:, :1]), mask], 1).transpose(1, 2)
         arcs = arcs + (open_ - 1) * 1e4
-        itself = F.pad(torch.eye(x.shape[1], dtype=x.dtype), (1, 0))
+        itself = functional.pad(torch.eye(x.shape[1], dtype=x.dtype), (1, 0))
         arcs = arcs - itself * 1e4
         return arcs, arcs.argmax(2)
 

@@ -12,8 +12,11 @@ from functools import cache
 
 from treebank import Tree
 
-BE = {"is": "are", "are": "is", "was": "were", "were": "was", "has": "have", "have": "has", "does": "do", "do": "does",
-      "'s": "'re", "'re": "'s", "isn't": "aren't"}  # fmt: skip
+BE = {
+    "is": "are", "are": "is", "was": "were", "were": "was", "has": "have", "have": "has", "does": "do",
+    "do": "does",
+    "'s": "'re", "'re": "'s",
+}  # fmt: skip
 CURLY = {"'": "’", '"': "”"}
 
 
@@ -58,7 +61,7 @@ def demanded(tree: Tree) -> list[int]:
 def noised(tree: Tree, rng: random.Random) -> tuple[Tree, list[int]]:
     """The sentence with some noise, and the number that each finite verb's subject asks for."""
     asked = demanded(tree)
-    if rng.random() < 0.35:
+    if rng.random() < 0.5:
         tree = _flip(tree, asked, rng)
     if rng.random() < 0.12:
         tree, asked = _headline(tree, asked, rng)

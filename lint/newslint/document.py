@@ -117,8 +117,8 @@ class Word(NamedTuple):
     """What a token is and what it hangs on, in Universal Dependencies' terms, as the language model sees it.
 
     `head` is an index into the sentence's tokens, -1 for the root. `feats` is as in CoNLL-U, empty for none.
-    `sure_tag` is the probability of `xpos`, `sure_arc` that of head and deprel together. `plural`: of a finite verb,
-    how likely its subject asks for the plural rather than the singular, whatever the verb's own form.
+    `sure_tag` is the probability of `xpos`, `sure_arc` that of head and deprel together. `plural`: of a
+    finite verb, how likely its subject asks for the plural rather than the singular, whatever its own form.
     """
 
     lemma: str

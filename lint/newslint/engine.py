@@ -194,7 +194,7 @@ class Plan(NamedTuple):
 
 
 def prepare(plans: Iterable[Plan]) -> None:
-    """Analyse all that the rules of some documents will ask for in one go, which is quicker than one by one."""
+    """Analyse all that the rules of some documents will ask for, in one go, which is quicker."""
     # What fails here fails again for the rule that asks, which reports it under its name.
     with suppress(Exception):
         analyse([sentence for plan in plans for sentence in plan.candidates()])

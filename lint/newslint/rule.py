@@ -104,7 +104,7 @@ class Matcher(Protocol):
         """The findings of a `whole_document` matcher, in the views whose scope is wanted."""
 
     def candidates(self, views: Sequence[View]) -> Iterator[Sentence]:
-        """The sentences of these views that the matcher will want analysed; none where it wants no analysis."""
+        """The sentences of these views that the matcher will want analysed, if any."""
 
     @property
     def names(self) -> frozenset[str] | None:

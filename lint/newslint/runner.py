@@ -87,7 +87,7 @@ class Runner:
         self.engine = Engine(job.rules)
 
     def files(self, paths: Iterable[str]) -> Iterator[Done]:
-        """The pipeline of the files at some paths, in order; one that cannot be read or written gives a failure.
+        """The pipeline of the files at some paths, in order; what cannot be read or written gives a failure.
 
         Files that are only checked are taken together, up to a size, so that their sentences are.
         """

@@ -21,6 +21,7 @@ COMMANDS = [
     (),
     ("check",),
     ("config",),
+    ("parse",),
     ("rules",),
     ("rules", "list"),
     ("rules", "show"),
@@ -178,7 +179,7 @@ def test_a_long_run_shows_how_far_it_is_and_takes_it_away_again(newslint, write,
 
 FAULT = """
 import sys, newslint.cli, newslint.runner
-newslint.runner.check = lambda *_: 1 / 0
+newslint.runner.check_all = lambda *_: 1 / 0
 sys.exit(newslint.cli.run(sys.argv[1:]))
 """
 

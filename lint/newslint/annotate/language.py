@@ -43,7 +43,7 @@ def analysed(sentences: Sequence[Sequence[str]]) -> Iterator[tuple[Word, ...]]:
 
 
 def _parts(forms: Sequence[str], longest: int) -> Iterator[Sequence[str]]:
-    """A sentence of up to `longest` tokens whole; a longer one in parts that end, where they can, after a mark."""
+    """A sentence whole, or in parts of at most `longest` tokens, which end after a mark where they can."""
     start = 0
     while len(forms) - start > longest:
         end = start + longest

@@ -85,7 +85,7 @@ def new(
     name: Annotated[str, typer.Argument(metavar="CATEGORY/NAME", help="The new rule's id.")],
     folder: Annotated[str, typer.Option(help="The folder of your rules.")] = "rules",
     kind: Annotated[
-        str, typer.Option(help="literal, regex, tokens, frame, consistency, metric or check.")
+        str, typer.Option(help="literal, regex, tokens, dependency, frame, consistency, metric or check.")
     ] = "literal",
 ) -> None:
     """Write a rule file to start from; its examples hold."""

@@ -14,7 +14,7 @@ import numpy.typing as npt
 
 from ..document import plain
 
-Ids = npt.NDArray[np.int32]
+Ids = npt.NDArray[np.int64]
 
 
 class Feature(NamedTuple):
@@ -27,6 +27,7 @@ class Feature(NamedTuple):
 
 SUFFIX_2, SUFFIX_3, SUFFIX_4, PREFIX_3, SHAPE = 1024, 4096, 8192, 4096, 512
 CLUSTERS, LEXICON = 1024, 512
+_KEPT = 100_000  # forms whose rows are kept, at most
 _RUN = 3  # letters of one kind that a shape keeps of a run
 
 
@@ -49,8 +50,9 @@ def features(words: int) -> tuple[Feature, ...]:
 class Tables(NamedTuple):
     """What is known of forms, by the hash of the form: parallel arrays, sorted by hash.
 
-    `words`: hashes of the vocabulary's folded words, of shape (V,), whose ids follow from their places.
-    `forms`: hashes of the forms that a list knows, (N,); `rows`: (N, 3) cluster, its first six bits, readings.
+    `words`: hashes of the vocabulary's folded words, (V,), whose ids follow from their places. `forms`: hashes of
+    the forms that a list knows, (N,). `rows`: (1 + N, 3) cluster, its first bits, readings; the first row is for
+    a form that no list knows.
     """
 
     words: npt.NDArray[np.uint32]
@@ -82,8 +84,8 @@ class Encoder:
 
     def __init__(self, tables: Tables) -> None:
         self.tables = tables
-        self._ids: dict[str, int] = {}
-        self._rows: list[npt.NDArray[np.int32]] = []
+        self._place: dict[str, int] = {}
+        self._known = np.empty((0, 10), np.int64)
 
     @property
     def words(self) -> int:
@@ -91,19 +93,25 @@ class Encoder:
         return len(self.tables.words) + 2
 
     def __call__(self, forms: list[str]) -> Ids:
-        """Rows of shape (len(forms), len(features)) for these forms."""
-        parts = [_hashes(form) for form in forms]
-        out = np.empty((len(forms), 10), np.int32)
-        if not forms:
-            return out
-        hashes = np.array(parts, np.int64)
+        """Rows of shape (len(forms), len(features)) for these forms, which are worked out once."""
+        new = [form for form in forms if form not in self._place]
+        if len(self._place) + len(new) > _KEPT:
+            self._place, self._known, new = {}, self._known[:0], forms
+        if new:
+            self._place |= {form: at for at, form in enumerate(new, len(self._place))}
+            self._known = np.concatenate([self._known, self._encoded(new)])
+        rows: Ids = self._known[[self._place[form] for form in forms]]
+        return rows
+
+    def _encoded(self, forms: list[str]) -> Ids:
+        hashes = np.array([_hashes(form) for form in forms], np.int64)
+        out = np.empty((len(forms), 10), np.int64)
         out[:, 0] = _find(self.tables.words, hashes[:, 0]) + 1  # 1 where it is not found
         for column, size in enumerate((SUFFIX_2, SUFFIX_3, SUFFIX_4, PREFIX_3, SHAPE), 1):
             out[:, column] = hashes[:, column] % (size - 1) + 1
         exact = self.tables.rows[_find(self.tables.forms, hashes[:, 6])]
         lower = self.tables.rows[_find(self.tables.forms, hashes[:, 7])]
-        cluster = np.where(exact[:, :1] > 0, exact[:, :2], lower[:, :2])
-        out[:, 6:8] = cluster
+        out[:, 6:8] = np.where(exact[:, :1] > 0, exact[:, :2], lower[:, :2])
         out[:, 8] = exact[:, 2]
         out[:, 9] = lower[:, 2]
         return out

@@ -100,7 +100,7 @@ class Model:
         places = np.full((len(sentences), max(map(len, sentences))), -1, np.int64)
         for i, sentence in enumerate(sentences):
             places[i, : len(sentence)] = [place.setdefault(form, len(place)) for form in sentence]
-        return self.encoder(list(place)).astype(np.int64), places
+        return self.encoder(list(place)), places
 
 
 def _batches(sentences: Sequence[Sequence[str]]) -> Iterator[list[int]]:
