@@ -49,6 +49,24 @@ def split(text: str) -> str:
         "Is it? / Yes! / No.",
         "He said “no.” / Then ‘yes.’ / Then left.",
         "It ended in 2019. / In 2020 it began.",
+        "It cost too much, etc. / Neighbors agreed. / He said no. / Then No. 7 won, etc. and No. 8 lost.",
+        "He fell ill. / Doctors came. / They met at Alton, Ill. / It failed. / On Sat. 4 May he sat. / No.",
+        "It opened in Sept. / The bridge on Elm Ave. / But Mr. But of St. John's left. / Prof. Now spoke.",
+        "The show Oklahoma! and the firm Yahoo! stayed. / Oh! / He left.",
+        "So he said . . . and left. / It is in doubt . . . / Then he left.",
+        "It sold well. [3] / Then it did not. [14] [15] / It is gone. [2]",
+        "They want three things. / 1. A new roof. / 2. Heat in the hall. / It was version 2. / 3 were left.",
+        # on the web and in mail
+        "we went there. / it was closed! / was it you? / i think so...maybe not... who knows.",
+        "See you there. :) / Bring cake ;-) / Then we can eat. :D",
+        "Read it here. / http://a.org/x has more.",
+        "http://a.org/x / http://b.org/y / Both are old.",
+        "Ann Poe / 01/02/2001 09:30 AM / Please call. / It was sent on 01/02/2001 10:15 AM / Call me.",
+        "Call me. / Thanks, / Ann Poe",
+        "Call me. / Thanks. / Ann / I will be here until noon.",
+        "“Thanks, Ann,” he said. / Thanks, Mr. Poe. / Best, Smith and Jones won.",
+        "The end / ---------- / The file << a.doc >> / The list is old.",
+        "Write to ann@poe.org / Bob Poe wrote to Ann@PAPER by May.",
         "Only one, without a stop",
     ],
 )
@@ -85,11 +103,37 @@ def test_sentences_leave_out_only_white_space() -> None:
         "jose\u0301 ate cre\u0300me bru\u0302le\u0301e",
         "a|_|b #|tag @|me C|+|+ AT|&|T",
         "the 3D film|, 5G and B|-|52",
+        # two words written as one
+        "We can|not go|, I|'m gon|na|, wan|na|, got|ta|, “|CAN|NOT|” gim|me",
+        "You do|nt|, she did|nt|, that|s it|, you|re on|, i|ve gone|, a|lot|, i|m",
+        "its wont and cant|, Jony Ive and Im Dong hers|, ill|, well|, were|, lets",
+        # hyphens
+        "a co-founder|'s e-mail|, non-profit and re-elected|, mid-August|, pre-1990|, ex-wife|, E-Mail",
+        "a well|-|known son|-|in|-|law|, over|-|the|-|counter|, 40|-|50 Post|-|Dispatch|, a Cross|-|led run",
+        "an anti-tax|-|cut man|, the UN|-|led talks|, over|-|60s|, cross-border",
+        # marks
+        "Go|!!! Why|?! No|!? Yes|... Well|, so|.|) ok",
+        "Fun :) and :-( or :D|, <3 ^_^ Great|.|:) (|see here|:|) x|: y",
+        "*** ==== ____ -- (|(|no|)|) << a.doc >> ''|so|'' $$$",
+        # numbers
+        "$|10|m|, 5|pm|, 5|p.m. 9:30|am|, 35|mm|, 10|km|, the 80's|, ’72|, '72|, 1990|'s|, 401|k",
+        "202-555-0143|, 1-202-555-0143|, 555-0143|, 12-31-1999|, 9/11|, and|/|or w/o US$|5",
+        # names of files and places on the net
+        "amazon.com|, www.a.org/b|, A_report_final.doc|, alt.pets.cats|, old_name|, Ann@PAPER|, a.b@c.com|'s",
+        "the end|.|The U.S and U.S.|-|led Jan.|-|Feb. J. Smith|, vitamin C. today",
+        # the stop of the last word
+        "He met Smith Jr|.",
+        "They left|, etc|.|”",
+        "He saw St. Paul|, Minn|.|)",
+        "She left the U.S.",
+        "It was so|...",
+        "This is plan B|.",
     ],
 )
 def test_tokens(line: str) -> None:
     text = line.replace("|", "")
     found = tokens(text, 0, len(text))
+    assert "".join(token.text for token in found) == "".join(text.split())
     assert [token.text for token in found] == line.replace("|", " ").split()
     for token in found:
         assert text[token.start : token.end] == token.text
@@ -245,6 +289,28 @@ def test_quoted_is_any_overlap() -> None:
         "-",
         "’s",
         "A-",
+        "e-",
+        "a_b",
+        "a.com",
+        "http://a",
+        "http://a ",
+        "a@b.",
+        "a@b.c A",
+        "?!",
+        "?! ",
+        ". . ",
+        ":) ",
+        ". :) ",
+        ". [1] ",
+        "-----",
+        "----- ",
+        ">> ",
+        "Thanks, Ann ",
+        "1/1/2000 1:00 ",
+        "1-",
+        "1,1",
+        "a Please ",
+        " " * 40,
     ],
 )
 def test_the_time_grows_with_the_length(unit: str) -> None:
