@@ -57,6 +57,7 @@ def split(text: str) -> str:
         "It sold well. [3] / Then it did not. [14] [15] / It is gone. [2]",
         "They want three things. / 1. A new roof. / 2. Heat in the hall. / It was version 2. / 3 were left.",
         # on the web and in mail
+        "are we there ? / not yet !! / we are. / See the list... / www.a.org/x [...] / It goes on.",
         "we went there. / it was closed! / was it you? / i think so...maybe not... who knows.",
         "See you there. :) / Bring cake ;-) / Then we can eat. :D",
         "Read it here. / http://a.org/x has more.",
@@ -66,6 +67,7 @@ def split(text: str) -> str:
         "Call me. / Thanks. / Ann / I will be here until noon.",
         "“Thanks, Ann,” he said. / Thanks, Mr. Poe. / Best, Smith and Jones won.",
         "The end / ---------- / The file << a.doc >> / The list is old.",
+        "It is from Ann <ann@poe.org> / Bob has it. / PS. He left. / Warm regards, / Ann",
         "Write to ann@poe.org / Bob Poe wrote to Ann@PAPER by May.",
         "Only one, without a stop",
     ],

@@ -37,7 +37,9 @@ _PLAIN = frozenset("fig. ill. mar. mass. miss. ore. sat. sun. wash. wed.".split(
 
 # Where mail and web pages begin something new and no stop says so.
 _TIME = r"\b\d\d?/\d\d?/(?:\d{4}|\d\d) \d\d?:\d\d(?::\d\d)?(?: [AP]M)?+\b"
-_THANKS = r"(?:(?:Many )?[Tt]hanks|Thank you|(?:Best |Kind )?[Rr]egards|Best|Cheers|Love|Sincerely|Yours)"
+_THANKS = (
+    r"(?:(?:Many )?[Tt]hanks|Thank you|(?:Best |Kind |Warm )?[Rr]egards|Best|Cheers|Love|Sincerely|Yours)"
+)
 _NAME = r"[A-Z][a-z]+(?: [A-Z][a-z]+)?"
 _RULE = r"(?:[-=*#~]{5,}|_{20,})"
 _OPENERS = (
@@ -47,7 +49,7 @@ _BREAKS = (
     # When a message was sent: “Ann Poe / 01/02/2001 09:30 AM / Please call.”
     lazy(rf"(?<=[\w>])\s+(?={_TIME})(?<!(?:^|\s)[a-z]+\s+)|{_TIME}(?=\s+[^\s)])"),
     lazy(r"(?<!\S)[(<]?(?:https?://|www\.)\S++(?<![.,;:!?)>])(?=\s+(?:https?://|[A-Z]))"),
-    lazy(r"(?=\s[A-Z])(?<=\S@[\w-]+\.[\w.-]*\w)"),
+    lazy(r"(?=\s[A-Z])(?<=\S@[\w-]+\.[\w.-]*\w>?)"),
     lazy(rf"(?<!\S){_RULE}(?=\s)|(?<=\S)(?=\s+{_RULE}(?:\s|$))"),
     lazy(r">>(?=\s+[^<?\s])"),
     lazy(rf"(?<!\S){_FACE}(?=\s+[A-Z])"),
@@ -96,8 +98,10 @@ def sentences(text: str) -> list[Sentence]:
 def _ends(text: str, match: re.Match[str], start: int) -> bool:
     """Whether the sentence that starts here ends with this stop."""
     first = match["first"]
-    if first == "." or _LABEL.fullmatch(text, start, match.start()):  # “. . .”
+    if match["next"] == "." or _LABEL.fullmatch(text, start, match.start()):  # “. . .”
         return False
+    if text.startswith(("http", "www."), match.start("first")):
+        return True
     stop = match.group()[:2].rstrip()
     if first.islower() and (match["close"] or stop in {"..", "…"}):
         return False
@@ -113,13 +117,10 @@ def _marks_end(text: str, match: re.Match[str]) -> bool:
     """Whether a question, a cry or an ellipsis ends the sentence."""
     first = match["first"]
     if first.islower() and match["next"] == first:
-        word = _LAST_WORD.search(text, max(0, match.start() - 30), match.start())
+        found = _LAST_WORD.search(text, max(0, match.start() - 30), match.start())
+        word = found.group().rstrip("!?") if found else ""
         # Not after a mark (“so,? it”), nor where a cry is a name's: “Oklahoma! and”, “Yahoo! said”.
-        return (
-            word is not None
-            and word.group()[-1].isalnum()
-            and not (match.group()[0] == "!" and word.group().istitle())
-        )
+        return not word or (word[-1].isalnum() and not (match.group()[0] == "!" and word.istitle()))
     return first.isupper() or first.isdigit() or match["next"][0] in "“\"'‘(["
 
 
