@@ -71,6 +71,8 @@ _PIECE = lazy(
 _FACE = lazy(
     r"(|.*[.!?)])([:;=][-o^']?(?:[)(\][|/\\*]+|[DPpOo])|[:;=]['’]?-?[)(]+|\([-o^']?[:;=]|\^_*\^|<3+)([.,!?]*)"
 )
+_SIMPLE = frozenset(",.;:?!")
+_OWNERS = frozenset({"'s", "’s"})
 _CLOSING = "'\"”’)]"
 
 
@@ -108,10 +110,37 @@ def tokens(text: str, start: int, end: int) -> tuple[Token, ...]:
 @lru_cache(1 << 14)  # a story says the same things over and over
 def _cut(run: str) -> tuple[str, ...]:
     """The tokens of a run without white space."""
+    return _cut_plain(run) or _cut_any(run)
+
+
+def _cut_plain(run: str) -> tuple[str, ...]:
+    """What `_cut_any` gives for the usual runs, such as “(word”, “word,” and “Poe's”; empty for others.
+
+    It takes a tenth of the time, and of a new story's runs these are most.
+    """
+    before = (run[0],) if run[0] in '“"(' else ()
+    after = (run[-1],) if run[-1] in '”")' else ()
+    word = run[len(before) : len(run) - len(after)]
+    if word[-1:] in _SIMPLE:
+        word, mark = word[:-1], word[-1]
+        if not (word.isalpha() or word.isdecimal()):
+            return ()
+        if mark == "." and (
+            fold(word) + "." in _stops() or (len(word) == 1 and not after and word.isalpha())
+        ):
+            return (*before, word + ".", *after)
+        return (*before, *_parts(word), mark, *after)
+    if word[-2:] in _OWNERS and word[:-2].isalpha():
+        return (*before, *_parts(word[:-2]), word[-2:], *after)
+    return (*before, *_parts(word), *after) if word.isalpha() or word.isdecimal() else ()
+
+
+def _cut_any(run: str) -> tuple[str, ...]:
+    """The tokens of any run."""
     face = _FACE.fullmatch(run) if run[-1] in ")(]\\[|/*DPpOo.,!?:;=^3" else None
     if face:
         head, middle, tail = face.groups()
-        return (*(_cut(head) if head else ()), middle, *((tail,) if tail else ()))
+        return (*(_cut_any(head) if head else ()), middle, *((tail,) if tail else ()))
     stops = _stops()
     out: list[str] = []
     for piece in _PIECE.findall(run):
