@@ -108,6 +108,18 @@ fix: display
 
 kind: check
 check: parallel-verbs
+
+kind: check
+check: agreement
+options: {kinds: [plain, relative, coordination, there]}
+fix: unsafe
+
+kind: dependency
+nodes: {noun: {upos: [NOUN, PROPN]}, child: {deprel: [det, amod, punct]}}
+arcs: [{head: noun, child: child}]
+at: child
+replace: {noun: '{noun|NNS}'}
+fix: unsafe
 """
 BODIES = LOUD.split("\n\n")
 

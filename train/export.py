@@ -247,7 +247,9 @@ def main() -> None:
     label = {
         f"label_{part}": getattr(network.label_out, part).detach().numpy() for part in ("weight", "bias")
     }
-    np.savez(folder / "english.npz", **encoder.tables._asdict(), **label)
+    arrays = {**encoder.tables._asdict(), **label}
+    (folder / "english.bin").write_bytes(b"".join(array.tobytes() for array in arrays.values()))
+    values["arrays"] = {name: [array.dtype.str, *array.shape] for name, array in arrays.items()}
     values["lemmas"] = exceptions(read(Path(sys.argv[3])))
     (folder / "english.json").write_text(
         json.dumps(values, indent=0, ensure_ascii=False) + "\n", encoding="utf-8"

@@ -11,6 +11,7 @@ import json
 import random
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
@@ -30,6 +31,9 @@ from newslint.language.features import Encoder, Tables, features  # noqa: E402
 
 TAGS = ("upos", "xpos", "feats", "number")
 NUMBERS = ["-", "Sing", "Plur"]
+WEIGHTS = {"feats": 0.5, "upos": 0.5}  # of the losses; 1 for the others
+LONGEST = 120  # tokens of a sentence to learn from
+Outputs = tuple[dict[str, Tensor], Tensor, Tensor, Tensor]
 
 
 class Inventory:
@@ -66,6 +70,9 @@ class Batch:
         self.gold = {name: torch.from_numpy(array) for name, array in gold.items()}
 
 
+Make = Callable[[list[Tree], list[list[int]]], Batch]
+
+
 def batches(trees: list[Tree], tokens: int, rng: random.Random) -> list[list[Tree]]:
     """Batches of about so many tokens, of sentences of like length, in random order."""
     order = sorted(trees, key=lambda tree: len(tree) + rng.random() * 4)
@@ -78,21 +85,20 @@ def batches(trees: list[Tree], tokens: int, rng: random.Random) -> list[list[Tre
     return out
 
 
-def loss_of(outputs, gold: dict[str, Tensor], teacher=None, share: float = 0.5) -> Tensor:
-    """The sum of cross entropies; with a teacher's outputs, so much of it against the teacher's."""
+def loss_of(
+    outputs: Outputs, gold: dict[str, Tensor], taught: dict[str, Tensor] | None, share: float
+) -> Tensor:
+    """The sum of cross entropies; where it is taught, so much of it against the teacher's probabilities."""
     tags, arcs, labels, _ = outputs
     total = torch.zeros(())
-    parts = {**tags, "heads": arcs, "deprels": labels}
-    theirs = None if teacher is None else {**teacher[0], "heads": teacher[1], "deprels": teacher[2]}
-    weights = {"feats": 0.5, "upos": 0.5, "number": 0.5}
-    for name, scores in parts.items():
+    for name, scores in {**tags, "heads": arcs, "deprels": labels}.items():
         flat, target = scores.flatten(0, 1), gold[name].flatten()
         one = functional.cross_entropy(flat, target, ignore_index=-1)
-        if theirs is not None:
+        if taught and name in taught:
             real = target >= 0
-            soft = theirs[name].flatten(0, 1)[real]
+            soft = taught[name].flatten(0, 1)[real].float()
             one = (1 - share) * one + share * functional.cross_entropy(flat[real], soft)
-        total = total + weights.get(name, 1.0) * one
+        total = total + WEIGHTS.get(name, 1.0) * one
     return total
 
 
@@ -116,44 +122,67 @@ def scores(network: Network, trees: list[Tree], encoder: Encoder, inventory: Inv
     return {name: round(100 * count / total, 2) for name, count in right.items()}
 
 
+def noisy_batches(
+    trees: list[Tree], options: argparse.Namespace, rng: random.Random, make: Make
+) -> list[Batch]:
+    """One pass over the sentences, with noise in a share of them, as batches in random order."""
+    out = []
+    for part in batches(trees, options.tokens, rng):
+        drawn = [
+            noised(tree, rng) if rng.random() < options.noise else (tree, demanded(tree)) for tree in part
+        ]
+        kept = [(tree, asked) for tree, asked in drawn if len(tree)]
+        out.append(make([tree for tree, _ in kept], [asked for _, asked in kept]))
+    return out
+
+
+@torch.no_grad()
+def taught_by(teachers: list[Network], batch: Batch) -> dict[str, Tensor]:
+    """The mean of the teachers' probabilities, in half precision; not of the number asked for."""
+    heads = batch.gold["heads"].clamp(min=0)
+    outputs = [teacher(batch.rows, batch.places, heads) for teacher in teachers]
+    parts = [{**o[0], "heads": o[1], "deprels": o[2]} for o in outputs]
+    names = parts[0].keys() - {"number"}
+    return {name: torch.stack([p[name].softmax(2) for p in parts]).mean(0).half() for name in sorted(names)}
+
+
 def train(options: argparse.Namespace) -> None:
     """Train, log, and save the averaged weights with all that is needed to use them."""
     torch.set_num_threads(options.threads)
     torch.manual_seed(options.seed)
     rng = random.Random(options.seed)
-    folder: Path = options.treebanks
-    trees, dev, test = (read(folder / f"{n}.conllu.xz") for n in ("train", "dev", "ewt_test"))
-    tables = build(trees)
-    inventory = Inventory(trees)
-    encoder = Encoder(tables)
-    shape = Shape(**json.loads(options.shape))
+    trees, dev, test = (read(options.treebanks / f"{n}.conllu.xz") for n in ("train", "dev", "ewt_test"))
+    tables, inventory = build(trees), Inventory(trees)
+    encoder, shape = Encoder(tables), Shape(**json.loads(options.shape))
     sizes = {name: len(inventory.values[name]) for name in TAGS}
     network = Network(features(encoder.words), sizes, len(inventory.values["deprels"]), shape)
     print(f"{sum(p.numel() for p in network.parameters()):,} parameters", shape, flush=True)
+    started = time.time()
     teachers = [load(path)[0] for path in options.teacher]
-    trees = [tree for tree in trees if len(tree) <= 120]
-    steps = options.epochs * (len(batches(trees, options.tokens, rng)) + 2)
+    short = [tree for tree in trees if len(tree) <= LONGEST]
+
+    def draw() -> list[tuple[Batch, dict[str, Tensor] | None]]:
+        made = noisy_batches(short, options, rng, lambda *two: Batch(*two, encoder, inventory))
+        return [(batch, taught_by(teachers, batch) if teachers else None) for batch in made]
+
+    # What a teacher says is dear, so that a taught network sees a few drawings of the noise again and again.
+    drawings = [draw() for _ in range(options.drawings if teachers else 1)]
+    print(f"{len(drawings)} drawings of {len(drawings[0])} batches {time.time() - started:.0f} s", flush=True)
     optimiser = torch.optim.AdamW(network.parameters(), lr=options.rate, weight_decay=0.01, betas=(0.9, 0.98))
+    steps = options.epochs * (len(drawings[0]) + 5)
     schedule = torch.optim.lr_scheduler.OneCycleLR(
         optimiser, options.rate, steps, pct_start=0.1, final_div_factor=100
     )
-    average = torch.optim.swa_utils.AveragedModel(
-        network, multi_avg_fn=torch.optim.swa_utils.get_ema_multi_avg_fn(0.997), use_buffers=True
-    )
-    started = time.time()
+    averaging = torch.optim.swa_utils.get_ema_multi_avg_fn(0.997)
+    average = torch.optim.swa_utils.AveragedModel(network, multi_avg_fn=averaging, use_buffers=True)
     for epoch in range(options.epochs):
         network.train()
         total = 0.0
-        parts = batches(trees, options.tokens, rng)
-        for part in parts:
-            noisy = [
-                noised(tree, rng) if rng.random() < options.noise else (tree, demanded(tree)) for tree in part
-            ]
-            noisy = [(tree, asked) for tree, asked in noisy if len(tree)]
-            batch = Batch([tree for tree, _ in noisy], [asked for _, asked in noisy], encoder, inventory)
+        drawing = drawings[epoch % len(drawings)]
+        rng.shuffle(drawing)
+        for batch, taught in drawing:
             heads = batch.gold["heads"].clamp(min=0)
-            teacher = taught(teachers, batch, heads) if teachers else None
-            loss = loss_of(network(batch.rows, batch.places, heads), batch.gold, teacher, options.share)
+            loss = loss_of(network(batch.rows, batch.places, heads), batch.gold, taught, options.share)
             optimiser.zero_grad()
             loss.backward()
             torch.nn.utils.clip_grad_norm_(network.parameters(), 5.0)
@@ -161,30 +190,20 @@ def train(options: argparse.Namespace) -> None:
             schedule.step()
             average.update_parameters(network)
             total += float(loss.detach())
-        seconds = time.time() - started
-        line = f"epoch {epoch + 1} loss {total / len(parts):.3f} {seconds:.0f} s"
+        line = f"epoch {epoch + 1} loss {total / len(drawing):.3f} {time.time() - started:.0f} s"
         if epoch % options.every == options.every - 1 or epoch == options.epochs - 1:
             line += f" dev {scores(average.module, dev, encoder, inventory)}"
+            save(options.out, average.module, inventory, tables)
         print(line, flush=True)
+        if not teachers:
+            drawings = [draw()]
     print("test", scores(average.module, test, encoder, inventory), flush=True)
-    torch.save(
-        {
-            "state": average.module.state_dict(),
-            "shape": vars(shape),
-            "values": inventory.values,
-            "tables": tables._asdict(),
-        },
-        options.out,
-    )
 
 
-@torch.no_grad()
-def taught(teachers: list[Network], batch: Batch, heads: Tensor):
-    """The mean of the teachers' probabilities."""
-    outputs = [teacher(batch.rows, batch.places, heads) for teacher in teachers]
-    tags = {name: torch.stack([o[0][name].softmax(2) for o in outputs]).mean(0) for name in outputs[0][0]}
-    arcs, labels = (torch.stack([o[i].softmax(2) for o in outputs]).mean(0) for i in (1, 2))
-    return tags, arcs, labels
+def save(path: Path, network: Network, inventory: Inventory, tables: Tables) -> None:
+    """Write the weights with all that is needed to use them."""
+    kept = {"shape": vars(network.shape), "values": inventory.values, "tables": tables._asdict()}
+    torch.save({**kept, "state": network.state_dict()}, path)
 
 
 def load(path: Path) -> tuple[Network, Encoder, dict[str, list[str]]]:
@@ -208,11 +227,12 @@ def main() -> None:
     parser.add_argument("--every", type=int, default=3, help="epochs between scores on dev")
     parser.add_argument("--tokens", type=int, default=2000, help="of a batch")
     parser.add_argument("--rate", type=float, default=3e-3)
-    parser.add_argument("--noise", type=float, default=0.5)
-    parser.add_argument("--share", type=float, default=0.5)
+    parser.add_argument("--noise", type=float, default=0.5, help="share of noisy sentences")
+    parser.add_argument("--share", type=float, default=0.5, help="of the loss that is against the teachers")
+    parser.add_argument("--drawings", type=int, default=5, help="of the noise, where there are teachers")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--threads", type=int, default=2)
-    parser.add_argument("--shape", default="{}")
+    parser.add_argument("--shape", default="{}", help="sizes, as json: see network.Shape")
     parser.add_argument("--teacher", type=Path, action="append", default=[])
     train(parser.parse_args())
 

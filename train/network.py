@@ -114,9 +114,9 @@ class Network(nn.Module):
     ) -> tuple[dict[str, Tensor], Tensor, Tensor, Tensor]:
         """Tags, arcs, labels and heads of a batch.
 
-        `rows` (T, F): the distinct forms. `places` (B, L): each token's place in them, -1 past the end. `heads`
-        (B, L): -1 where the best is to be taken. Gives tags {name: (B, L, n)}, arcs (B, L, 1 + L), where 0 is the
-        root, labels (B, L, n) of the heads, and the heads.
+        `rows` (T, F): the distinct forms. `places` (B, L): each token's place in them, -1 past the end.
+        `heads` (B, L): -1 where the best is to be taken. Gives tags {name: (B, L, n)}, arcs (B, L,
+        1 + L), where 0 is the root, labels (B, L, n) of the heads, and the heads.
         """
         if self.training and self.shape.word_dropout:
             rows = self._dropped(rows)

@@ -100,7 +100,8 @@ class Block(NamedTuple):
 
 def words_of(folded: str) -> frozenset[str]:
     """The runs of letters and digits: quick to get, to see which rules may apply at all."""
-    return frozenset(_RUN.findall(folded.replace("n't", " n't") if "n't" in folded else folded))
+    found = _RUN.findall(folded.replace("n't", " n't") if "n't" in folded else folded)
+    return frozenset((*found, "can", "not") if "cannot" in found else found)
 
 
 class Token(NamedTuple):
@@ -180,6 +181,7 @@ class View:
         self.index = index
         self.text = block.text
         self.quotes = quotes
+        self.shared: dict[str, list[object]] = {}  # what several rules of one check work out once
         self._annotator = annotator
 
     @cached_property

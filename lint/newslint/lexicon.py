@@ -119,6 +119,9 @@ class Lexicon:
             line = self._line(form + "\t")
             if line:
                 found.update(dict.fromkeys(_parse(line)))
+        head, hyphen, rest = word.rpartition("-")
+        if not found and head and rest:  # “co-founder” is what “founder” is
+            return tuple(Reading(xpos, head + hyphen + lemma) for xpos, lemma in self.readings(rest))
         return tuple(found)
 
     def _line(self, key: str) -> str:

@@ -60,11 +60,12 @@ CHECKS = {
     "margin": "results.margins",
     "poll": "sums.polls",
     "age-at-death": "results.ages",
+    "agreement": "agreement.disagreements",
     "conversion": "units.conversions",
 }
 
 # name -> the function from a story's views to the sentences that the check wants analysed
-NEEDS: dict[str, str] = {}
+NEEDS = {"agreement": "agreement.candidates"}
 
 
 def candidates(name: str, views: Sequence[View]) -> Iterator[Sentence]:

@@ -50,9 +50,9 @@ def features(words: int) -> tuple[Feature, ...]:
 class Tables(NamedTuple):
     """What is known of forms, by the hash of the form: parallel arrays, sorted by hash.
 
-    `words`: hashes of the vocabulary's folded words, (V,), whose ids follow from their places. `forms`: hashes of
-    the forms that a list knows, (N,). `rows`: (1 + N, 3) cluster, its first bits, readings; the first row is for
-    a form that no list knows.
+    `words`: hashes of the vocabulary's folded words, (V,), whose ids follow from their places. `forms`:
+    hashes of the forms that a list knows, (N,). `rows`: (1 + N, 3) cluster, its first bits,
+    readings; the first row is for a form that no list knows.
     """
 
     words: npt.NDArray[np.uint32]

@@ -18,7 +18,7 @@ from .features import Encoder, Tables
 
 MAX_TOKENS = 150  # of one sentence; a longer one is analysed in parts
 BATCH = 4_000  # places of a batch, padding counted
-_FILES = ("english.onnx", "english.npz", "english.json")
+_FILES = ("english.onnx", "english.bin", "english.json")
 Array = npt.NDArray[Any]
 
 
@@ -40,9 +40,9 @@ class Model:
 
     def __init__(self, folder: Path) -> None:
         graph, tables, values = (folder / name for name in _FILES)
-        self.values = _readable(values, lambda path: json.loads(path.read_text(encoding="utf-8")))
+        self.values = _readable(values, _values)
         self.lemmas: dict[str, str] = self.values["lemmas"]
-        arrays = _readable(tables, _arrays)
+        arrays = _readable(tables, lambda path: _arrays(path, self.values["arrays"]))
         self.encoder = Encoder(Tables(arrays["words"], arrays["forms"], arrays["rows"]))
         self.label_weight, self.label_bias = arrays["label_weight"], arrays["label_bias"]
         self.session = _readable(graph, _session)
@@ -132,9 +132,26 @@ def _readable(path: Path, read: Any) -> Any:
         ) from error
 
 
-def _arrays(path: Path) -> dict[str, Array]:
-    with np.load(path) as arrays:
-        return {name: arrays[name] for name in ("words", "forms", "rows", "label_weight", "label_bias")}
+def _values(path: Path) -> dict[str, Any]:
+    """The values of tags and labels, the exceptions of the lemmatiser, and the shapes of the arrays."""
+    found: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    for name in ("upos", "xpos", "feats", "deprels", "lemmas", "arrays"):
+        found[name]  # a file that lacks one is damaged
+    return found
+
+
+def _arrays(path: Path, shapes: dict[str, list[Any]]) -> dict[str, Array]:
+    """The arrays, which lie one after the other in the file: a .npz would cost the import of zipfile."""
+    data = path.read_bytes()
+    arrays: dict[str, Array] = {}
+    at = 0
+    for name, (kind, *shape) in shapes.items():
+        count = int(np.prod(shape))
+        arrays[name] = np.frombuffer(data, kind, count, at).reshape(shape)
+        at += arrays[name].nbytes
+    if at != len(data):
+        raise ValueError(f"{len(data)} bytes in place of {at}")
+    return arrays
 
 
 def _session(path: Path) -> onnxruntime.InferenceSession:

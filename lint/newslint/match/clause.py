@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ..annotate.chunk import may
+from ..annotate.tree import children_of, way_up, words_of
 from ..document import Token, Word
-from .tree import children_of, way_up, words_of
 
 # What a word can be to a later one of the same noun phrase.
 _BEFORE = frozenset(

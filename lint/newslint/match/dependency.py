@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Literal
 
+from ..annotate.tree import below, children_of, in_context, way_up
 from ..document import Sentence, Tokens, View, Word
 from ..errors import RuleCrash
 from ..rule import Finding, Hit, frozen, key
@@ -13,7 +14,6 @@ from .base import Kept, Replacing
 from .element import Element, Words, as_tuple, element_faults, fits_one
 from .sequence import MAX_STEPS, anchors_of, commonness, needed_of
 from .tokens import spans_of
-from .tree import below, children_of, in_context, way_up
 
 Yes = Literal["", "yes"]
 Nodes = Mapping[str, int]

@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import Literal
 
 from ..annotate.chunk import clause_rest, may, may_be_finite, noun_phrases, tags
+from ..annotate.tree import in_context
 from ..document import Sentence, Token, Tokens, View
 from ..lexicon import default_lexicon
 from ..rule import Finding, Hit, frozen, key
@@ -15,7 +16,6 @@ from .clause import finite_after, is_passive, object_ends
 from .element import Element, Words, as_tuple, element_faults
 from .sequence import Pattern
 from .tokens import spans_of
-from .tree import in_context
 
 _BE = frozenset("be am is are was were been being 's 're 'm get gets got getting".split())
 

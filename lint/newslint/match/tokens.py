@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 
+from ..annotate.tree import in_context
 from ..document import Sentence, Token, View
 from ..rule import Finding, Hit, frozen, key
 from .base import Replacing
 from .element import Element, element_faults
 from .sequence import Pattern, anchors_of, commonness, matches, pairs
-from .tree import in_context
 
 
 @frozen

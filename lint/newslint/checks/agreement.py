@@ -1,0 +1,183 @@
+"""Subject and verb that differ in number, seen in the sentence's tree.
+
+A finding needs three witnesses: the verb's own form; the number of its subject, worked out from the tree
+(`subjects.py`); and the language model's own view of what number the subject asks for, which was learned from
+sentences with flipped verbs. The last two are asked of the sentence as it is and of its mended twin.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from math import log
+from typing import NamedTuple
+
+from ..annotate.language import analyse, analysed
+from ..annotate.tree import children_of
+from ..document import Sentence, Tokens, View, Word
+from ..lexicon import copy_case, default_lexicon
+from ..rule import Finding, Replace
+from .subjects import HELPERS, Number, Pair, pairs, shown, subject_of
+
+FLIPS = {"is": "are", "are": "is", "was": "were", "were": "was", "has": "have", "have": "has",
+          "does": "do", "do": "does", "'s": "'re", "'re": "'s"}  # fmt: skip
+
+
+_TRIALS, _CANDIDATES = "agreement trials", "agreement candidates"
+_PLURAL_FORMS = frozenset({"are", "were", "have", "do", "'re"})
+_PLURALS = frozenset("and we they these those both many few several people who which that".split())
+_SINGULARS = frozenset("he she it this that each either everyone someone nobody one who which".split())
+_NO_VERB_AFTER = frozenset({"MD", "TO", "DT", "PRP$", "IN", "POS"})
+_LONG = 1000  # characters of a sentence, beyond which its tree is not to be trusted
+
+
+def disagreements(
+    views: Sequence[View], kinds: tuple[str, ...] | str = ("plain",), arc: str = "30", evidence: str = "0"
+) -> Iterator[Finding]:
+    """Verbs whose form differs from what their subject asks for.
+
+    `kinds`: plain, relative, coordination, there. `arc`: percent, how sure it must be that this is the subject, with
+    the verb as it is and with the verb mended. `evidence`: how strongly, in the two together, the model must expect
+    the other number (log odds, times ten).
+    """
+    wanted = (kinds,) if isinstance(kinds, str) else kinds
+    for trial in _trials(views):
+        if trial.suspect.pair.how in wanted and trial.confirmed(int(arc) / 100, int(evidence) / 10):
+            yield trial.suspect.finding()
+
+
+def _trials(views: Sequence[View]) -> Iterator[Trial]:
+    """Every suspect of these views with the analysis of its mended twin; worked out once for several rules."""
+    new = [view for view in views if _TRIALS not in view.shared]
+    analyse(list(candidates(new)))
+    suspects = [
+        Suspect(view, sentence, pair)
+        for view in new
+        for sentence in _sentences(view)
+        for pair in pairs(sentence.tokens, sentence.analysis)
+    ]
+    for view in new:
+        view.shared[_TRIALS] = []
+    for suspect, mended in zip(suspects, analysed([suspect.mended for suspect in suspects]), strict=True):
+        suspect.view.shared[_TRIALS].append(Trial(suspect, mended))
+    for view in views:
+        yield from view.shared[_TRIALS]  # type: ignore[misc]
+
+
+class Suspect(NamedTuple):
+    """A pair that differs, to be tried with its verb mended."""
+
+    view: View
+    sentence: Sentence
+    pair: Pair
+
+    @property
+    def fixed(self) -> str:
+        """The verb in the other number."""
+        verb, word = self.sentence.tokens[self.pair.verb], self.sentence.analysis[self.pair.verb]
+        return flipped(verb.text, verb.lower, word.lemma, self.pair.number)
+
+    @property
+    def mended(self) -> list[str]:
+        """The forms of the sentence with the verb mended."""
+        forms = [token.text for token in self.sentence.tokens]
+        forms[self.pair.verb] = self.fixed
+        return forms
+
+    def finding(self) -> Finding:
+        """What is shown."""
+        tokens = self.sentence.tokens
+        verb, subject = tokens[self.pair.verb], tokens[self.pair.noun]
+        return Finding(
+            self.view,
+            verb.start,
+            verb.end,
+            options=((Replace(verb.start, verb.end, self.fixed),),),
+            values={
+                "subject": subject.text,
+                "number": "plural" if self.pair.number == "Plur" else "singular",
+            },
+        )
+
+
+class Trial(NamedTuple):
+    """A suspect, and the analysis of its sentence with the verb mended."""
+
+    suspect: Suspect
+    mended: tuple[Word, ...]
+
+    def confirmed(self, arc: float, evidence: float) -> bool:
+        """Whether the mended sentence has the same subject, and the model would rather have it.
+
+        A parser leans towards a subject that agrees, and a tagger towards the number it sees; what both say of the
+        sentence as it is and of its mended twin, taken together, leans neither way.
+        """
+        sentence, pair = self.suspect.sentence, self.suspect.pair
+        old, new = sentence.analysis, self.mended
+        verb, subject = pair.verb, pair.subject
+        head = new[verb].head if new[verb].deprel in HELPERS else verb
+        found = subject_of(new, children_of(new), head, new[verb].deprel == "cop") if head >= 0 else None
+        if found is None or found[0] != subject:
+            return False
+        asked = _odds(old[verb].plural) + _odds(new[verb].plural)
+        if pair.number == "Sing":
+            asked = -asked
+        if pair.doubtful:
+            arc, evidence = max(arc, 0.5), evidence + 2
+        tokens = Tokens(
+            token._replace(text=form, lower=form.lower())
+            for token, form in zip(sentence.tokens, self.suspect.mended, strict=True)
+        )
+        likely = new[subject].sure_arc * old[subject].sure_arc
+        return likely >= arc and asked >= evidence and shown(tokens, new, verb) == pair.number
+
+
+def _odds(probability: float) -> float:
+    inside = min(max(probability, 1e-4), 1 - 1e-4)
+    return log(inside / (1 - inside))
+
+
+def candidates(views: Sequence[View]) -> Iterator[Sentence]:
+    """The sentences in which a verb may disagree."""
+    for view in views:
+        yield from _sentences(view)
+
+
+def _sentences(view: View) -> list[Sentence]:
+    if _CANDIDATES not in view.shared:
+        view.shared[_CANDIDATES] = [
+            s for s in view.sentences if s.end - s.start < _LONG and _may_differ(s.tokens)
+        ]
+    return view.shared[_CANDIDATES]  # type: ignore[return-value]
+
+
+def _may_differ(tokens: Tokens) -> bool:
+    """Whether a word that may be a finite verb of one number follows a word that may be a subject of the other.
+
+    From readings alone, so that sentences in which nothing can be wrong are not analysed.
+    """
+    tags = default_lexicon().tags
+    singular = plural = False
+    before: frozenset[str] = frozenset()
+    if tokens[-1].text == "?":
+        return True
+    for token in tokens:
+        lower, own = token.lower, tags(token.text)
+        if lower in FLIPS:
+            if lower in ("is", "was", "has", "does", "'s") if plural else lower in _PLURAL_FORMS and singular:
+                return True
+        elif ("VBZ" in own and plural) or ("VB" in own and singular and not before & _NO_VERB_AFTER):
+            return True
+        if lower == "there":
+            singular = plural = True
+        plural = (
+            plural or lower in _PLURALS or bool(own & {"NNS", "NNPS"}) or (not own and lower.endswith("s"))
+        )
+        singular = singular or lower in _SINGULARS or bool(own & {"NN", "NNP", "VBG"}) or not own
+        before = own
+    return False
+
+
+def flipped(text: str, lower: str, lemma: str, number: Number) -> str:
+    """The verb in the other number, in the case of the old form."""
+    other = FLIPS.get(lower) or default_lexicon().inflect(lemma, "VB" if number == "Plur" else "VBZ") or text
+    return copy_case(text, other)
