@@ -21,7 +21,7 @@ from .source import MAX_BYTES, Source, read, write
 from .suppress import suppress
 
 ROUNDS = 10  # of checking and fixing, before it is called a loop
-_GROUP_FILES, _GROUP_TEXT = 32, 200_000  # files and characters that are taken together at most
+_GROUP_FILES, _GROUP_TEXT = 32, 60_000  # files and characters that are taken together at most
 _PARALLEL_BYTES = 3_000_000  # below this another process costs more than it gives
 
 

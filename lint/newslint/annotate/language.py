@@ -39,7 +39,7 @@ def analysed(sentences: Sequence[Sequence[str]]) -> Iterator[tuple[Word, ...]]:
     cut = [list(_parts(forms, MAX_TOKENS)) for forms in sentences]
     found = iter(model([part for parts in cut for part in parts]))
     for parts in cut:
-        yield joined([words_of(part, next(found), model.lemmas) for part in parts])
+        yield joined([words_of(part, next(found), model.lemmatise) for part in parts])
 
 
 def _parts(forms: Sequence[str], longest: int) -> Iterator[Sequence[str]]:

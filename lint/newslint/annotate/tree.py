@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from ..document import Token, Word
+from ..document import Token, Tokens, Word
 
 
 def words_of(tokens: Sequence[Token]) -> tuple[Word, ...]:
@@ -20,6 +20,23 @@ def children_of(words: Sequence[Word]) -> list[list[int]]:
         if word.head >= 0:
             out[word.head].append(at)
     return out
+
+
+class Tree:
+    """An analysed sentence, with the ways down. `words` is another analysis of the tokens than their own."""
+
+    def __init__(self, tokens: Tokens, words: Sequence[Word] = ()) -> None:
+        self.tokens = tokens
+        self.words = words or tokens.words
+        self.children = children_of(self.words)
+
+    def deprels(self, at: int) -> set[str]:
+        """What hangs on a word."""
+        return {self.words[child].deprel for child in self.children[at]}
+
+    def start(self, at: int) -> int:
+        """Where the phrase of a word starts."""
+        return min([at, *below(self.children, at)])
 
 
 def way_up(words: Sequence[Word], at: int) -> Iterator[int]:

@@ -61,11 +61,12 @@ CHECKS = {
     "poll": "sums.polls",
     "age-at-death": "results.ages",
     "agreement": "agreement.disagreements",
+    "verb-row": "series.verbs",
     "conversion": "units.conversions",
 }
 
 # name -> the function from a story's views to the sentences that the check wants analysed
-NEEDS = {"agreement": "agreement.candidates"}
+NEEDS = {"agreement": "agreement.candidates", "verb-row": "series.candidates"}
 
 
 def candidates(name: str, views: Sequence[View]) -> Iterator[Sentence]:

@@ -12,26 +12,28 @@ from math import log
 from typing import NamedTuple
 
 from ..annotate.language import analyse, analysed
-from ..annotate.tree import children_of
+from ..annotate.tree import Tree
 from ..document import Sentence, Tokens, View, Word
 from ..lexicon import copy_case, default_lexicon
 from ..rule import Finding, Replace
-from .subjects import HELPERS, Number, Pair, pairs, shown, subject_of
+from .subjects import Number, Pair, pairs, shown, subject_of
 
 FLIPS = {"is": "are", "are": "is", "was": "were", "were": "was", "has": "have", "have": "has",
           "does": "do", "do": "does", "'s": "'re", "'re": "'s"}  # fmt: skip
 
 
 _TRIALS, _CANDIDATES = "agreement trials", "agreement candidates"
-_PLURAL_FORMS = frozenset({"are", "were", "have", "do", "'re"})
+_SINGULAR_FORMS = frozenset({"is", "was", "has", "does", "'s"})
 _PLURALS = frozenset("and we they these those both many few several people who which that".split())
 _SINGULARS = frozenset("he she it this that each either everyone someone nobody one who which".split())
 _NO_VERB_AFTER = frozenset({"MD", "TO", "DT", "PRP$", "IN", "POS"})
+_SURE_AND = 0.8  # of the arc between two subjects
+_NO_SUBJECT = frozenset("JJ JJR JJS CD CC WRB VB VBD VBZ VBN VBG".split())  # a word that is nothing else
 _LONG = 1000  # characters of a sentence, beyond which its tree is not to be trusted
 
 
 def disagreements(
-    views: Sequence[View], kinds: tuple[str, ...] | str = ("plain",), arc: str = "30", evidence: str = "0"
+    views: Sequence[View], kinds: tuple[str, ...] | str = ("plain",), arc: str = "20", evidence: str = "-30"
 ) -> Iterator[Finding]:
     """Verbs whose form differs from what their subject asks for.
 
@@ -114,21 +116,30 @@ class Trial(NamedTuple):
         sentence, pair = self.suspect.sentence, self.suspect.pair
         old, new = sentence.analysis, self.mended
         verb, subject = pair.verb, pair.subject
-        head = new[verb].head if new[verb].deprel in HELPERS else verb
-        found = subject_of(new, children_of(new), head, new[verb].deprel == "cop") if head >= 0 else None
-        if found is None or found[0] != subject:
+        tokens = Tokens(
+            token._replace(text=form, lower=form.lower())
+            for token, form in zip(sentence.tokens, self.suspect.mended, strict=True)
+        )
+        found = subject_of(Tree(tokens, new), verb)
+        if found is None or found[0] != subject or shown(tokens, new, verb) != pair.number:
             return False
         asked = _odds(old[verb].plural) + _odds(new[verb].plural)
         if pair.number == "Sing":
             asked = -asked
         if pair.doubtful:
-            arc, evidence = max(arc, 0.5), evidence + 2
-        tokens = Tokens(
-            token._replace(text=form, lower=form.lower())
-            for token, form in zip(sentence.tokens, self.suspect.mended, strict=True)
-        )
-        likely = new[subject].sure_arc * old[subject].sure_arc
-        return likely >= arc and asked >= evidence and shown(tokens, new, verb) == pair.number
+            arc, evidence = max(arc, 0.6), evidence + 4
+        if pair.conjuncts:  # the tree itself says that there are two
+            return all(
+                words[c].deprel == "conj" and words[c].head == subject and words[c].sure_arc >= _SURE_AND
+                for words in (old, new)
+                for c in pair.conjuncts
+            ) and _both(old, new, subject, 0.5)
+        return asked >= evidence and _both(old, new, subject, arc)
+
+
+def _both(old: Sequence[Word], new: Sequence[Word], subject: int, arc: float) -> bool:
+    """Whether the subject's arc is sure enough, in both analyses together."""
+    return old[subject].sure_arc * new[subject].sure_arc >= arc
 
 
 def _odds(probability: float) -> float:
@@ -163,9 +174,9 @@ def _may_differ(tokens: Tokens) -> bool:
     for token in tokens:
         lower, own = token.lower, tags(token.text)
         if lower in FLIPS:
-            if lower in ("is", "was", "has", "does", "'s") if plural else lower in _PLURAL_FORMS and singular:
+            if plural if lower in _SINGULAR_FORMS else singular:
                 return True
-        elif ("VBZ" in own and plural) or ("VB" in own and singular and not before & _NO_VERB_AFTER):
+        elif ("VBZ" in own and plural) or ("VB" in own and singular and not (before & _NO_VERB_AFTER or (before and before <= _NO_SUBJECT))):
             return True
         if lower == "there":
             singular = plural = True

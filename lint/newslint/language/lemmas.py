@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from functools import cache
 
 from ..document import plain
 from ..lexicon import default_lexicon, regular
@@ -22,10 +21,10 @@ _ENDINGS = {
     "RBR": (("ier", "y"), ("er", "")),
     "RBS": (("iest", "y"), ("est", "")),
 }
+_KEPT = 100_000  # forms whose lemmas are kept
 _DOUBLED = re.compile(r"([bdgklmnprt])\1$")
 
 
-@cache
 def lemma_of(form: str, xpos: str) -> str:
     """The lemma. Names keep their capitals; everything else is in small letters."""
     text = plain(form)
@@ -50,6 +49,8 @@ def lemma_of(form: str, xpos: str) -> str:
         return text
     if text[:1].isupper() and xpos == "JJ" and not default_lexicon().may_be(lower, "JJ"):
         return text if default_lexicon().may_be(text, "JJ") and not text.isupper() else lower
+    if xpos == "NN" and text[1:].lower() != text[1:] and not default_lexicon().knows(lower):
+        return text  # CPA, iPhone
     known = {reading.lemma for reading in default_lexicon().readings(lower) if _same(reading.xpos, xpos)}
     if len(known) == 1 or lower in known:
         return lower if lower in known else known.pop()
@@ -64,6 +65,10 @@ def _same(reading: str, xpos: str) -> bool:
 
 def _noun_name(text: str) -> str:
     stem = lemma_of(text.lower(), "NNS")
+    if not default_lexicon().may_be(stem, "NN") and not default_lexicon().may_be(
+        stem.capitalize(), "NNP", "JJ"
+    ):
+        return text  # Athens
     return stem.capitalize() if text[:1].isupper() and not text.isupper() else stem.upper()
 
 
@@ -89,7 +94,19 @@ def _stripped(lower: str, xpos: str) -> str:
     return fitting[0] if fitting else lower
 
 
-def lemma(form: str, xpos: str, exceptions: Mapping[str, str]) -> str:
-    """The lemma, where `exceptions` (`form TAG` in small letters → lemma) have the first word."""
-    found = exceptions.get(f"{plain(form).lower()} {xpos}")
-    return found if found is not None else lemma_of(form, xpos)
+class Lemmatiser:
+    """Lemmas by form and tag; `exceptions` (`form TAG` in small letters: lemma) have the first word."""
+
+    def __init__(self, exceptions: Mapping[str, str]) -> None:
+        self._exceptions = exceptions
+        self._known: dict[tuple[str, str], str] = {}
+
+    def __call__(self, form: str, xpos: str) -> str:
+        """The lemma; each pair is worked out once."""
+        found = self._known.get((form, xpos))
+        if found is None:
+            if len(self._known) >= _KEPT:
+                self._known.clear()
+            exception = self._exceptions.get(f"{plain(form).lower()} {xpos}")
+            found = self._known[form, xpos] = lemma_of(form, xpos) if exception is None else exception
+        return found

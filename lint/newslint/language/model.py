@@ -15,9 +15,10 @@ import onnxruntime
 from ..errors import Location, ModelError
 from .decode import is_tree, tree
 from .features import Encoder, Tables
+from .lemmas import Lemmatiser
 
 MAX_TOKENS = 150  # of one sentence; a longer one is analysed in parts
-BATCH = 4_000  # places of a batch, padding counted
+BATCH = 1_000  # places of a batch, padding counted: larger ones outgrow the processor's cache
 _FILES = ("english.onnx", "english.bin", "english.json")
 Array = npt.NDArray[Any]
 
@@ -41,7 +42,7 @@ class Model:
     def __init__(self, folder: Path) -> None:
         graph, tables, values = (folder / name for name in _FILES)
         self.values = _readable(values, _values)
-        self.lemmas: dict[str, str] = self.values["lemmas"]
+        self.lemmatise = Lemmatiser(self.values["lemmas"])
         arrays = _readable(tables, lambda path: _arrays(path, self.values["arrays"]))
         self.encoder = Encoder(Tables(arrays["words"], arrays["forms"], arrays["rows"]))
         self.label_weight, self.label_bias = arrays["label_weight"], arrays["label_bias"]
@@ -158,6 +159,8 @@ def _session(path: Path) -> onnxruntime.InferenceSession:
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = options.inter_op_num_threads = 1
     options.log_severity_level = 3
+    # Batches have many shapes, and a pool of memory for each would only grow.
+    options.enable_cpu_mem_arena = options.enable_mem_pattern = False
     return onnxruntime.InferenceSession(path.read_bytes(), options, providers=["CPUExecutionProvider"])
 
 

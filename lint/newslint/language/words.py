@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from ..document import Word
-from .lemmas import lemma
+from .lemmas import Lemmatiser
 from .model import Raw
 
 
-def words_of(forms: Sequence[str], raw: Raw, exceptions: Mapping[str, str]) -> tuple[Word, ...]:
+def words_of(forms: Sequence[str], raw: Raw, lemmatise: Lemmatiser) -> tuple[Word, ...]:
     """The words of one sentence; heads count from 0, and -1 is the root."""
-    lemmas = [lemma(form, xpos, exceptions) for form, xpos in zip(forms, raw.xpos, strict=True)]
+    lemmas = list(map(lemmatise, forms, raw.xpos))
     heads = [head - 1 for head in raw.heads]
     rows = zip(
         lemmas, raw.upos, raw.xpos, raw.feats, heads, raw.deprels, raw.sure_tag, raw.sure_arc, raw.plural,

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Literal
 
-from ..annotate.tree import below, children_of, in_context, way_up
+from ..annotate.tree import Tree, below, in_context, way_up
 from ..document import Sentence, Tokens, View, Word
 from ..errors import RuleCrash
 from ..rule import Finding, Hit, frozen, key
@@ -101,15 +101,6 @@ class Lack(Link):
         """Whether the word has no such child."""
         test = self.node.test if self.node else lambda tokens, at: True
         return not any(test(tree.tokens, child) for child in self.children(tree, at))
-
-
-class Tree:
-    """An analysed sentence, with the ways down."""
-
-    def __init__(self, tokens: Tokens) -> None:
-        self.tokens = tokens
-        self.words = tokens.words
-        self.children = children_of(tokens.words)
 
 
 @frozen
