@@ -27,19 +27,20 @@ _SINGULAR_FORMS = frozenset({"is", "was", "has", "does", "'s"})
 _PLURALS = frozenset("and we they these those both many few several people who which that".split())
 _SINGULARS = frozenset("he she it this that each either everyone someone nobody one who which".split())
 _NO_VERB_AFTER = frozenset({"MD", "TO", "DT", "PRP$", "IN", "POS"})
+_CLEAR = 0.9  # of a subject's arcs
 _SURE_AND = 0.8  # of the arc between two subjects
 _NO_SUBJECT = frozenset("JJ JJR JJS CD CC WRB VB VBD VBZ VBN VBG".split())  # a word that is nothing else
 _LONG = 1000  # characters of a sentence, beyond which its tree is not to be trusted
 
 
 def disagreements(
-    views: Sequence[View], kinds: tuple[str, ...] | str = ("plain",), arc: str = "20", evidence: str = "-30"
+    views: Sequence[View], kinds: tuple[str, ...] | str = ("plain",), arc: str = "40", evidence: str = "0"
 ) -> Iterator[Finding]:
     """Verbs whose form differs from what their subject asks for.
 
     `kinds`: plain, relative, coordination, there. `arc`: percent, how sure it must be that this is the subject, with
     the verb as it is and with the verb mended. `evidence`: how strongly, in the two together, the model must expect
-    the other number (log odds, times ten).
+    the other number (log odds, times ten); where both trees are clear, no such evidence is asked for.
     """
     wanted = (kinds,) if isinstance(kinds, str) else kinds
     for trial in _trials(views):
@@ -123,18 +124,24 @@ class Trial(NamedTuple):
         found = subject_of(Tree(tokens, new), verb)
         if found is None or found[0] != subject or shown(tokens, new, verb) != pair.number:
             return False
+        if pair.conjuncts:
+            return _both(old, new, subject, 0.5) and self._joined(subject, pair.conjuncts)
+        if pair.doubtful:
+            arc, evidence = max(arc, 0.6), evidence + 4
+        elif _both(old, new, subject, _CLEAR):
+            return True
         asked = _odds(old[verb].plural) + _odds(new[verb].plural)
         if pair.number == "Sing":
             asked = -asked
-        if pair.doubtful:
-            arc, evidence = max(arc, 0.6), evidence + 4
-        if pair.conjuncts:  # the tree itself says that there are two
-            return all(
-                words[c].deprel == "conj" and words[c].head == subject and words[c].sure_arc >= _SURE_AND
-                for words in (old, new)
-                for c in pair.conjuncts
-            ) and _both(old, new, subject, 0.5)
         return asked >= evidence and _both(old, new, subject, arc)
+
+    def _joined(self, subject: int, conjuncts: Sequence[int]) -> bool:
+        """Whether both trees are sure that there are several subjects."""
+        return all(
+            words[c].deprel == "conj" and words[c].head == subject and words[c].sure_arc >= _SURE_AND
+            for words in (self.suspect.sentence.analysis, self.mended)
+            for c in conjuncts
+        )
 
 
 def _both(old: Sequence[Word], new: Sequence[Word], subject: int, arc: float) -> bool:
@@ -176,7 +183,9 @@ def _may_differ(tokens: Tokens) -> bool:
         if lower in FLIPS:
             if plural if lower in _SINGULAR_FORMS else singular:
                 return True
-        elif ("VBZ" in own and plural) or ("VB" in own and singular and not (before & _NO_VERB_AFTER or (before and before <= _NO_SUBJECT))):
+        elif ("VBZ" in own and plural) or (
+            "VB" in own and singular and not (before & _NO_VERB_AFTER or (before and before <= _NO_SUBJECT))
+        ):
             return True
         if lower == "there":
             singular = plural = True

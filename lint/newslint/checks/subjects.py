@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Literal, NamedTuple
 
-from ..annotate.tree import Tree
+from ..annotate.tree import Tree, below
 from ..document import Tokens, Word
 from ..lexicon import default_lexicon, load_named
 
@@ -31,11 +31,10 @@ _PRONOUNS: dict[str, Number] = {
 }
 # These take the number of the noun after “of”, or usage is divided: nothing is said.
 _QUANTITIES = frozenset(
-    "all any some most none half rest majority minority plenty lot number couple variety range series part portion "
-    "percent percentage proportion fraction third quarter fifth tenth share total handful dozen hundred thousand "
-    "million billion pair group set host mix combination array string slew spate raft bunch band crowd flurry wave "
-    "list collection generation class mass remainder abundance kind sort type more less fewer enough each one two "
-    "bulk dozens lots %".split()
+    "all any some most none half rest majority minority plenty lot number couple variety range series part "
+    "portion percent percentage proportion fraction third quarter fifth tenth handful dozen hundred thousand "
+    "million billion pair group host mix combination array string slew spate raft bunch band crowd flurry "
+    "mass remainder abundance kind sort type more less fewer enough each one two bulk dozens lots % split".split()
 )
 _EITHER_WAY = frozenset(
     "data media politics economics mathematics physics statistics ethics mechanics dynamics logistics acoustics "
@@ -250,6 +249,8 @@ def _excused(tree: Tree, verb: int, subject: int, form: Number) -> bool:
         return True  # “Among them was …”: the subject comes after
     if form == "Plur":
         return _plural_excused(tree, verb, subject)
+    if verb < subject:
+        return False
     # “Helping them was a nurse”; “What worries the banks is …”; “People watching is fun”; “Friends, a magazine, is”.
     return (
         (start > 0 and (words[start - 1].xpos == "VBG" or tokens[start - 1].lower.endswith("ing")))
@@ -289,9 +290,11 @@ def _is_person(tree: Tree, at: int) -> bool:
     kinds = ("flat", "compound", "nmod:desc")
     parts = [at, *(c for c in tree.children[at] if tree.words[c].deprel in kinds)]
     titles = load_named("titles")
-    return tree.tokens[min(parts)].text in load_named("given-names") or any(
-        tree.tokens[i].lower.rstrip(".") in titles and i < max(parts) for i in parts
-    )
+    if any(tree.tokens[i].lower.rstrip(".") in titles and i < max(parts) for i in parts):
+        return True
+    surname = tree.tokens[max(parts)].lower
+    given = tree.tokens[min(parts)].text in load_named("given-names")
+    return given and (len(parts) == 1 or not default_lexicon().knows(surname))  # not Kelvin Thistle, a club
 
 
 def _couples(tree: Tree, subject: int) -> bool:
@@ -321,8 +324,10 @@ def _doubtful(tree: Tree, verb: int, subject: int, form: Number) -> bool:
     if may_be_noun and (verb == subject + 1 or words[verb].sure_tag < _SURE):
         return True  # “the fashion show …”, “the sales gains …”
     clause = max(1, _clause_start(tree, subject))
-    # “Peace and the sanctity of life are”.
-    if any(token.lower in _JOINING for token in tokens[clause:verb]):
+    # “Peace and the sanctity of life are”; but “the price of eggs and flour is”.
+    own = {subject, *below(tree.children, subject)}
+    joins = [i for i in range(clause, verb) if tokens[i].lower in _JOINING]
+    if any(i not in own or words[i + 1].upos == "DET" for i in joins):
         return True
     if form == "Sing":
         return False
