@@ -46,7 +46,7 @@ _EITHER_WAY = frozenset(
 _MEASURES = frozenset(
     "year month week day hour minute second mile kilometer kilometre meter metre foot inch yard acre hectare ton "
     "tonne pound dollar euro cent penny degree point gallon liter litre gram kilogram ounce barrel yen yuan ruble "
-    "rouble rupee franc mark peso time".split()
+    "rouble rupee franc mark peso time season morning evening night summer winter spring autumn weekend term".split()
 )
 # Of the collective nouns, those that are no body of people, and so hardly ever plural.
 _ONE_THING = frozenset(
@@ -327,7 +327,7 @@ def _doubtful(tree: Tree, verb: int, subject: int, form: Number) -> bool:
     # “Peace and the sanctity of life are”; but “the price of eggs and flour is”.
     own = {subject, *below(tree.children, subject)}
     joins = [i for i in range(clause, verb) if tokens[i].lower in _JOINING]
-    if any(i not in own or words[i + 1].upos == "DET" for i in joins):
+    if any(i not in own or words[i + 1].upos in ("DET", "PRON", "PROPN") for i in joins):
         return True
     if form == "Sing":
         return False
