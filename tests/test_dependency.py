@@ -9,12 +9,12 @@ import pytest
 from making import engine, flagged, parsed, problems, rule
 
 from newslint.annotate import annotate
+from newslint.annotate.tree import below, children_of, in_context, way_up
 from newslint.document import Token, Tokens, Word
 from newslint.errors import RuleCrash
 from newslint.match.clause import finite_after, is_passive, object_ends
 from newslint.match.dependency import DependencyKind
 from newslint.match.template import fill
-from newslint.annotate.tree import below, children_of, in_context, way_up
 from newslint.source import Source
 
 # Sentences with a tree by hand: `form/lemma/upos/xpos/head/deprel` a word, heads counted from 1.
