@@ -64,6 +64,9 @@ _BARE = frozenset("let make help have see hear watch feel notice bid rather obse
 _UNREAL = frozenset("if as though wish wishes wished were than lest suppose whether unless".split())
 _PLURAL_DETERMINERS = frozenset("these those many most several few both two three four five".split())
 _JOINING = frozenset({"and", "&", "or", "nor", "plus", "/"})
+_PLACES = frozenset("below above here attached enclosed such so".split())
+_ASKING = frozenset({"WDT", "WP", "WP$", "WRB"})
+_ANYBODY = frozenset("everyone everybody someone somebody anyone anybody".split())
 _SURE = 0.9  # of a tag that could be another
 _PREPOSITIONS = frozenset("since before after until for with without like than as".split())
 
@@ -158,7 +161,13 @@ def _follows(tree: Tree, head: int) -> bool:
         return False
     own = [c for c in tree.children[head] if words[c].deprel in HELPERS or words[c].upos == "ADV"]
     first = min([head, *own])
-    return first > 0 and words[first - 1].deprel == "cc" and words[first - 1].lemma in ("and", "or", "but")
+    before = range(words[head].head + 1, first)
+    return (
+        first > 0
+        and words[first - 1].deprel == "cc"
+        and words[first - 1].lemma in ("and", "or", "but")
+        and not any(words[i].deprel.startswith("nsubj") for i in before)
+    )
 
 
 def number_of(tree: Tree, subject: int, verb: int, how: How) -> tuple[Number, int, How]:
@@ -236,7 +245,9 @@ def _noun(tree: Tree, at: int) -> Number:
         return ""
     if lower == "people":
         return "" if determiners & {"a", "this", "one", "each", "every"} else "Plur"
-    named = not readings and tree.tokens[at].text[:1].isupper()  # Hancocks is a shop
+    # Hancocks is a shop, and Blue Slate Solutions is a company.
+    capital = tree.tokens[at].text[:1].isupper()
+    named = capital and (not readings or at > 0)
     known = "NNS" in readings or not readings
     return "Plur" if known and not named and "NN" not in readings and word.lemma not in _MEASURES else ""
 
@@ -247,13 +258,16 @@ def _excused(tree: Tree, verb: int, subject: int, form: Number) -> bool:
     start = tree.start(subject)
     if tokens[subject].lower == "i" or tree.deprels(subject) & {"case", "mark"}:
         return True  # “Among them was …”: the subject comes after
+    if tokens[verb - 1].lower in _PLACES or any(words[i].xpos in _ASKING for i in range(start, subject)):
+        return True  # “Below are the results”; “what color are the walls”
     if form == "Plur":
         return _plural_excused(tree, verb, subject)
     if verb < subject:
         return False
     # “Helping them was a nurse”; “What worries the banks is …”; “People watching is fun”; “Friends, a magazine, is”.
     return (
-        (start > 0 and (words[start - 1].xpos == "VBG" or tokens[start - 1].lower.endswith("ing")))
+        any(tokens[i].lower.endswith("ing") for i in (start - 1, start) if 0 <= i < subject)
+        or tokens[subject - 1].lower == "thank"
         or "appos" in tree.deprels(subject)
         or any(word.xpos == "VBG" for word in words[subject + 1 : subject + 2])
         or tokens[0].lower in ("what", "all")
@@ -280,8 +294,10 @@ def _plural_excused(tree: Tree, verb: int, subject: int) -> bool:
         return True  # “the manager and his wife have”, if the tree has lost the manager
     if lower in ("are", "were", "'re"):
         return False
-    if any(word.xpos == "MD" for word in words[subject:verb]):
-        return True  # “anybody who waits should, he said, get off”
+    if any(word.xpos == "MD" or word.lemma in ("do", "please", "just") for word in words[subject:verb]):
+        return True  # “anybody who waits should, he said, get off”; “everyone please stand up”
+    if lower == "live" or (tokens[subject].lower in _ANYBODY and words[verb].xpos != "VBZ"):
+        return True  # “the show now live on air”; “anyone see her?”
     return any(word.lemma.lower() in _MANDATIVE | _BARE for word in words[:verb])
 
 
