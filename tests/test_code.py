@@ -92,6 +92,11 @@ def test_the_wheel_has_all_that_is_needed(wheel: Path) -> None:
     notices = {name.rpartition("/")[2] for name in names if ".dist-info/licenses/" in name}
     assert notices == {"LICENSE", "NOTICE"}
     assert {name.split("/")[0] for name in names if ".dist-info" not in name} == {"newslint"}
+    data = {f"newslint/language/data/english.{ending}" for ending in ("onnx", "bin", "json")}
+    assert data <= names
+    [metadata] = [name for name in names if name.endswith(".dist-info/METADATA")]
+    said = zipfile.ZipFile(wheel).read(metadata).decode()
+    assert "\nLicense-Expression: Apache-2.0 AND CC-BY-SA-4.0\n" in said  # the code, and the language model
 
 
 @pytest.mark.xdist_group("wheel")
@@ -171,6 +176,9 @@ def test_a_check_imports_only_what_it_needs(tmp_path: Path) -> None:
         "tomllib",
         "tree_sitter",
         "newslint.schema",
+        "newslint.cli.parse",
+        "numpy",
+        "onnxruntime",
         "newslint.cli.rules",
         "newslint.report.sarif",
     }

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from ..document import Sentence, Token, Word, plain
 
+_AT_ONCE = 5_000  # sentences, so that a book takes no more memory than its words
 _BREAKS = frozenset(",;:.!?—–-()")
 
 
@@ -17,8 +18,10 @@ def forms_of(tokens: Sequence[Token]) -> list[str]:
 def analyse(sentences: Sequence[Sentence]) -> None:
     """Give each of these sentences its analysis, all in one go."""
     todo = list({id(s): s for s in sentences if s.tokens and not s.tokens.words}.values())
-    for sentence, words in zip(todo, analysed([forms_of(s.tokens) for s in todo]), strict=True):
-        sentence.tokens.words = words
+    for start in range(0, len(todo), _AT_ONCE):
+        some = todo[start : start + _AT_ONCE]
+        for sentence, words in zip(some, analysed([forms_of(s.tokens) for s in some]), strict=True):
+            sentence.tokens.words = words
 
 
 def analysed(sentences: Sequence[Sequence[str]]) -> Iterator[tuple[Word, ...]]:

@@ -16,6 +16,7 @@ from ..annotate.tree import Tree
 from ..document import Sentence, Tokens, View, Word
 from ..lexicon import copy_case, default_lexicon
 from ..rule import Finding, Replace
+from ..span import Span
 from .subjects import Number, Pair, pairs, shown, subject_of
 
 FLIPS = {"is": "are", "are": "is", "was": "were", "were": "was", "has": "have", "have": "has",
@@ -163,7 +164,11 @@ def candidates(views: Sequence[View]) -> Iterator[Sentence]:
 def _sentences(view: View) -> list[Sentence]:
     if _CANDIDATES not in view.shared:
         view.shared[_CANDIDATES] = [
-            s for s in view.sentences if s.end - s.start < _LONG and _may_differ(s.tokens)
+            s
+            for s in view.sentences
+            if s.end - s.start < _LONG
+            and not any(quote.covers(Span(s.start, s.end)) for quote in view.quotes)  # nothing is said there
+            and _may_differ(s.tokens)
         ]
     return view.shared[_CANDIDATES]  # type: ignore[return-value]
 
