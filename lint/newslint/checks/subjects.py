@@ -46,7 +46,7 @@ _EITHER_WAY = frozenset(
 _MEASURES = frozenset(
     "year month week day hour minute second mile kilometer kilometre meter metre foot inch yard acre hectare ton "
     "tonne pound dollar euro cent penny degree point gallon liter litre gram kilogram ounce barrel yen yuan ruble "
-    "rouble rupee franc mark peso time season morning evening night summer winter spring autumn weekend term".split()
+    "rouble rupee franc mark peso time".split()
 )
 # Of the collective nouns, those that are no body of people, and so hardly ever plural.
 _ONE_THING = frozenset(
@@ -64,6 +64,7 @@ _BARE = frozenset("let make help have see hear watch feel notice bid rather obse
 _UNREAL = frozenset("if as though wish wishes wished were than lest suppose whether unless".split())
 _PLURAL_DETERMINERS = frozenset("these those many most several few both two three four five".split())
 _JOINING = frozenset({"and", "&", "or", "nor", "plus", "/"})
+_TIMES = frozenset("season morning afternoon evening night summer winter spring autumn weekend term".split())
 _PLACES = frozenset("below above here attached enclosed such so".split())
 _ASKING = frozenset({"WDT", "WP", "WP$", "WRB"})
 _ANYBODY = frozenset("everyone everybody someone somebody anyone anybody".split())
@@ -232,8 +233,10 @@ def _noun(tree: Tree, at: int) -> Number:
     if word.upos == "PRON" or word.xpos in ("DT", "PRP"):
         of = lower in _QUANTITIES and "nmod" in tree.deprels(at)
         return "" if of else _PRONOUNS.get(lower, "")
-    if word.xpos == "NNPS":
-        return "Plur" if determiners & _PLURAL_DETERMINERS else ""
+    if word.xpos == "NNPS":  # the Iranians; “Cyclones”, where it only opens the sentence
+        stem = default_lexicon().tags(tree.tokens[at].text.removesuffix("s"))
+        common = at == 0 and default_lexicon().only(lower, "NNS", "VBZ")
+        return "Plur" if determiners & _PLURAL_DETERMINERS or "JJ" in stem or common else ""
     readings = default_lexicon().tags(tree.tokens[at].text)
     if word.xpos in ("NNP", "NN"):
         either = "NNS" in readings or lower.endswith("ese") or determiners & {*_PLURAL_DETERMINERS, "other"}
@@ -258,7 +261,8 @@ def _excused(tree: Tree, verb: int, subject: int, form: Number) -> bool:
     start = tree.start(subject)
     if tokens[subject].lower == "i" or tree.deprels(subject) & {"case", "mark"}:
         return True  # “Among them was …”: the subject comes after
-    if tokens[verb - 1].lower in _PLACES or any(words[i].xpos in _ASKING for i in range(start, subject)):
+    below = tokens[verb - 1].lower in _PLACES and subject != verb - 2
+    if below or any(words[i].xpos in _ASKING for i in range(start, subject)):
         return True  # “Below are the results”; “what color are the walls”
     if form == "Plur":
         return _plural_excused(tree, verb, subject)
@@ -270,7 +274,8 @@ def _excused(tree: Tree, verb: int, subject: int, form: Number) -> bool:
         or tokens[subject - 1].lower == "thank"
         or "appos" in tree.deprels(subject)
         or any(word.xpos == "VBG" for word in words[subject + 1 : subject + 2])
-        or tokens[0].lower in ("what", "all")
+        or tokens[0].lower == "what"
+        or (tokens[0].lower == "all" and words[1].upos in ("DET", "PRON", "PROPN"))
     )
 
 
@@ -285,7 +290,7 @@ def _plural_excused(tree: Tree, verb: int, subject: int) -> bool:
         return True  # England have won; Microsoft are
     if lemma in _collectives() or lemma in ("heaven", "god", "lord"):
         return True
-    if lemma in _MEASURES and before & {"this", "that", "last", "next", "each", "every"}:
+    if lemma in _MEASURES | _TIMES and before & {"this", "that", "last", "next", "each", "every"}:
         return True  # “Sales that month were …”
     if _couples(tree, subject):
         return True  # Mr. and Mrs. Poe have
