@@ -14,7 +14,7 @@ from typing import NamedTuple
 from ..annotate.language import analyse, analysed
 from ..annotate.tree import Tree
 from ..document import Sentence, Tokens, View, Word
-from ..lexicon import copy_case, default_lexicon
+from ..lexicon import copy_case, default_lexicon, load_named
 from ..rule import Finding, Replace
 from ..span import Span
 from .subjects import Number, Pair, pairs, shown, subject_of
@@ -44,8 +44,14 @@ def disagreements(
     the other number (log odds, times ten); where both trees are clear, no such evidence is asked for.
     """
     wanted = (kinds,) if isinstance(kinds, str) else kinds
+    sport = any(not load_named("sports-words").isdisjoint(view.words) for view in views)
     for trial in _trials(views):
-        if trial.suspect.pair.how in wanted and trial.confirmed(int(arc) / 100, int(evidence) / 10):
+        pair = trial.suspect.pair
+        if (
+            pair.how in wanted
+            and not (pair.place and sport)
+            and trial.confirmed(int(arc) / 100, int(evidence) / 10)
+        ):
             yield trial.suspect.finding()
 
 

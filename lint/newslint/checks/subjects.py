@@ -82,6 +82,7 @@ class Pair(NamedTuple):
     noun: int  # what the subject stands for: of a relative pronoun, the noun before it
     how: How
     conjuncts: tuple[int, ...] = ()  # the other subjects, joined to the first by “and”
+    place: bool = False  # whether the subject is a place, whose name may be that of its team
     doubtful: bool = False  # whether the tree may be wrong, so that more evidence is asked for
 
 
@@ -98,7 +99,8 @@ def pairs(tokens: Tokens, words: Sequence[Word]) -> Iterator[Pair]:
         if number and number != form and not _excused(tree, verb, subject, form):
             joined = tuple(c for c in tree.children[subject] if words[c].deprel == "conj")
             doubtful = not joined and _doubtful(tree, verb, subject, form)
-            yield Pair(verb, form, subject, number, noun, how, joined, doubtful)
+            place = words[subject].upos == "PROPN" and form == "Plur" and not _is_person(tree, subject)
+            yield Pair(verb, form, subject, number, noun, how, joined, place, doubtful)
 
 
 def shown(tokens: Tokens, words: Sequence[Word], at: int) -> Number:
@@ -236,7 +238,7 @@ def _noun(tree: Tree, at: int) -> Number:
     if word.xpos == "NNPS":  # the Iranians; “Cyclones”, where it only opens the sentence
         stem = default_lexicon().tags(tree.tokens[at].text.removesuffix("s"))
         common = at == 0 and default_lexicon().only(lower, "NNS", "VBZ")
-        return "Plur" if determiners & _PLURAL_DETERMINERS or "JJ" in stem or common else ""
+        return "Plur" if determiners & _PLURAL_DETERMINERS or stem >= {"JJ", "NNP"} or common else ""
     readings = default_lexicon().tags(tree.tokens[at].text)
     if word.xpos in ("NNP", "NN"):
         either = "NNS" in readings or lower.endswith("ese") or determiners & {*_PLURAL_DETERMINERS, "other"}
@@ -286,8 +288,8 @@ def _plural_excused(tree: Tree, verb: int, subject: int) -> bool:
     before = {token.lower for token in tokens[max(0, subject - 4) : verb]}
     if lower == "were" and before & _UNREAL:
         return True
-    if words[subject].upos == "PROPN" and not _is_person(tree, subject):
-        return True  # England have won; Microsoft are
+    if words[subject].upos == "PROPN" and not _is_person(tree, subject) and not _is_place(tree, subject):
+        return True  # Microsoft are; United have won
     if lemma in _collectives() or lemma in ("heaven", "god", "lord"):
         return True
     if lemma in _MEASURES | _TIMES and before & {"this", "that", "last", "next", "each", "every"}:
@@ -316,6 +318,17 @@ def _is_person(tree: Tree, at: int) -> bool:
     surname = tree.tokens[max(parts)].lower
     given = tree.tokens[min(parts)].text in load_named("given-names")
     return given and (len(parts) == 1 or not default_lexicon().knows(surname))  # not Kelvin Thistle, a club
+
+
+def _is_place(tree: Tree, at: int) -> bool:
+    """Whether a name is that of a place alone: not Chicago Fire, not Sporting Lisbon."""
+    before = tree.tokens[at - 1].lower if at else ""
+    alone = all(c == at - 1 for c in tree.children[at] if tree.words[c].upos == "PROPN")
+    return (
+        alone
+        and tree.tokens[at].text in load_named("places")
+        and ("compound" not in tree.deprels(at) or before in ("north", "south", "east", "west", "new"))
+    )
 
 
 def _couples(tree: Tree, subject: int) -> bool:
