@@ -40,7 +40,7 @@ def found(rows: str) -> list[tuple[str, str, str]]:
         ("The DT 2 det\nrepair NN 6 nsubj\nof IN 5 case\nthe DT 5 det\nroads NNS 2 nmod\nhelp VBP 0 root", [("help", "repair", "Sing")]),
         ("The DT 2 det\nteam NN 3 nsubj\nplay VBP 0 root", []),
         ("Years NNS 4 nsubj\nis VBZ 4 cop\ntoo RB 4 advmod\nlong JJ 0 root", []),
-        ("England NNP 3 nsubj\nhave VBP 3 aux\nwon VBN 0 root", []),
+        ("Microsoft NNP 3 nsubj\nhave VBP 3 aux\nwon VBN 0 root", []),
         ("Mr. NNP 2 compound\nPoe NNP 4 nsubj\nhave VBP 4 aux\nwon VBN 0 root", [("have", "Poe", "Sing")]),
         ("The DT 2 det\nmayor NN 7 nsubj\nand CC 5 cc\nthe DT 5 det\nsheriff NN 2 conj\nwas VBD 7 cop\nlate JJ 0 root", [("was", "mayor", "Plur")]),
         ("They PRP 2 nsubj\nsings VBZ 0 root", [("sings", "They", "Plur")]),

@@ -68,6 +68,7 @@ _TIMES = frozenset("season morning afternoon evening night summer winter spring 
 _PLACES = frozenset("below above here attached enclosed such so".split())
 _ASKING = frozenset({"WDT", "WP", "WP$", "WRB"})
 _ANYBODY = frozenset("everyone everybody someone somebody anyone anybody".split())
+_LIKELY = 0.65  # the least, of a verb's tag
 _SURE = 0.9  # of a tag that could be another
 _PREPOSITIONS = frozenset("since before after until for with without like than as".split())
 
@@ -90,7 +91,7 @@ def pairs(tokens: Tokens, words: Sequence[Word]) -> Iterator[Pair]:
     """Every finite verb that shows a number, with its subject, where both numbers differ and are certain."""
     tree = Tree(tokens, words)
     for verb in range(len(words)):
-        form = shown(tokens, words, verb)
+        form = shown(tokens, words, verb) if words[verb].sure_tag >= _LIKELY else ""
         found = subject_of(tree, verb) if form else None
         if found is None:
             continue
