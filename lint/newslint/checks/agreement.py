@@ -49,7 +49,7 @@ def disagreements(
         pair = trial.suspect.pair
         if (
             pair.how in wanted
-            and not (pair.place and sport)
+            and not (pair.team and sport)
             and trial.confirmed(int(arc) / 100, int(evidence) / 10)
         ):
             yield trial.suspect.finding()

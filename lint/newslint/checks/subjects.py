@@ -83,7 +83,7 @@ class Pair(NamedTuple):
     noun: int  # what the subject stands for: of a relative pronoun, the noun before it
     how: How
     conjuncts: tuple[int, ...] = ()  # the other subjects, joined to the first by “and”
-    place: bool = False  # whether the subject is a place, whose name may be that of its team
+    team: bool = False  # whether the subject's name may be that of a team
     doubtful: bool = False  # whether the tree may be wrong, so that more evidence is asked for
 
 
@@ -100,8 +100,8 @@ def pairs(tokens: Tokens, words: Sequence[Word]) -> Iterator[Pair]:
         if number and number != form and not _excused(tree, verb, subject, form):
             joined = tuple(c for c in tree.children[subject] if words[c].deprel == "conj")
             doubtful = not joined and _doubtful(tree, verb, subject, form)
-            place = words[subject].upos == "PROPN" and form == "Plur" and not _is_person(tree, subject)
-            yield Pair(verb, form, subject, number, noun, how, joined, place, doubtful)
+            team = words[subject].upos == "PROPN" and form == "Plur" and not _is_person(tree, subject)
+            yield Pair(verb, form, subject, number, noun, how, joined, team, doubtful)
 
 
 def shown(tokens: Tokens, words: Sequence[Word], at: int) -> Number:
@@ -289,7 +289,8 @@ def _plural_excused(tree: Tree, verb: int, subject: int) -> bool:
     before = {token.lower for token in tokens[max(0, subject - 4) : verb]}
     if lower == "were" and before & _UNREAL:
         return True
-    if words[subject].upos == "PROPN" and not _is_person(tree, subject) and not _is_place(tree, subject):
+    named = (_is_person, _has_given_name, _is_place)
+    if words[subject].upos == "PROPN" and not any(test(tree, subject) for test in named):
         return True  # Microsoft are; United have won
     if lemma in _collectives() or lemma in ("heaven", "god", "lord"):
         return True
@@ -310,15 +311,23 @@ def _plural_excused(tree: Tree, verb: int, subject: int) -> bool:
 
 
 def _is_person(tree: Tree, at: int) -> bool:
-    """Whether a name is a person's: it has a given name, or a title before it."""
-    kinds = ("flat", "compound", "nmod:desc")
-    parts = [at, *(c for c in tree.children[at] if tree.words[c].deprel in kinds)]
+    """Whether a name is a person's: it has a title before it, or a given name and no common word after that."""
+    parts = _parts(tree, at)
     titles = load_named("titles")
     if any(tree.tokens[i].lower.rstrip(".") in titles and i < max(parts) for i in parts):
         return True
     surname = tree.tokens[max(parts)].lower
-    given = tree.tokens[min(parts)].text in load_named("given-names")
-    return given and (len(parts) == 1 or not default_lexicon().knows(surname))  # not Kelvin Thistle, a club
+    return _has_given_name(tree, at) and (len(parts) == 1 or not default_lexicon().knows(surname))
+
+
+def _has_given_name(tree: Tree, at: int) -> bool:
+    """Whether a name starts with a given name; so do those of some clubs: Kelvin Thistle."""
+    return tree.tokens[min(_parts(tree, at))].text in load_named("given-names")
+
+
+def _parts(tree: Tree, at: int) -> list[int]:
+    kinds = ("flat", "compound", "nmod:desc")
+    return [at, *(c for c in tree.children[at] if tree.words[c].deprel in kinds)]
 
 
 def _is_place(tree: Tree, at: int) -> bool:
