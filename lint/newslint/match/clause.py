@@ -50,6 +50,8 @@ def object_ends(tokens: Sequence[Token], verb: int) -> list[int]:
     commas = 0
     for at in range(start, len(words)):
         word = words[at]
+        if "VerbForm=Fin" in word.feats and not _inside(words, at, top):
+            break  # “said the attack was …”: the clause has its verb
         if word.upos == "PUNCT":
             commas += tokens[at].text == ","
         elif word.head > at:
@@ -69,6 +71,12 @@ def _top(words: Sequence[Word], start: int) -> int | None:
     while words[top].head > top and words[top].deprel in _BEFORE:
         top = words[top].head
     return top if words[top].upos in _NOMINAL else None
+
+
+def _inside(words: Sequence[Word], at: int, top: int) -> bool:
+    """Whether a verb is in a clause that hangs on the noun phrase: “the governor, who resigned,”."""
+    way = list(way_up(words, at))
+    return top in way and any(words[step].deprel.startswith("acl") for step in way[: way.index(top)])
 
 
 def _may_close(words: Sequence[Word], at: int, verb: int, commas: int) -> bool:
