@@ -17,6 +17,18 @@ from newslint.match.dependency import DependencyKind
 from newslint.match.template import fill
 from newslint.source import Source
 
+# The lemma of a token that is asked for its tag is the one that it has here
+
+
+@pytest.mark.parametrize(
+    ("lemma", "upos", "found"),
+    [("saw", "NOUN", ["saw"]), ("see", "VERB", ["saw"]), ("saw", "VERB", []), ("buy", "VERB", ["bought"])],
+)
+def test_a_lemma_in_context(lemma, upos, found):
+    running = engine(f"kind: tokens\npattern: [{{lemma: {lemma}, upos: {upos}}}]\n")
+    assert flagged(running, "He bought a new saw. Yesterday she saw the mayor.")[:1] == found
+
+
 # Sentences with a tree by hand: `form/lemma/upos/xpos/head/deprel` a word, heads counted from 1.
 
 DOG = (

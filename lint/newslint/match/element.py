@@ -29,7 +29,10 @@ class Element(Kept):
 
     text: Words = key(doc="The token exactly as written.", default=())
     lower: Words = key(doc="The token in lower case, marks straight.", default=())
-    lemma: Words = key(doc="A base form: the token is one of its forms.", default=())
+    lemma: Words = key(
+        doc="A base form: the token is one of its forms, and where tags are asked for, a form of it here.",
+        default=(),
+    )
     upos: Words = key(doc="Universal tag, here in the sentence.", default=())
     xpos: Words = key(doc="Penn tag, here in the sentence; `VB*`: any that starts so.", default=())
     deprel: Words = key(doc="What the token is to its head; `nsubj*`: any that starts so.", default=())
@@ -109,10 +112,15 @@ class Element(Kept):
         own = self.upos or self.xpos or self.deprel or self.feats or self.sure
         return bool(own) or (self.negated is not None and self.negated.tagged)
 
+    @cached_property
+    def _plain(self) -> frozenset[str]:
+        return frozenset(map(fold, as_tuple(self.lower)))
+
     def _analysed(self, tokens: Sequence[Token], at: int) -> bool:
         word = tokens.words[at]  # type: ignore[attr-defined]  # whoever asks has had the sentence analysed
         return (
             (not self.upos or word.upos in as_tuple(self.upos))
+            and (not self.lemma or tokens[at].lower in self._plain or word.lemma in as_tuple(self.lemma))
             and (not self.xpos or fits_one(word.xpos, as_tuple(self.xpos)))
             and (not self.deprel or fits_one(word.deprel, as_tuple(self.deprel)))
             and word.sure_tag * 100 >= self.sure
