@@ -21,8 +21,6 @@ from .subjects import Number, Pair, pairs, shown, subject_of
 
 FLIPS = {"is": "are", "are": "is", "was": "were", "were": "was", "has": "have", "have": "has",
           "does": "do", "do": "does", "'s": "'re", "'re": "'s"}  # fmt: skip
-
-
 _TRIALS, _CANDIDATES = "agreement trials", "agreement candidates"
 _SINGULAR_FORMS = frozenset({"is", "was", "has", "does", "'s"})
 _PLURALS = frozenset("and we they these those both many few several people who which that".split())
@@ -65,10 +63,10 @@ def _trials(views: Sequence[View]) -> Iterator[Trial]:
         for sentence in _sentences(view)
         for pair in pairs(sentence.tokens, sentence.analysis)
     ]
-    for view in new:
-        view.shared[_TRIALS] = []
-    for suspect, mended in zip(suspects, analysed([suspect.mended for suspect in suspects]), strict=True):
-        suspect.view.shared[_TRIALS].append(Trial(suspect, mended))
+    mended = analysed([suspect.mended for suspect in suspects])
+    trials = [Trial(suspect, words) for suspect, words in zip(suspects, mended, strict=True)]
+    for view in new:  # only now, so that no rule takes for done what failed
+        view.shared[_TRIALS] = [trial for trial in trials if trial.suspect.view is view]
     for view in views:
         yield from view.shared[_TRIALS]  # type: ignore[misc]
 
