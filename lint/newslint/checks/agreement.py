@@ -64,9 +64,11 @@ def _trials(views: Sequence[View]) -> Iterator[Trial]:
         for pair in pairs(sentence.tokens, sentence.analysis)
     ]
     mended = analysed([suspect.mended for suspect in suspects])
-    trials = [Trial(suspect, words) for suspect, words in zip(suspects, mended, strict=True)]
+    trials: dict[int, list[object]] = {view.index: [] for view in new}
+    for suspect, words in zip(suspects, mended, strict=True):
+        trials[suspect.view.index].append(Trial(suspect, words))
     for view in new:  # only now, so that no rule takes for done what failed
-        view.shared[_TRIALS] = [trial for trial in trials if trial.suspect.view is view]
+        view.shared[_TRIALS] = trials[view.index]
     for view in views:
         yield from view.shared[_TRIALS]  # type: ignore[misc]
 
