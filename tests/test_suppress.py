@@ -5,8 +5,10 @@ from __future__ import annotations
 import pytest
 from making import engine, problems
 
+from newslint.problem import Problem, Severity
 from newslint.source import Source
-from newslint.suppress import UNUSED, directives
+from newslint.span import Span
+from newslint.suppress import UNUSED, directives, suppress
 
 ENGINE = engine(
     "kind: literal\nmap: {teh: the}\nfix: safe\nscope: text", "kind: literal\nmap: {abd: and}\nscope: text"
@@ -89,6 +91,24 @@ def test_one_for_a_rule_that_did_not_run_is_not_called_unused() -> None:
     assert left("Fine. <!-- newslint: ignore other/rule -->\n") == []
     assert left("Fine. <!-- newslint: ignore test/0 other/rule -->\n") == []
     assert left("Teh one. <!-- newslint: ignore other/rule -->\n") == [(1, "Teh")]
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("test/on", "there is no rule “test/on”; did you mean “test/one”?"),
+        ("zzz", "there is no rule “zzz”"),
+        ("test/one tset", "there is no rule “tset”; did you mean “test”?"),
+        ("test/one", None),
+        ("test", None),
+        ("other", None),
+    ],
+)
+def test_one_for_a_rule_that_does_not_exist_is_told(name: str, said: str | None) -> None:
+    source = Source("a.md", f"Teh one. <!-- newslint: ignore {name} -->\n")
+    silenced = Problem("test/one", Span(0, 3), "Not “Teh”.", Severity.ERROR)
+    found = list(suppress([silenced], source, ["test/one"], ["test/one", "other/rule"]))
+    assert [p.message for p in found if p.rule == UNUSED] == ([said] if said else [])
 
 
 @pytest.mark.parametrize(

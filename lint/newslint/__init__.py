@@ -92,7 +92,9 @@ def _engine(select: tuple[str, ...], ignore: tuple[str, ...]) -> Engine:
         from . import ruleset
         from .engine import Engine
 
-        _engines[select, ignore] = Engine(ruleset.select(ruleset.load(), chosen=select, ignored=ignore))
+        rules = ruleset.load()
+        chosen = ruleset.select(rules, chosen=select, ignored=ignore)
+        _engines[select, ignore] = Engine(chosen, [rule.id for rule in rules])
     return _engines[select, ignore]
 
 

@@ -111,8 +111,10 @@ def _anchor(written: str, rules: list[int]) -> _Anchor:
 class Engine:
     """A set of rules, ready to run on any number of documents."""
 
-    def __init__(self, rules: Sequence[Rule]) -> None:
+    def __init__(self, rules: Sequence[Rule], known: Iterable[str] = ()) -> None:
+        """Take the rules to run, and the ids of all that there are, to which directives are held."""
         self.rules = tuple(rules)
+        self.known = frozenset(known)
         everything = range(len(self.rules))
         self._whole = [
             i

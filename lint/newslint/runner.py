@@ -33,6 +33,7 @@ class Job(NamedTuple):
     write: bool = False
     max_bytes: int = MAX_BYTES
     cache_key: str | None = None
+    known: tuple[str, ...] = ()  # the ids of all rules, those that do not run too
 
 
 class Done(NamedTuple):
@@ -61,7 +62,7 @@ def check_all(sources: Sequence[Source], engine: Engine) -> Iterator[FileReport]
 
 
 def _report(source: Source, engine: Engine, problems: list[Problem], failures: list[Failure]) -> FileReport:
-    kept = suppress(problems, source, [rule.id for rule in engine.rules])
+    kept = suppress(problems, source, [rule.id for rule in engine.rules], engine.known)
     return FileReport(source.path, source.text, resolve(kept), tuple(failures))
 
 
@@ -84,7 +85,7 @@ class Runner:
 
     def __init__(self, job: Job) -> None:
         self.job = job
-        self.engine = Engine(job.rules)
+        self.engine = Engine(job.rules, job.known)
 
     def files(self, paths: Iterable[str]) -> Iterator[Done]:
         """The pipeline of the files at some paths, in order; what cannot be read or written gives a failure.

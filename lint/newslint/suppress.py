@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from .markup import is_markdown
@@ -79,10 +79,13 @@ def _reach(text: str, match: re.Match[str]) -> Span:
     return Span(paragraph, blank.start() if blank else len(text))
 
 
-def suppress(problems: Iterable[Problem], source: Source, ran: Sequence[str]) -> Iterator[Problem]:
-    """The problems that no directive silences, then one for each directive that silenced nothing.
+def suppress(
+    problems: Iterable[Problem], source: Source, ran: Sequence[str], known: Collection[str] = ()
+) -> Iterator[Problem]:
+    """The problems that no directive silences, then one for each directive that silenced nothing or is wrong.
 
     `ran` are the ids of the rules that ran: a directive for a rule that did not is not called unused.
+    `known` are the ids of all rules, if given: a directive for any other is wrong.
     """
     found = directives(source)
     used: set[int] = set()
@@ -92,9 +95,24 @@ def suppress(problems: Iterable[Problem], source: Source, ran: Sequence[str]) ->
         if not silencing:
             yield problem
     for index, directive in enumerate(found):
-        message = directive.fault or (None if index in used else _unused(directive, ran))
+        message = directive.fault or _unknown(directive, known)
+        message = message or (None if index in used else _unused(directive, ran))
         if message:
             yield Problem(UNUSED, directive.span, message, Severity.WARNING)
+
+
+def _unknown(directive: Directive, known: Collection[str]) -> str | None:
+    """What is wrong with a directive that names what is no rule and no category."""
+    if not known:
+        return None
+    names = {*known, *(rule.partition("/")[0] for rule in known), UNUSED}
+    for name in directive.names:
+        if name not in names:
+            from difflib import get_close_matches
+
+            near = get_close_matches(name, names, 1)
+            return f"there is no rule “{name}”" + (f"; did you mean “{near[0]}”?" if near else "")
+    return None
 
 
 def _unused(directive: Directive, ran: Sequence[str]) -> str | None:

@@ -518,6 +518,13 @@ def test_inline_directives_silence_a_line_and_unused_ones_are_reported(newslint,
     write("a.md", f"# Head\n\n{used}\nWe saw teh end.\n\nFine. <!-- newslint: ignore house/alot -->\n")
     ran = newslint("check", "a.md", "--output-format", "json")
     assert flagged(ran.out) == [("a.md", "house/teh"), ("a.md", "newslint/unused-ignore")]
+
+
+def test_a_directive_that_names_no_rule_is_told(newslint, write):
+    write("a.md", "We saw the mayor. <!-- newslint: ignore house/the -->\n")
+    ran = newslint("check", "a.md", "--output-format", "concise")
+    assert ran.code == 1
+    assert "there is no rule “house/the”; did you mean “house/teh”?" in ran.out
     problems = json.loads(ran.out)["files"][0]["problems"]
     assert [problem["line"] for problem in problems] == [5, 7]
 

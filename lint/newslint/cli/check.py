@@ -122,13 +122,14 @@ def _check(
     from .common import folders, rules
 
     found = discover(paths, exclude=chosen.exclude, respect_gitignore=chosen.respect_gitignore)
-    running = rules(chosen)
+    running, known = rules(chosen)
     # What is loaded now lives to the end, and a story's small values die with it: fewer looks for cycles.
     gc.freeze()
     gc.set_threshold(20_000, 20, 50)
     least = Applicability.UNSAFE if unsafe else Applicability.SAFE
     job = Job(
         rules=running,
+        known=known,
         fix=least if fix or diff else None,
         write=fix,
         max_bytes=chosen.max_file_size,

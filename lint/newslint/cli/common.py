@@ -24,16 +24,18 @@ def folders(chosen: config.Settings) -> tuple[Path, ...]:
     return tuple(map(Path, chosen.rules))
 
 
-def rules(chosen: config.Settings) -> tuple[Rule, ...]:
-    """The rules that these settings select."""
-    return ruleset.select(
-        ruleset.load(folders(chosen)),
+def rules(chosen: config.Settings) -> tuple[tuple[Rule, ...], tuple[str, ...]]:
+    """The rules that these settings select, and the ids of all that there are."""
+    every = ruleset.load(folders(chosen))
+    selected = ruleset.select(
+        every,
         chosen=chosen.select,
         extended=chosen.extend_select,
         ignored=chosen.ignore,
         preview=chosen.preview,
         severity=chosen.severity,
     )
+    return selected, tuple(rule.id for rule in every)
 
 
 def put(data: str | bytes, stream: TextIO) -> None:
