@@ -65,7 +65,7 @@ class Batch:
                 gold[name][i, :n] = [ids.get(value, -1) for value in getattr(tree, name)]
             gold["heads"][i, :n] = tree.heads
             gold["number"][i, :n] = asked[i]
-        self.rows = torch.from_numpy(encoder(list(place)).astype(np.int64))
+        self.rows = torch.from_numpy(encoder(list(place)))
         self.places = torch.from_numpy(places)
         self.gold = {name: torch.from_numpy(array) for name, array in gold.items()}
 

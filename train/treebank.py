@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import lzma
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 
@@ -23,7 +23,6 @@ class Tree:
     text: str = ""
     document: str = ""
     paragraph: bool = False  # whether it opens one
-    weights: list[float] = field(default_factory=list)
 
     def __len__(self) -> int:
         return len(self.forms)

@@ -15,6 +15,13 @@ def forms_of(tokens: Sequence[Token]) -> list[str]:
     return [token.text for token in tokens]
 
 
+def forms_with(sentence: Sentence, at: int, form: str) -> list[str]:
+    """The forms of a sentence with another in place of one of them."""
+    forms = forms_of(sentence.tokens)
+    forms[at] = form
+    return forms
+
+
 def analyse(sentences: Sequence[Sentence]) -> None:
     """Give each of these sentences its analysis, all in one go."""
     todo = list({id(s): s for s in sentences if s.tokens and not s.tokens.words}.values())

@@ -11,9 +11,9 @@ from collections.abc import Iterator, Sequence
 from math import log
 from typing import NamedTuple
 
-from ..annotate.language import analyse, analysed
+from ..annotate.language import analyse, analysed, forms_with
 from ..annotate.tree import Tree
-from ..document import Sentence, Tokens, View, Word
+from ..document import Sentence, Tokens, View, Word, fold
 from ..lexicon import copy_case, default_lexicon, load_named
 from ..rule import Finding, Replace
 from ..span import Span
@@ -89,9 +89,7 @@ class Suspect(NamedTuple):
     @property
     def mended(self) -> list[str]:
         """The forms of the sentence with the verb mended."""
-        forms = [token.text for token in self.sentence.tokens]
-        forms[self.pair.verb] = self.fixed
-        return forms
+        return forms_with(self.sentence, self.pair.verb, self.fixed)
 
     def finding(self) -> Finding:
         """What is shown."""
@@ -124,10 +122,9 @@ class Trial(NamedTuple):
         sentence, pair = self.suspect.sentence, self.suspect.pair
         old, new = sentence.analysis, self.mended
         verb, subject = pair.verb, pair.subject
-        tokens = Tokens(
-            token._replace(text=form, lower=form.lower())
-            for token, form in zip(sentence.tokens, self.suspect.mended, strict=True)
-        )
+        fixed = self.suspect.fixed
+        mended = sentence.tokens[verb]._replace(text=fixed, lower=fold(fixed))
+        tokens = Tokens((*sentence.tokens[:verb], mended, *sentence.tokens[verb + 1 :]))
         found = subject_of(Tree(tokens, new), verb)
         if found is None or found[0] != subject or shown(tokens, new, verb) != pair.number:
             return False

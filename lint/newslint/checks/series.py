@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from ..annotate.language import analyse, analysed
+from ..annotate.language import analyse, analysed, forms_with
 from ..annotate.tree import Tree, way_up
 from ..document import Sentence, View, Word
 from ..lexicon import copy_case, default_lexicon
@@ -42,7 +42,7 @@ def verbs(views: Sequence[View], sure: str = "35") -> Iterator[Finding]:
         for sentence in _sentences(view)
         for row in rows(Tree(sentence.tokens, sentence.analysis))
     ]
-    mended = analysed([_mended(sentence, row) for _, sentence, row in found])
+    mended = analysed([forms_with(sentence, row.last, _fixed(sentence, row)) for _, sentence, row in found])
     for (view, sentence, row), words in zip(found, mended, strict=True):
         if _whole(words, row, int(sure) / 100) and not _has_partner(sentence.analysis, row):
             yield _finding(view, sentence, row)
@@ -83,12 +83,6 @@ def rows(tree: Tree) -> Iterator[Row]:
 def _fixed(sentence: Sentence, row: Row) -> str:
     lemma, text = sentence.analysis[row.last].lemma, sentence.tokens[row.last].text
     return copy_case(text, default_lexicon().inflect(lemma, row.form) or lemma)
-
-
-def _mended(sentence: Sentence, row: Row) -> list[str]:
-    forms = [token.text for token in sentence.tokens]
-    forms[row.last] = _fixed(sentence, row)
-    return forms
 
 
 def _whole(words: Sequence[Word], row: Row, sure: float) -> bool:

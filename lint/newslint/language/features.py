@@ -5,7 +5,6 @@ Everything is a function of the form alone, so a form is worked out once a proce
 
 from __future__ import annotations
 
-from functools import cache
 from typing import NamedTuple
 from zlib import crc32
 
@@ -65,7 +64,6 @@ def hashed(text: str) -> int:
     return crc32(text.encode("utf-8", "surrogatepass"))
 
 
-@cache
 def shape(text: str) -> str:
     """The kinds of characters, at most three of a kind on end: “McCarthy” is XxXxxx, “1,200” d,ddd."""
     out: list[str] = []

@@ -42,6 +42,10 @@ class Model:
     def __init__(self, folder: Path) -> None:
         graph, tables, values = (folder / name for name in _FILES)
         self.values = _readable(values, _values)
+        self.names = {
+            name: ["" if value == "_" else value for value in self.values[key]]
+            for name, key in (("upos", "upos"), ("xpos", "xpos"), ("feats", "feats"), ("deprel", "deprels"))
+        }
         self.lemmatise = Lemmatiser(self.values["lemmas"])
         arrays = _readable(tables, lambda path: _arrays(path, self.values["arrays"]))
         self.encoder = Encoder(Tables(arrays["words"], arrays["forms"], arrays["rows"]))
@@ -73,7 +77,7 @@ class Model:
         sure = (arcs * found["deprel_p"]).tolist()
         number = found["number"]
         plural = (number[:, :, 2] / (number[:, :, 1] + number[:, :, 2] + 1e-9)).tolist()
-        named = [self._named(name, found) for name in ("upos", "xpos", "feats", "deprel")]
+        named = [self._named(name, found) for name in self.names]
         sure_tag = found["xpos_p"].tolist()
         for i, n in enumerate(sizes):
             upos, xpos, feats, deprels = (values[i][:n] for values in named)
@@ -91,8 +95,7 @@ class Model:
         found["deprel_p"][i, places] = likely.max(1)
 
     def _named(self, name: str, found: dict[str, Array]) -> list[list[str]]:
-        values = self.values[name if name != "deprel" else "deprels"]
-        values = ["" if value == "_" else value for value in values]
+        values = self.names[name]
         return [[values[i] for i in ids] for ids in found[name].tolist()]
 
     def _inputs(self, sentences: list[Sequence[str]]) -> tuple[Array, Array]:
