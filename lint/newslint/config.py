@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, fields
 from typing import TYPE_CHECKING, Annotated, Any, Literal, NamedTuple, get_args, get_origin, get_type_hints
 
-from .errors import ConfigError, Location, UsageError
+from .errors import ConfigError, Location, UsageError, nearest
 from .toml import parse
 
 if TYPE_CHECKING:
@@ -142,10 +142,8 @@ def show(resolved: Resolved) -> str:
 
 def did_you_mean(word: str, options: Iterable[str]) -> str | None:
     """A hint that names the option most like `word`, or None if nothing is near."""
-    from difflib import get_close_matches
-
-    near = get_close_matches(word, list(options), n=1)
-    return f'did you mean "{near[0]}"?' if near else None
+    near = nearest(word, options)
+    return f'did you mean "{near}"?' if near else None
 
 
 # Values

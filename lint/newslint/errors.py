@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import NamedTuple
+
+
+def nearest(word: str, options: Iterable[str]) -> str | None:
+    """The option most like a word, or None if nothing is near."""
+    from difflib import get_close_matches
+
+    near = get_close_matches(word, list(options), n=1)
+    return near[0] if near else None
 
 
 class Location(NamedTuple):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 import types
 import typing
@@ -14,7 +13,7 @@ from typing import Any, Literal, get_args, get_origin
 import yaml
 
 from .document import SCOPES
-from .errors import Location, RuleError
+from .errors import Location, RuleError, nearest
 from .match import KINDS
 from .match.template import faults
 from .problem import Applicability, Severity
@@ -293,8 +292,8 @@ def _kind_of(node: yaml.Node) -> str:
 
 
 def _near(word: str, known: tuple[str, ...]) -> str | None:
-    near = difflib.get_close_matches(word, [name for name in known if name], 1)
-    return f"did you mean “{near[0]}”?" if near else None
+    near = nearest(word, filter(None, known))
+    return f"did you mean “{near}”?" if near else None
 
 
 def json_schema() -> dict[str, Any]:

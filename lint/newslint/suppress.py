@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from .errors import nearest
 from .markup import is_markdown
 from .patterns import lazy
 from .problem import Problem, Severity
@@ -108,10 +109,8 @@ def _unknown(directive: Directive, known: Collection[str]) -> str | None:
     names = {*known, *(rule.partition("/")[0] for rule in known), UNUSED}
     for name in directive.names:
         if name not in names:
-            from difflib import get_close_matches
-
-            near = get_close_matches(name, names, 1)
-            return f"there is no rule “{name}”" + (f"; did you mean “{near[0]}”?" if near else "")
+            near = nearest(name, names)
+            return f"there is no rule “{name}”" + (f"; did you mean “{near}”?" if near else "")
     return None
 
 
