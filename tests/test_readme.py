@@ -55,5 +55,5 @@ def test_the_python_example_runs(tmp_path: Path, monkeypatch) -> None:
     monkeypatch.chdir(tmp_path)
     said: list[tuple[object, ...]] = []
     exec(example, {"print": lambda *what: said.append(what)})
-    assert [what[0] for what in said] == ["grammar/doubled-word"]
+    assert [what[0] for what in said] == ["words/doubled-word"]
     assert newslint.fix_text("The council met for for hours.", unsafe=True) == "The council met for hours."
