@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from functools import cache, cached_property, lru_cache
 from typing import Literal
 
@@ -113,6 +114,16 @@ class Element(Kept):
         return bool(own) or (self.negated is not None and self.negated.tagged)
 
     @cached_property
+    def untagged(self) -> Element:
+        """The element without what it asks of the analysis: it holds wherever the whole one may."""
+        if not self.tagged:
+            return self
+        hidden = self.negated is not None and self.negated.tagged
+        return replace(
+            self, upos=(), xpos=(), deprel=(), feats={}, sure=0, negated=_NOTHING if hidden else self.negated
+        )
+
+    @cached_property
     def _plain(self) -> frozenset[str]:
         return frozenset(map(fold, as_tuple(self.lower)))
 
@@ -146,6 +157,9 @@ class Element(Kept):
         if not self.lower and not self.lemma:
             return None
         return _forms(as_tuple(self.lower), as_tuple(self.lemma))
+
+
+_NOTHING = Element(text="\0")  # what no token is
 
 
 @cache  # so that elements with the same words share one set

@@ -54,17 +54,23 @@ class TokensKind(Replacing):
         """Whether the patterns ask for tags."""
         return any(element.tagged for sequence in (*self._sequences, *self.unless) for element in sequence)
 
+    @cached_property
+    def _untagged(self) -> tuple[Pattern, ...]:
+        return tuple(Pattern(tuple(e.untagged for e in sequence)) for sequence in self._sequences)
+
     def candidates(self, views: Sequence[View]) -> Iterator[Sentence]:
-        """The sentences with the words that a pattern needs, where the patterns ask for tags."""
+        """The sentences in which a pattern matches but for the tags, where the patterns ask for tags."""
         for view in views if self.tagged else ():
-            live = [pattern for pattern in self._compiled if pattern.possible(view.words)]
-            yield from (s for s in view.sentences if any(pattern.possible_in(s) for pattern in live))
+            live = [pattern for pattern in self._untagged if pattern.possible(view.words)]
+            yield from (s for s in view.sentences if live and any(matches(s, live)))
 
     def find(self, view: View, hits: Sequence[Hit]) -> Iterator[Finding]:
         """Every match in the sentences that hold an anchor."""
         live = [pattern for pattern in self._compiled if pattern.possible(view.words)]
         for sentence in view.sentences if live else ():
-            if self.tagged and any(pattern.possible_in(sentence) for pattern in live):
+            if self.tagged:
+                if not any(matches(sentence, self._untagged)):
+                    continue
                 sentence.analysis  # noqa: B018  (the tokens have it from now on)
             for found in matches(sentence, live):
                 if any(p.match(sentence.tokens, i) for p in self._unless for i in p.starts(sentence.tokens)):
