@@ -62,11 +62,16 @@ CHECKS = {
     "age-at-death": "results.ages",
     "agreement": "agreement.disagreements",
     "verb-row": "series.verbs",
+    "compound-modifier": "compounds.modifiers",
     "conversion": "units.conversions",
 }
 
 # name -> the function from a story's views to the sentences that the check wants analysed
-NEEDS = {"agreement": "agreement.candidates", "verb-row": "series.candidates"}
+NEEDS = {
+    "agreement": "agreement.candidates",
+    "verb-row": "series.candidates",
+    "compound-modifier": "compounds.candidates",
+}
 
 
 def candidates(name: str, views: Sequence[View]) -> Iterator[Sentence]:
