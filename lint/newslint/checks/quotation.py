@@ -118,11 +118,14 @@ def _attribution() -> re.Pattern[str]:
     found = {lexicon.inflect(verb, tag) for verb in _SAYING for tag in ("VBD", "VBZ")}
     forms = "|".join(sorted(filter(None, found)))
     subject = r"(?:he|she|they|I|we|it|one|the|an?|his|her|[A-Z][\w.'’-]*)(?:\s[\w.'’-]+){0,4}?"
-    return lazy(rf"[,?!](?=\s(?:{subject}\s(?:{forms})|(?:{forms})\s{subject})\b)")
+    return lazy(rf"[,?!](?=[”\"]?\s(?:{subject}\s(?:{forms})|(?:{forms})\s{subject})\b)")
 
 
-def unopened(views: Sequence[View], marks: str = "curly") -> Iterator[Finding]:
-    """A closing mark with no opening one before it in the paragraph; `marks` as above."""
+def unopened(views: Sequence[View], marks: str = "curly", attributed: str = "") -> Iterator[Finding]:
+    """A closing mark with no opening one before it in the paragraph; `marks` as above.
+
+    `attributed`: yes where only those count that “she said” follows, which leaves no doubt what the mark does.
+    """
     open_before = False
     for index, view in enumerate(views):
         pairs = _structure(_marks(view)) or ()
@@ -130,6 +133,8 @@ def unopened(views: Sequence[View], marks: str = "curly") -> Iterator[Finding]:
         left_open = any(partner is None and depth >= 0 for _, partner, depth in pairs)
         at = lone[0].at if len(lone) == 1 and not left_open and not open_before else 0
         wanted = bool(at) and (view.text[at] == '"') == (marks == "straight")
+        if attributed and wanted and not _attribution().match(view.text, at - 1):
+            wanted = False
         if wanted and view.text[:at].strip(" .,") and view.text[at - 1] not in '”"':
             sentence = view.sentence_at(at - 1)
             start = sentence.start if sentence else 0
