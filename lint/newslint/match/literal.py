@@ -22,6 +22,9 @@ class LiteralKind(Kind):
     words: tuple[str, ...] = key(doc="Words with no fix.", default=())
     case: Literal["match", "ignore"] = key(doc="Whether capitals must be as written here.", default="ignore")
     unless: tuple[str, ...] = key("except", doc="Longer phrases in which the words are right.", default=())
+    capitals: Literal["any", "first"] = key(
+        doc="first: what has a capital after its first letter may be a name, and is left alone.", default="any"
+    )
 
     placed = True
 
@@ -65,6 +68,8 @@ class LiteralKind(Kind):
             if right is None or self._excepted(view.folded, hit):
                 continue
             old = view.text[hit.start : hit.end]
+            if self.capitals == "first" and old[1:] != old[1:].lower():
+                continue
             # A name is written as given here; a word takes the case of what it replaces.
             new = [word if self.case == "match" else copy_case(old, word) for word in right]
             options = tuple((Replace(hit.start, hit.end, word),) for word in new)
