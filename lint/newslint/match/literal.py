@@ -11,6 +11,8 @@ from ..lexicon import copy_case
 from ..rule import Finding, Hit, Replace, frozen, key
 from .base import Kind
 
+_BEFORE_A_SENTENCE = frozenset({"", *".!?:;…\"'()[]-–—*•"})
+
 
 @frozen
 class LiteralKind(Kind):
@@ -23,7 +25,7 @@ class LiteralKind(Kind):
     case: Literal["match", "ignore"] = key(doc="Whether capitals must be as written here.", default="ignore")
     unless: tuple[str, ...] = key("except", doc="Longer phrases in which the words are right.", default=())
     capitals: Literal["any", "first"] = key(
-        doc="first: what has a capital after its first letter may be a name, and is left alone.", default="any"
+        doc="first: with capitals that no sentence's start explains the words may be a name.", default="any"
     )
 
     placed = True
@@ -68,7 +70,7 @@ class LiteralKind(Kind):
             if right is None or self._excepted(view.folded, hit):
                 continue
             old = view.text[hit.start : hit.end]
-            if self.capitals == "first" and old[1:] != old[1:].lower():
+            if self.capitals == "first" and _may_be_name(view.plain, hit):
                 continue
             # A name is written as given here; a word takes the case of what it replaces.
             new = [word if self.case == "match" else copy_case(old, word) for word in right]
@@ -91,3 +93,10 @@ class LiteralKind(Kind):
                 yield "map: the wrong words are empty"
             if wrong in ((right,) if isinstance(right, str) else right):
                 yield f"map: “{wrong}” is mended into itself"
+
+
+def _may_be_name(text: str, hit: Hit) -> bool:
+    """Whether there are capitals other than that of a sentence's first letter."""
+    words = text[hit.start : hit.end]
+    before = text[: hit.start].rstrip()[-1:]
+    return words[1:] != words[1:].lower() or (words[0].isupper() and before not in _BEFORE_A_SENTENCE)
