@@ -64,6 +64,9 @@ CHECKS = {
     "verb-row": "series.verbs",
     "compound-modifier": "compounds.modifiers",
     "conversion": "units.conversions",
+    "listed-slip": "slips.listed",
+    "sound-slip": "slips.sounding_alike",
+    "letter-slip": "slips.of_a_letter",
 }
 
 # name -> the function from a story's views to the sentences that the check wants analysed

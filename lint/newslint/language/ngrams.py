@@ -1,0 +1,153 @@
+"""How usual a word is between its neighbours: a trigram model with backoff (Katz 1987), looked up in bulk.
+
+Words are numbers here, in the order of their CRC-32; -1 is a word that the model does not know. Pairs and
+triples are found by a 32-bit hash of their numbers, whose upper half tells a bucket and whose lower half is
+searched for in it; a stranger is taken for a known one in one of 2,000 look-ups. `train/ngrams.py` makes the file.
+"""
+
+from __future__ import annotations
+
+import json
+import zlib
+from collections.abc import Iterable, Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from ..errors import Location, ModelError
+
+Array = npt.NDArray[Any]
+DATA = Path(__file__).parent / "data" / "ngrams.bin"
+ARRAYS = (
+    "word_key", "word_log", "word_backoff", "letters", "letter_start",
+    "two_start", "two_key", "two_log", "two_backoff",
+    "three_start", "three_key", "three_log",
+    "slip_start", "slip_word", "slip_cost",
+)  # fmt: skip
+SOUNDS_ALIKE = 255  # the cost of a slip between words that sound alike
+
+
+def mixed(one: Array, other: Array) -> Array:
+    """A 32-bit hash of two numbers each. The order counts."""
+    key = (one.astype(np.uint64) * np.uint64(0x9E3779B97F4A7C15) + other.astype(np.uint64)) * np.uint64(
+        0xD6E8FEB86659FD93
+    )
+    return (key >> np.uint64(32)).astype(np.int64)
+
+
+class Ngrams:
+    """The shipped model. Making one maps its file into memory; ModelError where it is missing or damaged."""
+
+    def __init__(self, path: Path = DATA) -> None:
+        arrays = _read(path)
+        self._keys = arrays["word_key"]
+        self._log = arrays["word_log"] * np.float32(-1 / 8)
+        self._backoff = (arrays["word_backoff"].astype(np.float32) - 128) / 16
+        self._letters, self._letter_start = arrays["letters"], arrays["letter_start"]
+        self._two = arrays["two_start"], arrays["two_key"], arrays["two_log"]
+        self._two_backoff = arrays["two_backoff"]
+        self._three = arrays["three_start"], arrays["three_key"], arrays["three_log"]
+        self._slips = arrays["slip_start"], arrays["slip_word"], arrays["slip_cost"]
+
+    def numbers(self, words: Iterable[str]) -> Array:
+        """The number of each word, in small letters with straight marks; -1 where it is unknown."""
+        keys = np.array([zlib.crc32(word.encode()) for word in words], np.uint32)
+        at = np.minimum(np.searchsorted(self._keys, keys), len(self._keys) - 1)
+        return np.where(self._keys[at] == keys, at, -1)
+
+    def word(self, number: int) -> str:
+        """The word of a number."""
+        start, end = self._letter_start[number : number + 2]
+        return self._letters[start:end].tobytes().decode()
+
+    def slips(self, numbers: Array) -> tuple[Array, Array, Array]:
+        """What each of these words may stand for by a slip: index into `numbers`, the word meant, the cost.
+
+        The cost is in nats; inf where the two words sound alike and no letter tells how likely the slip is.
+        """
+        starts, words, costs = self._slips
+        known = np.flatnonzero(numbers >= 0)
+        first, last = starts[numbers[known]].astype(np.int64), starts[numbers[known] + 1].astype(np.int64)
+        sizes = last - first
+        index = np.repeat(known, sizes)
+        place = np.arange(len(index)) + np.repeat(first - np.concatenate([[0], np.cumsum(sizes)[:-1]]), sizes)
+        cost = costs[place]
+        return index, words[place].astype(np.int64), np.where(cost == SOUNDS_ALIKE, np.inf, cost / 10)
+
+    def one(self, word: Array) -> Array:
+        """The log probability of words that are known."""
+        return self._log[word]
+
+    def two(self, before: Array, word: Array) -> Array:
+        """The log probability of a known word after another, which may be unknown."""
+        found, log = _found(self._two, mixed(before, word))
+        backed = np.where(before >= 0, self._backoff[before], 0) + self._log[word]
+        return np.where((found >= 0) & (before >= 0), log, backed)
+
+    def three(self, first: Array, before: Array, word: Array) -> Array:
+        """The log probability of a known word after two others, which may be unknown."""
+        pair = mixed(first, before)
+        found, log = _found(self._three, mixed(pair, word))
+        ahead, _ = _found(self._two, pair)
+        backoff = np.where(ahead >= 0, (self._two_backoff[ahead].astype(np.float32) - 128) / 16, 0)
+        known = (first >= 0) & (before >= 0)
+        return np.where(known & (found >= 0), log, np.where(known, backoff, 0) + self.two(before, word))
+
+
+def _found(table: tuple[Array, Array, Array], keys: Array) -> tuple[Array, Array]:
+    """The places of the keys, -1 where there is none, and the log probabilities there."""
+    starts, lows, logs = table
+    low = (keys & 0xFFFF).astype(lows.dtype)
+    left, right = starts[keys >> 16].astype(np.int64), starts[(keys >> 16) + 1].astype(np.int64)
+    end = right
+    while True:
+        open_ = left < right
+        if not open_.any():
+            break
+        middle = (left + right) // 2
+        less = lows[np.minimum(middle, len(lows) - 1)] < low
+        left = np.where(open_ & less, middle + 1, left)
+        right = np.where(open_ & ~less, middle, right)
+    place = np.minimum(left, len(lows) - 1)
+    hit = (left < end) & (lows[place] == low)
+    return np.where(hit, place, -1), logs[place] * np.float32(-1 / 8)
+
+
+def write(path: Path, arrays: Mapping[str, Array]) -> None:
+    """The arrays one after the other, behind a line of JSON with their kinds and sizes."""
+    shapes = {name: (array.dtype.str, len(array)) for name, array in arrays.items()}
+    head = json.dumps(shapes).encode()
+    head += b" " * (-(len(head) + 1) % 8) + b"\n"
+    body = b"".join(array.tobytes() + b"\0" * (-array.nbytes % 8) for array in arrays.values())
+    path.write_bytes(head + body)
+
+
+def _read(path: Path) -> dict[str, Array]:
+    try:
+        data = np.memmap(path, np.uint8, "r")
+        head = data[: 1 << 12].tobytes().split(b"\n", 1)[0]
+        at, arrays = len(head) + 1, {}
+        for name, (kind, size) in json.loads(head).items():
+            width = np.dtype(kind).itemsize * size
+            arrays[name] = np.frombuffer(data, kind, size, at)
+            at += width + -width % 8
+        if at != len(data) or tuple(arrays) != ARRAYS:
+            raise ValueError("it does not have the arrays that it should")
+        return arrays
+    except FileNotFoundError:
+        raise ModelError(
+            "the words' model is missing", Location(str(path)), "install newslint again"
+        ) from None
+    except Exception as fault:
+        raise ModelError(
+            f"the words' model is damaged: {fault}", Location(str(path)), "install newslint again"
+        ) from fault
+
+
+@cache
+def default_ngrams() -> Ngrams:
+    """The model that comes with newslint, opened once a process."""
+    return Ngrams()
