@@ -2,10 +2,10 @@
 
     python train/ngrams.py
 
-The counts are those of the trigram model that comes with the package pocketsphinx (BSD), of 72,500 words; its
-pronouncing dictionary tells which words sound alike. Pairs that say hardly more than the shorter ones are left out
-(Stolcke 1998 has the idea; here it is the plain difference of log probabilities). The model's file is a trie of
-bit-packed, quantised entries: see ngram_model_trie.c and lm_trie.c of pocketsphinx.
+The counts are those of the trigram model that comes with the package pocketsphinx (BSD), of 72,500 words;
+its pronouncing dictionary tells which words sound alike. Pairs that say hardly more than the shorter ones are
+left out (Stolcke 1998 has the idea; here it is the plain difference of log probabilities). The model's file is a
+trie of bit-packed, quantised entries: see ngram_model_trie.c and lm_trie.c of pocketsphinx.
 """
 
 from __future__ import annotations
@@ -146,7 +146,7 @@ def pruned(counts: Counts) -> Counts:
 
 
 def slips(words: Mapping[str, float], sounds: Mapping[str, set[str]]) -> Iterator[tuple[str, str, int]]:
-    """Every word, each that it may stand for by a slip, and that slip's cost in tenths; 255: they sound alike."""
+    """Every word, what it may stand for by a slip, and the cost in tenths; 255: they sound alike."""
     by_sound = defaultdict(set)
     for word, said in sounds.items():
         for sound in said:

@@ -2,7 +2,8 @@
 
 Words are numbers here, in the order of their CRC-32; -1 is a word that the model does not know. Pairs and
 triples are found by a 32-bit hash of their numbers, whose upper half tells a bucket and whose lower half is
-searched for in it; a stranger is taken for a known one in one of 2,000 look-ups. `train/ngrams.py` makes the file.
+searched for in it; a stranger is taken for a known one in one of 2,000 look-ups. `train/ngrams.py` makes the
+file.
 """
 
 from __future__ import annotations
