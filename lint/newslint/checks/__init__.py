@@ -63,6 +63,7 @@ CHECKS = {
     "agreement": "agreement.disagreements",
     "verb-row": "series.verbs",
     "compound-modifier": "compounds.modifiers",
+    "missing-possessive": "owners.missing_marks",
     "conversion": "units.conversions",
     "listed-slip": "slips.listed",
     "sound-slip": "slips.sounding_alike",
@@ -74,6 +75,7 @@ NEEDS = {
     "agreement": "agreement.candidates",
     "verb-row": "series.candidates",
     "compound-modifier": "compounds.candidates",
+    "missing-possessive": "owners.candidates",
 }
 
 
