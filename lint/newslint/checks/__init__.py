@@ -62,9 +62,16 @@ CHECKS = {
     "age-at-death": "results.ages",
     "agreement": "agreement.disagreements",
     "verb-row": "series.verbs",
+    "past-time": "tenses.past_times",
+    "so-far": "tenses.so_far",
     "compound-modifier": "compounds.modifiers",
     "missing-possessive": "owners.missing_marks",
+    "unclosed-insertion": "insertions.unclosed",
+    "unopened-apposition": "insertions.unopened",
+    "subject-verb-comma": "insertions.parted",
     "conversion": "units.conversions",
+    "word-in-pieces": "pieces.fragments",
+    "words-run-together": "pieces.run_together",
     "listed-slip": "slips.listed",
     "sound-slip": "slips.sounding_alike",
     "letter-slip": "slips.of_a_letter",
@@ -74,8 +81,13 @@ CHECKS = {
 NEEDS = {
     "agreement": "agreement.candidates",
     "verb-row": "series.candidates",
+    "past-time": "tenses.past_time_candidates",
+    "so-far": "tenses.so_far_candidates",
     "compound-modifier": "compounds.candidates",
     "missing-possessive": "owners.candidates",
+    "unclosed-insertion": "insertions.candidates",
+    "unopened-apposition": "insertions.candidates",
+    "subject-verb-comma": "insertions.candidates",
 }
 
 
