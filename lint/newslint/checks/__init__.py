@@ -69,6 +69,7 @@ CHECKS = {
     "unclosed-insertion": "insertions.unclosed",
     "unopened-apposition": "insertions.unopened",
     "subject-verb-comma": "insertions.parted",
+    "comma-splice": "splices.joined",
     "conversion": "units.conversions",
     "word-in-pieces": "pieces.fragments",
     "words-run-together": "pieces.run_together",
@@ -88,6 +89,7 @@ NEEDS = {
     "unclosed-insertion": "insertions.candidates",
     "unopened-apposition": "insertions.candidates",
     "subject-verb-comma": "insertions.candidates",
+    "comma-splice": "splices.candidates",
 }
 
 

@@ -47,7 +47,7 @@ _OFFICES = frozenset(
     "widow".split()
 )
 _LONG = 60  # tokens of a subject, beyond which its tree is not to be trusted
-_AFTER_SHORT = lazy(r"(?:\b[A-Z]\w{0,4}|-\w+)\.\s*$")  # “the Acme Co.”, which may end no sentence
+AFTER_SHORT = lazy(r"(?:\b[A-Z]\w{0,4}|-\w+)\.\s*$")  # “the Acme Co.”, which may end no sentence
 _CLEAR = 0.8  # of the tag of a verb whose form may be a participle
 _SURE = 0.45  # of the arc from a verb to its subject
 
@@ -112,7 +112,7 @@ def _trees(views: Sequence[View]) -> Iterator[tuple[View, Sentence, Tree]]:
     analyse(list(candidates(views)))
     for view in views:
         for sentence in _sentences(view):
-            if not _AFTER_SHORT.search(view.text, 0, sentence.start):
+            if not AFTER_SHORT.search(view.text, 0, sentence.start):
                 yield view, sentence, Tree(sentence.tokens, sentence.analysis)
 
 

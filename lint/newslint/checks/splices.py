@@ -1,0 +1,163 @@
+"""Two sentences joined by a comma alone, seen in the sentence's tree."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from ..annotate.language import analyse
+from ..annotate.tree import Tree, below
+from ..document import Sentence, View
+from ..lexicon import load_named
+from ..rule import Finding, Replace
+from .insertions import AFTER_SHORT
+
+_SUBJECTS = frozenset({"nsubj", "nsubj:pass", "expl"})
+_HELPERS = frozenset({"aux", "aux:pass", "cop"})
+_JOINED = frozenset({"parataxis", "ccomp", "conj"})
+# What makes a clause half of a sentence, whatever the tree says: “so tired”, “not only”, “no sooner”, “the more”.
+_HALF = frozenset(
+    "so such not n't never no nor neither only sooner hardly scarcely more less better either both whether if when while "
+    "although though because unless however anyway who what which where how why whose that".split()
+)
+_NO_START = frozenset("that this these those which who what it's".split())
+_ASIDES = frozenset(
+    "believe bet fear feel find guess hear hope imagine know learn mean read say see show sound suppose tell think "
+    "understand".split()
+)
+_EXCUSES = frozenset({"afraid", "right", "sorry", "sure", "true"})  # “I'm sorry, we are full”
+_BREAKS = frozenset([*'"“”‘()[]—–;:?!…', "--", "...", "-"])
+_SHORT = 3  # tokens, below which a clause is part of a figure: “I came, I saw”
+
+
+def joined(views: Sequence[View]) -> Iterator[Finding]:
+    """The comma that alone joins two sentences."""
+    analyse(list(candidates(views)))
+    for view in views:
+        for sentence in _sentences(view):
+            if AFTER_SHORT.search(view.text, 0, sentence.start):
+                continue
+            comma = _splice(Tree(sentence.tokens, sentence.analysis))
+            if comma is not None:
+                yield _finding(view, sentence, comma)
+
+
+def candidates(views: Sequence[View]) -> Iterator[Sentence]:
+    """The sentences with a comma or two."""
+    for view in views:
+        yield from _sentences(view)
+
+
+def _sentences(view: View) -> Iterator[Sentence]:
+    for sentence in view.sentences if "," in view.text else ():
+        if 1 <= view.text.count(",", sentence.start, sentence.end) <= 2 and not view.text.count(
+            '"', sentence.start, sentence.end
+        ):
+            yield sentence
+
+
+def _splice(tree: Tree) -> int | None:
+    """The first comma, if two whole sentences meet at it."""
+    comma = next((at for at, token in enumerate(tree.tokens) if token.text == ","), 0)
+    root = next((at for at, word in enumerate(tree.words) if word.head < 0), 0)
+    if not _SHORT <= comma < len(tree.tokens) - _SHORT or any(token.text in _BREAKS for token in tree.tokens):
+        return None
+    first, second = _sides(tree, root, comma)
+    if first is None or second is None:
+        return None
+    if (
+        _depends(tree, comma)
+        or set(range(comma)) - {first, *below(tree.children, first)}
+        or not _starts(tree, first, comma)
+    ):
+        return None
+    if not (_is_whole(tree, first, 0, comma) and _is_whole(tree, second, comma + 1, len(tree.tokens))):
+        return None
+    words = [token.lower for token in tree.tokens]
+    if (
+        set(words[:comma]) & _HALF
+        or words[:2] == words[comma + 1 : comma + 3]
+        or _is_aside(tree, first, second, comma)
+    ):
+        return None
+    return comma
+
+
+def _depends(tree: Tree, comma: int) -> bool:
+    """Whether words before the comma may belong to the clause after it: “I had tea and after that, we left”."""
+    for at in range(comma):
+        word, after = tree.words[at], tree.words[at + 1]
+        if word.deprel == "mark" and word.upos == "SCONJ" and tree.tokens[at].lower != "that":
+            return True
+        if word.upos == "CCONJ" and (at + 1 == comma or after.upos in ("ADP", "SCONJ")):
+            return True
+        if word.upos == "CCONJ" and tree.tokens[at + 1].lower in (
+            "last",
+            "next",
+            "this",
+            "now",
+            "then",
+            "when",
+        ):
+            return True
+    return False
+
+
+def _starts(tree: Tree, first: int, comma: int) -> bool:
+    """Whether the first clause starts with its subject or a word or two before it, and no town and state meet."""
+    subject = next((c for c in tree.children[first] if tree.words[c].deprel in _SUBJECTS), first)
+    before = range(tree.start(subject))
+    names = {tree.words[comma - 1].upos, tree.words[comma + 1].upos}
+    return (
+        len(before) < 3
+        and all(tree.words[at].upos in ("ADV", "CCONJ", "INTJ") for at in before)
+        and names != {"PROPN"}
+    )
+
+
+def _sides(tree: Tree, root: int, comma: int) -> tuple[int | None, int | None]:
+    """The predicates of the clause before the comma and of the one after it."""
+    if root < comma:
+        after = [c for c in tree.children[root] if c > comma and tree.words[c].deprel in _JOINED]
+        return root, after[0] if len(after) == 1 else None
+    before = [c for c in tree.children[root] if c < comma and tree.words[c].deprel in ("ccomp", "parataxis")]
+    return (before[0] if len(before) == 1 else None), root
+
+
+def _is_whole(tree: Tree, predicate: int, start: int, end: int) -> bool:
+    """Whether a predicate has its subject and a finite verb, and nothing that makes its clause depend on another."""
+    own = tree.children[predicate]
+    subjects = [c for c in own if tree.words[c].deprel in _SUBJECTS]
+    verb = min([predicate, *(c for c in own if tree.words[c].deprel in _HELPERS)])
+    if not subjects or subjects[0] > verb or "VerbForm=Fin" not in tree.words[verb].feats:
+        return False
+    if any(tree.words[c].deprel in ("mark", "cc") and start <= c < verb for c in own):
+        return False
+    if start and (tree.start(subjects[0]) != start or tree.tokens[start].lower in _NO_START):
+        return False
+    return start <= subjects[0] and predicate < end and predicate - start > 0
+
+
+def _is_aside(tree: Tree, first: int, second: int, comma: int) -> bool:
+    """Whether one clause only says who says or thinks the other."""
+    for clause in (first, second, comma - 1):
+        word = tree.words[clause]
+        if (
+            word.lemma in _ASIDES
+            or word.lemma in load_named("speech-verbs")
+            or tree.tokens[clause].lower in _EXCUSES
+        ):
+            return True
+    later = [at for at in range(second, len(tree.tokens)) if tree.tokens[at].text == ","]
+    inside = {second, *below(tree.children, second)}
+    return any(at not in inside for at in later)
+
+
+def _finding(view: View, sentence: Sentence, comma: int) -> Finding:
+    token, after = sentence.tokens[comma], sentence.tokens[comma + 1]
+    capital = after.text[:1].upper() + after.text[1:]
+    options = (
+        (Replace(token.start, token.end, ";"),),
+        (Replace(token.start, after.end, f". {capital}"),),
+        (Replace(token.start, token.end, ", and"),),
+    )
+    return Finding(view, token.start, token.end, options, {"match": ","})
