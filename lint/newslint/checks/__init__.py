@@ -70,6 +70,9 @@ CHECKS = {
     "unopened-apposition": "insertions.unopened",
     "subject-verb-comma": "insertions.parted",
     "comma-splice": "splices.joined",
+    "opening-adverb": "openings.adverbs",
+    "opening-clause": "openings.clauses",
+    "opening-participle": "openings.participles",
     "conversion": "units.conversions",
     "word-in-pieces": "pieces.fragments",
     "words-run-together": "pieces.run_together",
@@ -90,6 +93,9 @@ NEEDS = {
     "unopened-apposition": "insertions.candidates",
     "subject-verb-comma": "insertions.candidates",
     "comma-splice": "splices.candidates",
+    "opening-adverb": "openings.candidates",
+    "opening-clause": "openings.candidates",
+    "opening-participle": "openings.candidates",
 }
 
 

@@ -55,7 +55,23 @@ def _agreeing(text: str, forms: Mapping[str, str], tag: str, context: Context) -
     return copy_case(text, other) if other else inflect(text, tag, context)
 
 
+def _auxiliary(singular: str, plural: str) -> Callable[[str], str]:
+    """A filter that gives, for a subject, the verb that agrees with it."""
+
+    def one(subject: str) -> str:
+        head = subject.lower().split(" ")[-1]
+        if head == "i":
+            return {"is": "am"}.get(singular, singular if singular == "was" else plural)
+        many = head in {"we", "you", "they", "these", "those"} or default_lexicon().only(head, "NNS")
+        return plural if many else singular
+
+    return one
+
+
 _PLAIN: dict[str, Callable[[str], str]] = {
+    "is": _auxiliary("is", "are"),
+    "was": _auxiliary("was", "were"),
+    "has": _auxiliary("has", "have"),
     "lower": str.lower,
     "upper": str.upper,
     "title": str.title,
@@ -118,9 +134,11 @@ def inflect(text: str, tag: str, context: Context = _UNKNOWN) -> str:
 def _lemma(text: str, tag: str, context: Context) -> str:
     """The lemma that a verb, noun, adjective or adverb (by the tag wanted) has here, or has most often."""
     wanted = tag[:1]
-    if context.lemma and context.xpos.startswith(wanted):
-        return context.lemma
     fitting = [reading for reading in default_lexicon().readings(text) if reading.xpos.startswith(wanted)]
+    if context.lemma and context.xpos.startswith(wanted):
+        # “Was wrote” leads the model astray: it takes it for a participle of a verb “wrote”.
+        if not fitting or any(reading.lemma == context.lemma for reading in fitting):
+            return context.lemma
     common = [reading.lemma for reading in fitting if not reading.xpos.startswith("NNP")]
     return common[0] if common else fitting[0].lemma if fitting else text.lower()
 
