@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from .base import Kind
 from .check import CheckKind
+from .complement import ComplementKind
 from .consistency import ConsistencyKind
 from .dependency import DependencyKind
 from .frame import FrameKind
@@ -17,6 +18,7 @@ KINDS: dict[str, type[Kind]] = {
     "regex": RegexKind,
     "tokens": TokensKind,
     "frame": FrameKind,
+    "complement": ComplementKind,
     "dependency": DependencyKind,
     "consistency": ConsistencyKind,
     "metric": MetricKind,

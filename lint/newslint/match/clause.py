@@ -42,7 +42,7 @@ def object_ends(tokens: Sequence[Token], verb: int) -> list[int]:
     governor of the bank”, “the governor, who resigned,”.
     """
     words, start = words_of(tokens), verb + 1
-    top = _top(words, start)
+    top = phrase_head(words, start)
     if top is None:
         return []
     ends = []
@@ -63,7 +63,7 @@ def object_ends(tokens: Sequence[Token], verb: int) -> list[int]:
     return ends
 
 
-def _top(words: Sequence[Word], start: int) -> int | None:
+def phrase_head(words: Sequence[Word], start: int) -> int | None:
     """The head of the noun phrase that begins at `start`."""
     if start >= len(words) or (words[start].upos in _NO_OBJECT and words[start].deprel != "cc:preconj"):
         return None
