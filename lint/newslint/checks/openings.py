@@ -1,0 +1,169 @@
+"""Commas after what opens a sentence, before its subject: “However the plan failed”, “After eating the crew slept”."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from ..annotate.language import analyse
+from ..annotate.tree import Tree, below
+from ..document import Sentence, View
+from ..lexicon import load_named
+from ..rule import Finding, Replace
+
+_SUBJECTS = frozenset({"nsubj", "nsubj:pass", "expl"})
+_HELPERS = frozenset({"aux", "aux:pass", "cop"})
+_SUBORDINATORS = frozenset(
+    "after although as because before if once since though unless until when whenever whereas while".split()
+)
+_PARTICIPLE_OPENERS = frozenset("after before by since upon when while without".split())
+# Verbs of which a clause without “that” may be the object: “If you think he left, call”.
+_THINKING = frozenset(
+    "believe claim decide discover feel find guess hear hope imagine know learn notice predict say see show suggest "
+    "suppose tell think understand want wish".split()
+)
+_SURE = 0.8  # of the arc from the clause to the main verb
+_LEAST = 5  # words of a clause that asks for a comma
+_LEAST_PARTICIPLE = 4
+
+
+def adverbs(views: Sequence[View]) -> Iterator[Finding]:
+    """The last word of an adverb or a phrase that links a sentence to the one before, with the subject right after it."""
+    for view, sentence, tree in _trees(views, _links()):
+        words = tuple(token.lower for token in tree.tokens[:_LEAST])
+        for length in range(_LEAST, 0, -1):
+            if " ".join(words[:length]) in load_named("linking-phrases"):
+                if _subject_start(tree) == length and _is_linked(tree):
+                    yield _finding(view, sentence, length - 1)
+                break
+
+
+def clauses(views: Sequence[View]) -> Iterator[Finding]:
+    """The last word of a clause that opens a sentence, with the subject right after it."""
+    for view, sentence, tree in _trees(views, _SUBORDINATORS):
+        last = _clause_end(tree)
+        if last is not None:
+            yield _finding(view, sentence, last)
+
+
+def participles(views: Sequence[View]) -> Iterator[Finding]:
+    """The last word of “after eating” and its like, where it opens a sentence and the subject follows."""
+    for view, sentence, tree in _trees(views, _PARTICIPLE_OPENERS):
+        last = _participle_end(tree)
+        if last is not None:
+            yield _finding(view, sentence, last)
+
+
+def candidates(views: Sequence[View]) -> Iterator[Sentence]:
+    """The sentences that such an adverb, phrase or clause may open."""
+    words = _links() | _SUBORDINATORS | _PARTICIPLE_OPENERS
+    for view in views:
+        yield from _sentences(view, words)
+
+
+def _sentences(view: View, words: frozenset[str]) -> Iterator[Sentence]:
+    for sentence in view.sentences_with(words):
+        if sentence.first in words or sentence.first in ("and", "but", "even"):
+            yield sentence
+
+
+def _trees(views: Sequence[View], words: frozenset[str]) -> Iterator[tuple[View, Sentence, Tree]]:
+    analyse([sentence for view in views for sentence in _sentences(view, words)])
+    for view in views:
+        for sentence in _sentences(view, words):
+            if len(sentence.tokens) > _LEAST:
+                yield view, sentence, Tree(sentence.tokens, sentence.analysis)
+
+
+@cache
+def _links() -> frozenset[str]:
+    """The words with which a linking adverb or phrase starts."""
+    return frozenset(phrase.split()[0] for phrase in load_named("linking-phrases"))
+
+
+def _root(tree: Tree) -> int:
+    return next((at for at, word in enumerate(tree.words) if word.head < 0), 0)
+
+
+def _subject_start(tree: Tree) -> int:
+    """Where the subject of the main verb starts, if it stands before the verb; -1 if not."""
+    root = _root(tree)
+    subjects = [c for c in tree.children[root] if tree.words[c].deprel in _SUBJECTS]
+    own = [c for c in tree.children[root] if tree.words[c].deprel in _HELPERS]
+    verb = min([root, *own])
+    if not subjects or (subjects[0] > verb and tree.words[subjects[0]].deprel != "expl"):
+        return -1
+    if "VerbForm=Fin" not in tree.words[verb].feats:
+        return -1
+    return tree.start(subjects[0])
+
+
+def _is_linked(tree: Tree) -> bool:
+    """Whether the adverb goes with the sentence: not “However hard he tries”, “However you look at it, he left”."""
+    if tree.tokens[0].lower != "however":
+        return True
+    word = tree.words[0]
+    subjects = [at for at, other in enumerate(tree.words) if other.deprel in _SUBJECTS]
+    second = any(tree.tokens[tree.start(at) - 1].text == "," for at in subjects)
+    return word.head == _root(tree) and word.deprel == "advmod" and word.sure_arc > _SURE and not second
+
+
+def _opener(tree: Tree) -> int:
+    """The first word but for “and”, “but” and “even”."""
+    at = 0
+    while at < 2 and tree.tokens[at].lower in ("and", "but", "even"):
+        at += 1
+    return at
+
+
+def _clause_end(tree: Tree) -> int | None:
+    """The last word of a finite clause that opens the sentence, if the subject follows it without a comma."""
+    opener, root = _opener(tree), _root(tree)
+    if tree.tokens[opener].lower not in _SUBORDINATORS:
+        return None
+    for clause in tree.children[root]:
+        word = tree.words[clause]
+        if (
+            word.deprel == "advcl"
+            and clause < root
+            and word.sure_arc > _SURE
+            and tree.start(clause) in (opener, opener - 1)
+        ):
+            own = tree.children[clause]
+            verb = min([clause, *(c for c in own if tree.words[c].deprel in _HELPERS)])
+            finite = "VerbForm=Fin" in tree.words[verb].feats and bool(tree.deprels(clause) & _SUBJECTS)
+            if finite and word.lemma not in _THINKING:
+                return _end(tree, clause, opener, _LEAST)
+    return None
+
+
+def _participle_end(tree: Tree) -> int | None:
+    """The last word of a participle clause that opens the sentence, if the subject follows it without a comma."""
+    opener, root = _opener(tree), _root(tree)
+    if tree.tokens[opener].lower not in _PARTICIPLE_OPENERS or tree.words[opener + 1].xpos != "VBG":
+        return None
+    clause = opener + 1
+    if (
+        tree.words[clause].deprel != "advcl"
+        or tree.words[clause].head != root
+        or tree.words[clause].sure_arc < _SURE
+    ):
+        return None
+    return _end(tree, clause, opener, _LEAST_PARTICIPLE)
+
+
+def _end(tree: Tree, clause: int, opener: int, least: int) -> int | None:
+    """The last word of a clause that is a stretch of `least` words or more, with nothing but the subject after it."""
+    inside = sorted({clause, *below(tree.children, clause)})
+    last = inside[-1]
+    whole = inside == list(range(inside[0], last + 1)) and tree.tokens[last].text[-1].isalnum()
+    commas = any(token.text == "," for token in tree.tokens[:last])
+    if whole and not commas and last - opener + 1 >= least and _subject_start(tree) == last + 1:
+        return last
+    return None
+
+
+def _finding(view: View, sentence: Sentence, last: int) -> Finding:
+    token = sentence.tokens[last]
+    options = ((Replace(token.start, token.end, f"{token.text},"),),)
+    return Finding(view, token.start, token.end, options, {"last": token.text})
