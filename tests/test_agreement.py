@@ -5,11 +5,12 @@ from __future__ import annotations
 import pytest
 
 from newslint.checks.agreement import flipped
+from newslint.checks.namings import surnames
 from newslint.checks.subjects import pairs, shown
 from newslint.document import Token, Tokens, Word
 from newslint.language.lemmas import lemma_of
 
-UPOS = {"NN": "NOUN", "NNS": "NOUN", "NNP": "PROPN", "DT": "DET", "IN": "ADP", "PRP": "PRON", "WDT": "PRON",
+UPOS = {"NN": "NOUN", "NNS": "NOUN", "NNP": "PROPN", "NNPS": "PROPN", "DT": "DET", "IN": "ADP", "PRP": "PRON", "WDT": "PRON",
         "WP": "PRON", "CC": "CCONJ", "JJ": "ADJ", "CD": "NUM", "TO": "PART", "RB": "ADV", ".": "PUNCT", ",": "PUNCT"}  # fmt: skip
 
 
@@ -40,7 +41,11 @@ def found(rows: str) -> list[tuple[str, str, str]]:
         ("The DT 2 det\nrepair NN 6 nsubj\nof IN 5 case\nthe DT 5 det\nroads NNS 2 nmod\nhelp VBP 0 root", [("help", "repair", "Sing")]),
         ("The DT 2 det\nteam NN 3 nsubj\nplay VBP 0 root", []),
         ("Years NNS 4 nsubj\nis VBZ 4 cop\ntoo RB 4 advmod\nlong JJ 0 root", []),
-        ("Microsoft NNP 3 nsubj\nhave VBP 3 aux\nwon VBN 0 root", []),
+        ("The DT 2 det\nTaliban NNP 4 nsubj\nhave VBP 4 aux\nwon VBN 0 root", []),
+        ("Some DT 5 nsubj\nof IN 3 case\nroads NNS 1 nmod\nis VBZ 5 cop\nsteep JJ 0 root", [("is", "Some", "Plur")]),
+        ("It PRP 4 expl\nwere VBD 4 cop\nno DT 4 det\nsecret NN 0 root", [("were", "It", "Sing")]),
+        ("if IN 5 mark\nthe DT 3 det\nroad NN 5 nsubj\nwere VBD 5 cop\nsteep JJ 0 root", []),
+        ("The DT 3 det\nUnited NNP 3 compound\nStates NNPS 5 nsubj\nhave VBP 5 aux\nwon VBN 0 root", [("have", "States", "Sing")]),
         ("Mr. NNP 2 compound\nPoe NNP 4 nsubj\nhave VBP 4 aux\nwon VBN 0 root", [("have", "Poe", "Sing")]),
         ("The DT 2 det\nmayor NN 7 nsubj\nand CC 5 cc\nthe DT 5 det\nsheriff NN 2 conj\nwas VBD 7 cop\nlate JJ 0 root", [("was", "mayor", "Plur")]),
         ("They PRP 2 nsubj\nsings VBZ 0 root", [("sings", "They", "Plur")]),
@@ -54,9 +59,27 @@ def test_pairs(rows, expected):
 
 
 @pytest.mark.parametrize(
+    ("rows", "how"),
+    [
+        ("Microsoft NNP 3 nsubj\nhave VBP 3 aux\nwon VBN 0 root", "usage"),
+        ("The DT 2 det\ngovernment NN 4 nsubj\nhave VBP 4 aux\nwon VBN 0 root", "usage"),
+        ("Aaron NNP 4 nsubj\nWoe NNP 1 flat\nhave VBP 4 aux\nwon VBN 0 root", "plain"),
+        ("Poe NNP 6 nsubj\n, , 3 punct\n23 CD 1 appos\n, , 3 punct\nhave VBP 6 aux\nwon VBN 0 root", "plain"),
+    ],
+)  # fmt: skip
+def test_what_is_a_matter_of_usage(rows, how):
+    assert [pair.how for pair in pairs(*sentence(rows))] == [how]
+
+
+def test_surnames_of_a_story():
+    found = surnames(["Aaron K. Woe met Gov. Poe.", "The North Sea is cold."])
+    assert found == {"Woe", "Poe"}
+
+
+@pytest.mark.parametrize(
     ("form", "xpos", "number"),
     [("is", "VBZ", "Sing"), ("were", "VBD", "Plur"), ("came", "VBD", ""), ("am", "VBP", ""), ("cut", "VBP", ""),
-     ("posses", "VBZ", ""), ("run", "VBP", ""), ("walk", "VBP", "Plur"), ("walks", "NNS", "")],
+     ("posses", "VBZ", ""), ("run", "VBP", "Plur"), ("walk", "VBP", "Plur"), ("walks", "NNS", "")],
 )  # fmt: skip
 def test_the_number_that_a_form_shows(form, xpos, number):
     tokens, words = sentence(f"{form} {xpos} 0 root")

@@ -17,7 +17,9 @@ from ..document import Sentence, Tokens, View, Word, fold
 from ..lexicon import copy_case, default_lexicon, load_named
 from ..rule import Finding, Replace
 from ..span import Span
-from .subjects import Number, Pair, pairs, shown, subject_of
+from .counts import Number
+from .namings import surnames
+from .subjects import Pair, pairs, shown, subject_of
 
 FLIPS = {"is": "are", "are": "is", "was": "were", "were": "was", "has": "have", "have": "has",
           "does": "do", "do": "does", "'s": "'re", "'re": "'s"}  # fmt: skip
@@ -27,6 +29,8 @@ _PLURALS = frozenset("and we they these those both many few several people who w
 _SINGULARS = frozenset("he she it this that each either everyone someone nobody one who which".split())
 _NO_VERB_AFTER = frozenset({"MD", "TO", "DT", "PRP$", "IN", "POS"})
 _CLEAR = 0.9  # of a subject's arcs
+_STRONG, _WEAK = 6, 0.15  # evidence so strong makes up for so weak an arc
+_MORE = 2.5  # evidence that a doubtful tree needs on top
 _SURE_AND = 0.8  # of the arc between two subjects
 _NO_SUBJECT = frozenset("JJ JJR JJS CD CC WRB VB VBD VBZ VBN VBG".split())  # a word that is nothing else
 _LONG = 1000  # characters of a sentence, beyond which its tree is not to be trusted
@@ -37,17 +41,21 @@ def disagreements(
 ) -> Iterator[Finding]:
     """Verbs whose form differs from what their subject asks for.
 
-    `kinds`: plain, relative, coordination, there. `arc`: percent, how sure it must be that this is the subject, with
+    `kinds`: plain, relative, coordination, there, usage (names and bodies of people in the plural). `arc`: percent, how sure it must be that this is the subject, with
     the verb as it is and with the verb mended. `evidence`: how strongly, in the two together, the model must expect
     the other number (log odds, times ten); where both trees are clear, no such evidence is asked for.
     """
     wanted = (kinds,) if isinstance(kinds, str) else kinds
-    sport = any(not load_named("sports-words").isdisjoint(view.words) for view in views)
-    for trial in _trials(views):
-        pair = trial.suspect.pair
+    trials = list(_trials(views))
+    sport = trials and any(not load_named("sports-words").isdisjoint(view.words) for view in views)
+    persons = (
+        surnames(view.text for view in views) if any(trial.suspect.pair.team for trial in trials) else ()
+    )
+    for trial in trials:
+        pair, person = trial.suspect.pair, trial.suspect.noun in persons
         if (
-            pair.how in wanted
-            and not (pair.team and sport)
+            ("plain" if pair.how == "usage" and person else pair.how) in wanted
+            and not (pair.team and sport and not person)
             and trial.confirmed(int(arc) / 100, int(evidence) / 10)
         ):
             yield trial.suspect.finding()
@@ -87,21 +95,25 @@ class Suspect(NamedTuple):
         return flipped(verb.text, verb.lower, word.lemma, self.pair.number)
 
     @property
+    def noun(self) -> str:
+        """What the subject stands for."""
+        return self.sentence.tokens[self.pair.noun].text
+
+    @property
     def mended(self) -> list[str]:
         """The forms of the sentence with the verb mended."""
         return forms_with(self.sentence, self.pair.verb, self.fixed)
 
     def finding(self) -> Finding:
         """What is shown."""
-        tokens = self.sentence.tokens
-        verb, subject = tokens[self.pair.verb], tokens[self.pair.noun]
+        verb = self.sentence.tokens[self.pair.verb]
         return Finding(
             self.view,
             verb.start,
             verb.end,
             options=((Replace(verb.start, verb.end, self.fixed),),),
             values={
-                "subject": subject.text,
+                "subject": self.noun,
                 "number": "plural" if self.pair.number == "Plur" else "singular",
             },
         )
@@ -130,14 +142,24 @@ class Trial(NamedTuple):
             return False
         if pair.conjuncts:
             return _both(old, new, subject, 0.5) and self._joined(subject, pair.conjuncts)
+        clear = _both(old, new, subject, _CLEAR)
+        if pair.how == "usage":
+            clear = clear or (self.asked >= 5 and _both(old, new, subject, arc))
+            return clear and not pair.doubtful
         if pair.doubtful:
-            arc, evidence = max(arc, 0.6), evidence + 4
-        elif _both(old, new, subject, _CLEAR):
+            arc, evidence = max(arc, 0.6), evidence + _MORE
+        elif clear:
             return True
-        asked = _odds(old[verb].plural) + _odds(new[verb].plural)
-        if pair.number == "Sing":
-            asked = -asked
-        return asked >= evidence and _both(old, new, subject, arc)
+        elif self.asked >= _STRONG:
+            arc = min(arc, _WEAK)
+        return self.asked >= evidence and _both(old, new, subject, arc)
+
+    @property
+    def asked(self) -> float:
+        """How strongly the model expects the other number, in the two sentences together."""
+        at = self.suspect.pair.verb
+        asked = _odds(self.suspect.sentence.analysis[at].plural) + _odds(self.mended[at].plural)
+        return -asked if self.suspect.pair.number == "Sing" else asked
 
     def _joined(self, subject: int, conjuncts: Sequence[int]) -> bool:
         """Whether both trees are sure that there are several subjects."""

@@ -1,0 +1,177 @@
+"""The grammatical number of a subject, where it is beyond doubt; The Cambridge Grammar of the English Language, ch. 5, §18.
+
+Where usage is divided (collectives, sums, “none of”), or the tree may be wrong, there is no number.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from ..annotate.tree import Tree
+from ..lexicon import default_lexicon, load_named
+from .namings import is_one_name, is_person, is_titled
+
+Number = Literal["Sing", "Plur", ""]
+
+_PRONOUNS: dict[str, Number] = {
+    **dict.fromkeys(
+        "he she it this that each either neither everyone everybody everything someone somebody something anyone "
+        "anybody anything nobody nothing one another much".split(),
+        "Sing",
+    ),
+    **dict.fromkeys("they we these those both many few several you others 'em".split(), "Plur"),
+}
+# These take the number of the noun after “of”, or usage is divided: nothing is said.
+_QUANTITIES = frozenset(
+    "all any some most none half rest majority minority plenty lot number couple variety range series part "
+    "portion percent percentage proportion fraction third quarter fifth tenth handful dozen hundred thousand "
+    "million billion pair group host mix combination array string slew spate raft bunch band crowd flurry "
+    "mass remainder abundance kind sort type more less fewer enough each one two bulk dozens lots % split".split()
+)
+_FEW_OR_MANY = ("many", "few", "several")
+_MANY = frozenset("dozens scores hundreds thousands millions billions".split())
+_EITHER_WAY = frozenset(
+    "data media politics economics mathematics physics statistics ethics mechanics dynamics logistics acoustics "
+    "athletics gymnastics genetics linguistics analytics electronics species means headquarters barracks crossroads "
+    "works gallows news measles mumps diabetes aids sheep deer fish aircraft spacecraft offspring police cattle "
+    "staff press public trio duo odds whereabouts remains thanks contents premises grounds what which who whoever "
+    "whatever such same here there pants trousers scissors chess s military poor rich".split()
+)
+MEASURES = frozenset(
+    "year month week day hour minute second mile kilometer kilometre meter metre foot inch yard acre hectare ton "
+    "tonne pound dollar euro cent penny degree point gallon liter litre gram kilogram ounce barrel yen yuan ruble "
+    "rouble rupee franc mark peso time".split()
+)
+_PLURAL_DETERMINERS = frozenset("these those many most several few both two three four five".split())
+_OF_MANY = frozenset("some all most lot lots plenty".split())  # plural with a plural noun after “of”
+
+
+def number(tree: Tree, at: int) -> Number:
+    """The number of a noun or pronoun that is beyond doubt."""
+    word, lower = tree.words[at], tree.tokens[at].lower
+    of = "nmod" in tree.deprels(at)
+    if lower in _MANY and of:
+        return _number_of_many(tree, at)
+    if word.upos == "NUM" or (word.upos == "ADJ" and lower in _FEW_OR_MANY):
+        return _number_of_numeral(tree, at)
+    if lower in _OF_MANY and of:
+        return _number_of_many(tree, at)
+    if word.upos == "PRON" or word.xpos in ("DT", "PRP"):
+        return "" if of and lower in _QUANTITIES else _PRONOUNS.get(lower, "")
+    if word.upos in ("NOUN", "PROPN"):
+        return _number_of_noun(tree, at)
+    return ""
+
+
+def _number_of_many(tree: Tree, at: int) -> Number:
+    """Dozens of boats are, some of the boats are; thousands of dollars, a sum, may be one."""
+    after = [c for c in tree.children[at] if tree.words[c].deprel == "nmod"]
+    boats = len(after) == 1 and _number_of_noun(tree, after[0]) == "Plur"
+    return "Plur" if boats and tree.tokens[at + 1].lower == "of" else ""
+
+
+def _number_of_numeral(tree: Tree, at: int) -> Number:
+    """One of the boats is, two of them are, many are; one in five may be either."""
+    kinds, lower = tree.deprels(at), tree.tokens[at].lower
+    if kinds & {"conj", "compound", "nummod", "amod", "det"}:
+        return ""
+    of = [c for c in tree.children[at] if tree.words[c].deprel == "nmod"]
+    if any(tree.tokens[at + 1].lower != "of" for _ in of) or tree.words[at].deprel not in (
+        "nsubj",
+        "nsubj:pass",
+    ):
+        return ""
+    if lower in ("one", "1"):
+        return "Sing" if of else ""
+    return "Plur" if of or lower in _FEW_OR_MANY else ""
+
+
+def _number_of_noun(tree: Tree, at: int) -> Number:
+    word, lower = tree.words[at], tree.tokens[at].lower
+    determiners = {tree.tokens[c].lower for c in tree.children[at]}
+    if is_one_name(tree, at) and not determiners & _PLURAL_DETERMINERS:
+        return "Sing"
+    if word.xpos == "NNPS":
+        if is_titled(tree, at):
+            return "Sing"  # Mr. Hodges
+        return _number_of_names(tree, at, determiners)
+    readings = default_lexicon().tags(tree.tokens[at].text)
+    common = {lower, word.lemma}.isdisjoint(_EITHER_WAY | _QUANTITIES)
+    if word.xpos in ("NNP", "NN"):
+        either = "NNS" in readings or lower.endswith("ese") or determiners & {*_PLURAL_DETERMINERS, "other"}
+        people = "JJ" in readings and _are_people(tree, at, determiners)
+        named = word.xpos == "NNP" and word.upos == "PROPN"
+        return "Sing" if (named or (word.upos == "NOUN" and common)) and not either and not people else ""
+    if word.upos != "NOUN" or not common:
+        return ""
+    if lower == "people":
+        return "" if determiners & {"a", "this", "one", "each", "every"} else "Plur"
+    # Hancocks is a shop, and Blue Slate Solutions is a company.
+    capital = tree.tokens[at].text[:1].isupper()
+    opens = not any(token.text[:1].isalnum() for token in tree.tokens[:at])
+    named = capital and (not readings or not opens)
+    known = "NNS" in readings or not readings
+    return "Plur" if known and not named and "NN" not in readings and word.lemma not in MEASURES else ""
+
+
+def _are_people(tree: Tree, at: int, determiners: set[str]) -> bool:
+    """Whether an adjective may stand for people: the British, the elderly; not General Electric."""
+    token = tree.tokens[at]
+    tags = default_lexicon().tags(token.lower)
+    if tree.words[at].xpos == "NN":
+        return "NN" not in tags
+    return "JJ" not in tags or "the" in determiners
+
+
+def _number_of_names(tree: Tree, at: int, determiners: set[str]) -> Number:
+    """The Iranians are; “Cyclones”, where it only opens the sentence; the Tigers are."""
+    stem = default_lexicon().tags(tree.tokens[at].text.removesuffix("s"))
+    lower = tree.tokens[at].lower
+    common = at == 0 and default_lexicon().only(lower, "NNS", "VBZ")
+    team = "the" in determiners and lower in load_named("team-names")
+    return "Plur" if determiners & _PLURAL_DETERMINERS or stem >= {"JJ", "NNP"} or common or team else ""
+
+
+def number_of_several(tree: Tree, conjuncts: list[int]) -> Number:
+    """Several subjects with “and” are plural, but for “each”, “every” and pairs that are one thing."""
+    words = tree.words
+    below_each = [[tree.tokens[g].lower for g in tree.children[c]] for c in conjuncts]
+    links = {words[g].lemma for c in conjuncts[1:] for g in tree.children[c] if words[g].deprel == "cc"}
+    if links != {"and"} or any(words[c].upos not in ("NOUN", "PROPN", "PRON") for c in conjuncts):
+        return ""
+    if any({"each", "every", "no", "more"} & set(lowers) for lowers in below_each):
+        return ""
+    own = all(_is_determined(tree, c) for c in conjuncts)
+    plural = all(number(tree, c) == "Plur" for c in conjuncts)
+    names = len(conjuncts) > 2 and all(words[c].upos == "PROPN" for c in conjuncts)
+    persons = is_person(tree, conjuncts[0]) and all(
+        is_person(tree, c) or _is_determined(tree, c) for c in conjuncts[1:]
+    )
+    # “The bread and butter is”: one determiner may make one thing of two; two of them do not.
+    return "Plur" if own or plural or names or persons else ""
+
+
+def _is_determined(tree: Tree, at: int) -> bool:
+    return bool(tree.deprels(at) & {"det", "nmod:poss"})
+
+
+def antecedent(tree: Tree, pronoun: int) -> int:
+    """The noun that a relative pronoun stands for; -1 where another noun, or the whole clause, may be meant."""
+    tokens, words = tree.tokens, tree.words
+    clause = pronoun
+    while clause >= 0 and words[clause].deprel != "acl:relcl":
+        clause = words[clause].head
+    noun = words[clause].head if clause >= 0 else -1
+    before = tokens[pronoun - 1].text
+    if not 0 <= noun < pronoun or (tokens[pronoun].lower == "which" and before == ","):
+        return -1
+    near = range(max(0, noun - 8), pronoun)
+    if (noun != pronoun - 1 and before != ",") or any(
+        tokens[i].lower in ("one", "only", "and", "or") for i in near
+    ):
+        return -1
+    others = [
+        i for i in near if words[i].upos in ("NOUN", "PROPN") and words[i].deprel not in ("compound", "flat")
+    ]
+    own = number(tree, noun)
+    return noun if all(number(tree, i) == own or words[i].head == i + 1 for i in others) else -1
