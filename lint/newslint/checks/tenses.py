@@ -124,9 +124,9 @@ def _up_to_now(tree: Tree) -> Iterator[int]:
         }
         inside = {tree.tokens[child].lower for child in tree.children[at]}
         before = tree.tokens[max(0, tree.start(at) - 1)].lower
-        if cases <= {"since"} and "since" in (*cases, before):
-            yield at
-        elif "for" in cases and "the" in inside and inside & {"past", "last"} and word.xpos == "NNS":
+        since = cases <= {"since"} and "since" in (*cases, before)
+        lately = {"for", "the"} <= cases | inside and inside & {"past", "last"} and word.xpos == "NNS"
+        if since or lately:
             yield at
 
 
@@ -240,12 +240,12 @@ def _continued(view: View, tree: Tree, clause: Clause) -> Iterator[Finding]:
         return
     cops = [child for child in tree.children[verb] if words[child].deprel == "cop"]
     be = clause.aux[0] if len(clause.aux) == 1 else cops[0] if cops and tokens[verb].lower in _STATES else -1
-    if be >= 0 and tokens[be].lower in ("is", "are", "am", "'s", "'re", "'m"):
-        if cops or word.xpos in ("VBG", "VBN") and word.lemma not in _TIMELESS | {"base"}:
-            have = "has" if tokens[be].lower in ("is", "'s") else "have"
-            glued = not tokens[be].space_before and be > 0
-            edit = Replace(tokens[be].start, tokens[be].end, f"{' ' if glued else ''}{have} been")
-            yield _finding(view, tree, clause, (be, be), ((edit,),))
+    lasts = bool(cops) or (word.xpos in ("VBG", "VBN") and word.lemma not in _TIMELESS | {"base"})
+    if be >= 0 and lasts and tokens[be].lower in ("is", "are", "am", "'s", "'re", "'m"):
+        have = "has" if tokens[be].lower in ("is", "'s") else "have"
+        glued = not tokens[be].space_before and be > 0
+        edit = Replace(tokens[be].start, tokens[be].end, f"{' ' if glued else ''}{have} been")
+        yield _finding(view, tree, clause, (be, be), ((edit,),))
 
 
 def _inflected(tree: Tree, at: int, tag: str) -> str:

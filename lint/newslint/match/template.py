@@ -135,10 +135,10 @@ def _lemma(text: str, tag: str, context: Context) -> str:
     """The lemma that a verb, noun, adjective or adverb (by the tag wanted) has here, or has most often."""
     wanted = tag[:1]
     fitting = [reading for reading in default_lexicon().readings(text) if reading.xpos.startswith(wanted)]
-    if context.lemma and context.xpos.startswith(wanted):
-        # “Was wrote” leads the model astray: it takes it for a participle of a verb “wrote”.
-        if not fitting or any(reading.lemma == context.lemma for reading in fitting):
-            return context.lemma
+    # “Was wrote” leads the model astray: it takes “wrote” for the participle of a verb of that form.
+    likely = not fitting or any(reading.lemma == context.lemma for reading in fitting)
+    if context.lemma and context.xpos.startswith(wanted) and likely:
+        return context.lemma
     common = [reading.lemma for reading in fitting if not reading.xpos.startswith("NNP")]
     return common[0] if common else fitting[0].lemma if fitting else text.lower()
 
