@@ -264,11 +264,13 @@ def _surely_finite(tree: Tree, clause: Clause) -> bool:
         )
     if not default_lexicon().may_be(verb.text, "VBN"):
         return True
+    if _verb_after_comma(tree, clause.verb):
+        return False
     if "obj" in tree.deprels(clause.predicate) and word.lemma not in _TWO_OBJECTS:
         return True
     if "xcomp" in tree.deprels(clause.predicate) and word.lemma in _TO_DO:
         return True
-    return word.sure_tag > _CLEAR and not _verb_after_comma(tree, clause.verb)
+    return word.sure_tag > _CLEAR
 
 
 def _verb_after_comma(tree: Tree, start: int) -> bool:
