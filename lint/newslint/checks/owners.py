@@ -59,6 +59,7 @@ class Spot(NamedTuple):
     thing: int
     lemma: str
     near: bool
+    certain: bool  # no plural, so that an apostrophe is missing or the plural is misspelt
 
 
 def missing_marks(views: Sequence[View]) -> Iterator[Finding]:
@@ -86,42 +87,50 @@ def candidates(views: Sequence[View]) -> Iterator[Sentence]:
 def _sentences(view: View) -> Iterator[Sentence]:
     possible = view.words & _owners().keys()
     for sentence in view.sentences_with(possible) if possible else ():
-        words = sentence.words
-        if (_things() & words or _MINE & words) and any(True for _ in spots(sentence.tokens)):
+        if any(True for _ in spots(sentence.tokens)):
             yield sentence
 
 
 def spots(tokens: Sequence[Token]) -> Iterator[Spot]:
     """The places where an owner in the plural stands before a noun that it may own."""
-    for owner in range(1, len(tokens) - 1):
+    for owner in range(len(tokens) - 1):
         lemma = _owners().get(tokens[owner].lower)
         if lemma is None or not _apart(tokens, owner) or not _apart(tokens, owner + 1):
             continue
-        if tokens[owner].text[0].isupper() and not tokens[owner + 1].text[0].isupper():
+        capital, name = tokens[owner].text[0].isupper(), lemma[0].isupper()
+        if capital != name and not (capital and tokens[owner + 1].text[0].isupper()):
             continue  # a team, or a name
         opens = next(
             (at for at in range(owner - 1, max(-1, owner - 2 - _LONG), -1) if tokens[at].lower in _OPENS), -1
         )
-        near = opens >= 0 and tokens[opens].lower in _MINE and lemma in load_named("near-ones")
-        if opens < 0:
+        certain = tokens[owner].lower in _false_plurals() or lemma in load_named("places")
+        if (opens < 0 and not certain and not name) or (name and _in_name(tokens, owner)):
             continue
-        thing = _thing(tokens, owner, near)
+        near = opens >= 0 and tokens[opens].lower in _MINE and lemma in load_named("near-ones")
+        thing = _thing(tokens, owner, near or certain)
         if thing:
-            yield Spot(opens, owner, thing, lemma, near)
+            yield Spot(owner - 1 if name or opens < 0 else opens, owner, thing, lemma, near, certain)
+
+
+def _in_name(tokens: Sequence[Token], at: int) -> bool:
+    """Whether the word is part of a longer name, or of a family's: “Elton Johns”, “the Andersons”, “two Chinas”."""
+    if at and (tokens[at - 1].text[0].isupper() and at > 1):
+        return True
+    return (at > 0 and tokens[at - 1].lower in {"the", *_PLURAL}) or tokens[at + 1].text[0].isupper()
 
 
 def _apart(tokens: Sequence[Token], at: int) -> bool:
     return tokens[at].space_before and tokens[at].text.isalpha()
 
 
-def _thing(tokens: Sequence[Token], owner: int, near: bool) -> int:
+def _thing(tokens: Sequence[Token], owner: int, anything: bool) -> int:
     """The index of the noun owned, or 0: the next word, or one that adjectives stand before."""
     lexicon = default_lexicon()
     for at in range(owner + 1, min(owner + 2 + _LONG, len(tokens))):
         token = tokens[at]
         if not _apart(tokens, at):
             return 0
-        if token.lower in _things() or (near and lexicon.may_be(token.text, "NN", "NNS")):
+        if token.lower in _things() or (anything and lexicon.may_be(token.text, "NN", "NNS")):
             return at
         if not lexicon.may_be(token.text, "JJ", "JJS", "NN"):
             return 0
@@ -132,13 +141,15 @@ def _may_own(tokens: Sequence[Token], spot: Spot) -> bool:
     """Whether the owner and the thing are nouns, as far as can be told without the apostrophe."""
     words = words_of(tokens)
     owner, thing = words[spot.owner], words[spot.thing]
-    if owner.xpos not in ("NNS", "NNPS") or (not thing.xpos.startswith("NN") and thing.sure_tag > _UNSURE):
+    if not spot.certain and not owner.xpos.startswith("NN"):
         return False
-    if any(words[at].xpos in _ENDS for at in range(spot.opens + 1, spot.thing)):
+    if not thing.xpos.startswith("NN") and thing.sure_tag > _UNSURE:
+        return False
+    if any(words[at].xpos in _ENDS for at in range(spot.opens + 1, spot.thing) if at != spot.owner):
         return False
     if spot.lemma in _CLUBS and _noun(tokens[spot.thing].lower) in _PEOPLE_OF:
         return False
-    return _bare(tokens, spot)
+    return spot.certain or _bare(tokens, spot)
 
 
 def _mended(tokens: Sequence[Token], spot: Spot) -> list[str]:
@@ -155,7 +166,7 @@ def _owns(words: Sequence[Word], mended: Sequence[Word], spot: Spot) -> bool:
     if not thing.xpos.startswith("NN") or thing.sure_tag < _SURE_TAG:
         return False
     gain = _reads(mended) - _reads(words)
-    return gain > (-_SLACK if words[spot.owner].deprel in _IN_PHRASE else _GAIN)
+    return gain > (-_SLACK if spot.certain or words[spot.owner].deprel in _IN_PHRASE else _GAIN)
 
 
 def _reads(words: Sequence[Word]) -> float:
@@ -169,14 +180,14 @@ def _bare(tokens: Sequence[Token], spot: Spot) -> bool:
     thing = tokens[spot.thing].lower
     if words[spot.thing].xpos == "NN" and thing not in load_named("mass-nouns"):
         return True  # it would need an article
-    before = words[spot.opens - 1] if spot.opens else None
+    before = words[spot.opens - 1] if spot.opens > 0 else None
     if before is not None and before.upos == "VERB":
         return thing in _things() and before.lemma not in _GIVES
     return thing in _things() or before is None or before.upos in ("ADP", "PUNCT", "CCONJ", "SCONJ")
 
 
 def _finding(view: View, tokens: Sequence[Token], spot: Spot) -> Finding:
-    token, opens = tokens[spot.owner], tokens[spot.opens].lower
+    token, opens = tokens[spot.owner], tokens[spot.opens].lower if spot.opens >= 0 else ""
     one = copy_case(token.text, spot.lemma) + "'s"
     several = token.text + "'"
     each = words_of(tokens)[spot.thing].xpos == "NNS" and _noun(tokens[spot.thing].lower) in _ONE_EACH
@@ -197,13 +208,33 @@ def _noun(word: str) -> str:
 
 @cache
 def _owners() -> dict[str, str]:
-    """Plurals of those who own, with their singulars."""
-    inflect = default_lexicon().inflect
-    people = load_named("near-ones") | load_named("person-nouns")
-    singulars = people | load_named("animals") | load_named("owning-bodies")
-    return {
-        plural: one for one in sorted(singulars) if (plural := inflect(one, "NNS")) and plural.endswith("s")
+    """Plurals of those who own, and what is taken for their plurals, with their singulars."""
+    inflect, knows = default_lexicon().inflect, default_lexicon().knows
+    plurals = {
+        plural: one
+        for one in sorted(_singulars())
+        if (plural := inflect(one, "NNS")) and plural.endswith("s")
     }
+    names = load_named("places") | load_named("given-names")
+    called = {f"{name}s".lower(): name for name in sorted(names) if not knows(f"{name}s") and name[-1] != "s"}
+    return {**called, **_false_plurals(), **plurals}
+
+
+@cache
+def _false_plurals() -> dict[str, str]:
+    """What no plural of these owners is: “countrys”, “womans”, “wifes”."""
+    inflect, knows = default_lexicon().inflect, default_lexicon().knows
+    return {
+        f"{one}s": one
+        for one in _singulars()
+        if inflect(one, "NNS") not in (f"{one}s", None) and (not knows(f"{one}s") or one == "man")
+    }
+
+
+@cache
+def _singulars() -> frozenset[str]:
+    people = load_named("near-ones") | load_named("person-nouns")
+    return people | load_named("animals") | load_named("owning-bodies")
 
 
 @cache
