@@ -6,13 +6,14 @@ import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import suppress
+from contextlib import nullcontext, suppress
 from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 import ahocorasick_rs
 
 from .annotate.language import analyse
+from .clock import MODEL, Clock
 from .document import SOURCE, Block, Document, Sentence, View
 from .errors import ModelError, NewslintError
 from .match.base import compiled, search_all
@@ -111,9 +112,10 @@ def _anchor(written: str, rules: list[int]) -> _Anchor:
 class Engine:
     """A set of rules, ready to run on any number of documents."""
 
-    def __init__(self, rules: Sequence[Rule], known: Iterable[str] = ()) -> None:
-        """Take the rules to run, and the ids of all that there are, to which directives are held."""
+    def __init__(self, rules: Sequence[Rule], known: Iterable[str] = (), clock: Clock | None = None) -> None:
+        """Take the rules to run, the ids of all that there are, to which directives are held, and a clock."""
         self.rules = tuple(rules)
+        self.timed = clock.on if clock else nullcontext
         self.known = frozenset(known)
         everything = range(len(self.rules))
         self._whole = [
@@ -153,7 +155,8 @@ class Engine:
             if rule.id in failures:
                 return
             try:
-                problems.extend(self._problems(document, rule, find(*args)))
+                with self.timed(rule.id):
+                    problems.extend(self._problems(document, rule, find(*args)))
             except ModelError as error:
                 failures[rule.id] = Failure(f"skipped: {error}", document.source.path, rule.id)
             except NewslintError as error:
@@ -189,17 +192,20 @@ class Plan(NamedTuple):
     def candidates(self) -> Iterator[Sentence]:
         """The sentences that its rules will want analysed."""
         rules = self.engine.rules
-        for index, view, _ in self.steps:
-            yield from rules[index].matcher.candidates((view,))
-        for index in self.whole:
-            yield from rules[index].matcher.candidates(self.document.scoped(rules[index].scopes))
+        everywhere = ((index, self.document.scoped(rules[index].scopes)) for index in self.whole)
+        for index, views in (*((index, (view,)) for index, view, _ in self.steps), *everywhere):
+            with self.engine.timed(rules[index].id):
+                found = list(rules[index].matcher.candidates(views))
+            yield from found
 
 
-def prepare(plans: Iterable[Plan]) -> None:
+def prepare(plans: Sequence[Plan]) -> None:
     """Analyse all that the rules of some documents will ask for, in one go, which is quicker."""
     # What fails here fails again for the rule that asks, which reports it under its name.
     with suppress(Exception):
-        analyse([sentence for plan in plans for sentence in plan.candidates()])
+        sentences = [sentence for plan in plans for sentence in plan.candidates()]
+        with plans[0].engine.timed(MODEL) if plans else nullcontext():
+            analyse(sentences)
 
 
 def _places(text: str, word: str) -> Iterator[Hit]:

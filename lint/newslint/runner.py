@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from . import __version__
 from .annotate import annotate
+from .clock import TEXT, Clock
 from .cache import hashed, load_pickle, prune, store_pickle
 from .discover import Found
 from .engine import Engine, prepare
@@ -34,6 +35,7 @@ class Job(NamedTuple):
     max_bytes: int = MAX_BYTES
     cache_key: str | None = None
     known: tuple[str, ...] = ()  # the ids of all rules, those that do not run too
+    clock: Clock | None = None  # where the time is to be counted; then all is done in one process
 
 
 class Done(NamedTuple):
@@ -55,7 +57,8 @@ def check(source: Source, engine: Engine) -> FileReport:
 
 def check_all(sources: Sequence[Source], engine: Engine) -> Iterator[FileReport]:
     """The reports of several documents, whose sentences are analysed together."""
-    plans = [engine.plan(annotate(source)) for source in sources]
+    with engine.timed(TEXT):
+        plans = [engine.plan(annotate(source)) for source in sources]
     prepare(plans)
     for plan in plans:
         yield _report(plan.document.source, engine, *engine.run(plan))
@@ -85,7 +88,7 @@ class Runner:
 
     def __init__(self, job: Job) -> None:
         self.job = job
-        self.engine = Engine(job.rules, job.known)
+        self.engine = Engine(job.rules, job.known, job.clock)
 
     def files(self, paths: Iterable[str]) -> Iterator[Done]:
         """The pipeline of the files at some paths, in order; what cannot be read or written gives a failure.
@@ -163,7 +166,7 @@ def run(
     files: Sequence[Found], job: Job, jobs: int, tick: Callable[[], object] = lambda: None
 ) -> Iterator[Done]:
     """Every file's outcome, in order. `jobs` 0: as many as the amount of text is worth."""
-    count = min(jobs or _worthwhile(files), len(files))
+    count = 1 if job.clock else min(jobs or _worthwhile(files), len(files))
     if count <= 1:
         runner = Runner(job)
         for done in runner.files(found.path for found in files):

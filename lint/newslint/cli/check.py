@@ -14,6 +14,7 @@ import typer
 from ..errors import UsageError
 
 if TYPE_CHECKING:
+    from ..clock import Clock
     from ..config import Settings
     from ..discover import Discovery
     from ..problem import Report
@@ -65,6 +66,9 @@ def check(
     statistics: Annotated[
         bool, typer.Option("--statistics", help="Count the problems by rule instead.")
     ] = False,
+    timing: Annotated[
+        bool, typer.Option("--timing", help="Say on standard error which ten rules took longest.")
+    ] = False,
     jobs: Annotated[
         int | None,
         typer.Option(min=0, metavar="N", help="Processes; 0, the default, lets the amount of text decide."),
@@ -92,18 +96,36 @@ def check(
         "fail_on": fail_on,
         "output_format": output_format,
         "jobs": jobs,
-        "cache": False if no_cache else None,
+        "cache": False if no_cache or timing else None,
     }
     if unsafe_fixes and not (fix or diff):
         raise UsageError("--unsafe-fixes does nothing alone", hint="add --fix or --diff")
     fix = fix and not diff  # --diff shows what --fix would do
     chosen = settings(overrides, config_file).settings
-    raise typer.Exit(_check(paths, chosen, fix, unsafe_fixes, diff, statistics, stdin_filename))
+    clock = _clock() if timing else None
+    code = _check(paths, chosen, fix, unsafe_fixes, diff, statistics, stdin_filename, clock)
+    if clock:
+        _show_times(clock)
+    raise typer.Exit(code)
 
 
 def _split(names: Sequence[str] | None) -> tuple[str, ...] | None:
     """Names given one by one or with commas between."""
     return None if names is None else tuple(part for name in names for part in name.split(",") if part)
+
+
+def _clock() -> Clock:
+    from ..clock import Clock
+
+    return Clock()
+
+
+def _show_times(clock: Clock) -> None:
+    from ..clock import MODEL, TEXT
+    from ..report.timing import render
+    from .common import put
+
+    put(render(clock, (TEXT, MODEL)), sys.stderr)
 
 
 def _check(
@@ -114,6 +136,7 @@ def _check(
     diff: bool,
     statistics: bool,
     stdin_name: str,
+    clock: Clock | None,
 ) -> int:
     from ..discover import discover
     from ..problem import Applicability
@@ -134,6 +157,7 @@ def _check(
         write=fix,
         max_bytes=chosen.max_file_size,
         cache_key=cache_key(stamp_of(folders(chosen)), running) if chosen.cache else None,
+        clock=clock,
     )
     done = list(_outcomes(found, job, chosen.jobs, stdin_name))
     report = _report(found, done, fix)
