@@ -587,3 +587,22 @@ def test_a_format_is_imported_only_when_it_is_asked_for():
     code = "import sys, newslint.report; print(*(m for m in sys.modules if m.startswith('newslint.report.')))"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.split() == []
+
+
+# timing
+
+
+def test_timing_has_the_slowest_ten_rules_and_the_rest_in_one():
+    from newslint.clock import Clock
+    from newslint.report.timing import render
+
+    clock = Clock()
+    clock.seconds.update({"shared": 0.5, **{f"a/r{n}": n / 100 for n in range(1, 13)}})
+    lines = render(clock, ("shared",)).splitlines()
+    assert lines[0] == "   1.280 s  100.0%  checking"
+    assert lines[1:4] == [
+        "   0.500 s  39.1%  shared",
+        "   0.120 s   9.4%  a/r12",
+        "   0.110 s   8.6%  a/r11",
+    ]
+    assert (len(lines), lines[-1]) == (13, "   0.030 s   2.3%  2 other rules")

@@ -4,8 +4,8 @@
 
 The counts are those of the trigram model that comes with the package pocketsphinx (BSD), of 72,500 words;
 its pronouncing dictionary tells which words sound alike. Pairs that say hardly more than the shorter ones are
-left out (Stolcke 1998 has the idea; here it is the plain difference of log probabilities). The model's file is a
-trie of bit-packed, quantised entries: see ngram_model_trie.c and lm_trie.c of pocketsphinx.
+left out (Stolcke 1998 has the idea; here it is the plain difference of log probabilities). The file is a trie
+of bit-packed, quantised entries: see ngram_model_trie.c and lm_trie.c of pocketsphinx.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from typing import Any, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from newslint.language.ngrams import ARRAYS, DATA, mixed, write
+from newslint.language.ngrams import ARRAYS, BUCKET_BITS, DATA, LOW, LOW_BITS, mixed, write
 from newslint.lexicon import default_lexicon
 
 Array = npt.NDArray[Any]
@@ -237,10 +237,11 @@ def beside(one: str, other: str) -> bool:
 
 
 def bucketed(keys: Array, *values: Array) -> list[Array]:
-    """Where each upper half of the keys begins, the lower halves in order, and the values in that order."""
+    """How many keys each bucket has, their lower bits in order, and the values in that order."""
     order = np.argsort(keys, kind="stable")
-    starts = np.searchsorted(keys[order] >> 16, np.arange((1 << 16) + 1))
-    return [starts.astype("<u4"), (keys[order] & 0xFFFF).astype("<u2"), *(value[order] for value in values)]
+    sizes = np.bincount(keys >> LOW_BITS, minlength=1 << BUCKET_BITS)
+    assert sizes.max() < 256, "a bucket is too full"
+    return [sizes.astype(np.uint8), (keys[order] & LOW).astype("<u2"), *(value[order] for value in values)]
 
 
 def eighth(log: Array) -> Array:

@@ -23,4 +23,4 @@ class Clock:
         try:
             yield
         finally:
-            self.seconds[name] += perf_counter() - start
+            self.seconds[name] += perf_counter() - start  # type: ignore[assignment]  # a Counter of floats

@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 from . import __version__
 from .annotate import annotate
-from .clock import TEXT, Clock
 from .cache import hashed, load_pickle, prune, store_pickle
+from .clock import TEXT, Clock
 from .discover import Found
 from .engine import Engine, prepare
 from .errors import SourceError

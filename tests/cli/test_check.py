@@ -425,6 +425,16 @@ def test_sarif(newslint, write):
     assert found == [("house/teh", "error"), ("house/utilise", "note"), ("house/alot", "warning")]
 
 
+def test_timing_names_the_rules_that_took_the_time(newslint, write):
+    write("a.txt", "So teh council met alot.\n")
+    plain, timed = newslint("check", "a.txt"), newslint("check", "a.txt", "--timing")
+    assert (timed.code, timed.out, plain.err) == (plain.code, plain.out, "")
+    lines = timed.err.splitlines()
+    assert lines[0].split()[1:] == ["s", "100.0%", "checking"]
+    assert sum(float(line.split()[2].strip("%")) for line in lines[1:]) == pytest.approx(100, abs=1)
+    assert {line.split()[3] for line in lines[3:]} == {"house/teh", "house/alot"}
+
+
 def test_statistics(newslint, write):
     write("a.txt", "teh teh alot\n")
     ran = newslint("check", "a.txt", "--statistics")

@@ -7,9 +7,11 @@ rare word is not wrong for being rare.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from bisect import bisect_right
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache
-from typing import TYPE_CHECKING, Any, NamedTuple
+from itertools import islice
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar, cast
 
 from ..document import View
 from ..lexicon import load_named
@@ -19,179 +21,176 @@ from ..rule import Finding, Replace
 if TYPE_CHECKING:
     import numpy.typing as npt
 
-    from ..language.ngrams import Ngrams
-
     Array = npt.NDArray[Any]
 
-_TOKEN = lazy(r"[^\W\d_]+(?:'[^\W\d_]+)*|\d[\d,.]*|[^\w\s]")
+T = TypeVar("T")
+
+_TOKEN = lazy(r"[^\W\d_]+(?:'[^\W\d_]+)*|\d[\d,.]*|[^\w\s'\"]")
 _RARITY = 0.5  # the share of the difference in frequency that is taken off
 _NOT_ALONE = frozenset("-–—/@_\\#&+*=~.'’")  # a word that touches one of these is part of a longer one
 _FLOOR = 3.0  # no rule may ask for less
-_MORE = 5.0  # what the trigrams may add to the gain of the pairs
+_BEFORE, _PAIRS = -3.0, -2.0  # what the word before, and both neighbours, must gain for more to be looked at
+_BREAK = -2  # the number of a mark, over which no trigram reaches
+_ALIKE, _LETTER = "alike", "letter"  # how two words come to be taken for each other; or the name of a list
 
 
-class Place(NamedTuple):
-    """A word of a block: its offsets in the text."""
+class Slip(NamedTuple):
+    """A word by its offsets in a block's text, what is likelier to stand there, and by how many nats."""
 
     view: View
     start: int
     end: int
-
-
-class Slip(NamedTuple):
-    """A word, what is likelier to stand there, and by how many nats."""
-
-    place: Place
     meant: str
     gain: float
-    alike: bool
 
 
 def listed(views: Sequence[View], words: str, gain: str) -> Iterator[Finding]:
     """Words of a list of pairs in the place of the other, where that gains so many nats."""
-    yield from _findings(_slips(views, words), float(gain))
+    return _findings(views, words, float(gain))
 
 
 def sounding_alike(views: Sequence[View], gain: str) -> Iterator[Finding]:
     """Words in the place of another that sounds alike."""
-    yield from _findings((slip for slip in _slips(views) if slip.alike), float(gain))
+    return _findings(views, _ALIKE, float(gain))
 
 
 def of_a_letter(views: Sequence[View], gain: str) -> Iterator[Finding]:
     """Words in the place of another that is one letter away."""
-    yield from _findings((slip for slip in _slips(views) if not slip.alike), float(gain))
+    return _findings(views, _LETTER, float(gain))
 
 
-def _findings(slips: Iterator[Slip] | Sequence[Slip], gain: float) -> Iterator[Finding]:
-    for slip in slips:
-        if slip.gain >= gain:
-            view, start, end = slip.place
-            yield Finding(
-                view, start, end, ((Replace(start, end, slip.meant),),), {"match": view.text[start:end]}
-            )
-
-
-def _slips(views: Sequence[View], words: str = "") -> list[Slip]:
-    """The likeliest slip at each place, by the shipped table or by a list of pairs; worked out once a story."""
+def _findings(views: Sequence[View], kind: str, gain: float) -> Iterator[Finding]:
     if not views:
-        return []
-    kept = views[0].shared.setdefault(f"slips {words}", [])
+        return
+    words = kind if kind not in (_ALIKE, _LETTER) else ""
+    for view, start, end, meant, gained in _once(views, f"slips {words}", lambda: _slips(views, words))[kind]:
+        if gained >= gain:
+            mend = Replace(start, end, meant)
+            yield Finding(view, start, end, ((mend,),), {"match": view.text[start:end]})
+
+
+def _once(views: Sequence[View], name: str, make: Callable[[], T]) -> T:
+    """What is worked out once a story, for all rules that ask."""
+    kept = views[0].shared.setdefault(name, [])
     if not kept:
-        kept.append(_likeliest(views, words))
-    found: list[Slip] = kept[0]  # type: ignore[assignment]
+        kept.append(make())
+    return cast("T", kept[0])
+
+
+def _slips(views: Sequence[View], words: str) -> dict[str, list[Slip]]:
+    """The likeliest slip at each place by how it comes about: by the shipped table, or by a list of pairs."""
+    import numpy as np
+
+    around = _once(views, "around", lambda: _Around(views))
+    at, meant, cost = (_pairs(words) if words else around.model.slips)(around.numbers)
+    alike = np.isinf(cost)
+    cost = np.where(alike, 0, cost)
+    for gain, least in ((around.before, _BEFORE), (around.pairs, _PAIRS)):  # quickly gone are most
+        kept = gain(at, meant) - cost > least
+        at, meant, cost, alike = at[kept], meant[kept], cost[kept], alike[kept]
+    gains = around.triples(at, meant) - cost
+    best: dict[int, tuple[float, int, str]] = {}
+    for i in np.flatnonzero(gains > _FLOOR).tolist():
+        kind = words or (_ALIKE if alike[i] else _LETTER)
+        best[int(at[i])] = max((float(gains[i]), int(meant[i]), kind), best.get(int(at[i]), (0.0, 0, "")))
+    found: dict[str, list[Slip]] = {words: []} if words else {_ALIKE: [], _LETTER: []}
+    for place, (gained, number, kind) in sorted(best.items()):
+        view, start, end = around.place(place)
+        if view.text[start:end].islower() and _alone(view.text, start, end):
+            found[kind].append(Slip(view, start, end, around.model.word(number), gained))
     return found
 
 
-def _likeliest(views: Sequence[View], words: str) -> list[Slip]:
-    import numpy as np
+class _Around:
+    """The words of a story with their neighbours, and what other words in their places would gain."""
 
-    from ..language.ngrams import default_ngrams
+    def __init__(self, views: Sequence[View]) -> None:
+        import numpy as np
 
-    model = default_ngrams()
-    places, numbers = _read(views, model)
-    at = np.flatnonzero([place is not None for place in places])
-    if words:
-        index, meant, cost = _pairs(words)(numbers[at])
-    else:
-        index, meant, cost = model.slips(numbers[at])
-    alike = np.isinf(cost)
-    cost = np.where(alike, 0, cost)
-    at = at[index]
-    first = _gain(model, numbers, at, meant, quick=True) - cost
-    keep = first > _FLOOR - _MORE
-    at, meant, cost, alike = at[keep], meant[keep], cost[keep], alike[keep]
-    gains = _gain(model, numbers, at, meant) - cost
-    best: dict[int, tuple[float, int, bool]] = {}
-    for place, number, gain, same in zip(
-        at.tolist(), meant.tolist(), gains.tolist(), alike.tolist(), strict=True
-    ):
-        if gain > max(_FLOOR, best.get(place, (0.0,))[0]):
-            best[place] = gain, number, same
-    return [
-        Slip(where, model.word(number), gain, same)
-        for place, (gain, number, same) in sorted(best.items())
-        if (where := places[place])
-    ]
+        from ..language.ngrams import default_ngrams
 
+        self.views, self.model = views, (model := default_ngrams())
+        numbers, starts = [_BREAK, _BREAK], []
+        for view in views:
+            starts.append(len(numbers))
+            numbers += model.numbers(_TOKEN.findall(view.folded))
+            numbers += (_BREAK, _BREAK)
+        self.starts, self.numbers = starts, np.array(numbers)
+        first, last = model.edges
+        two, one, after, later = (np.roll(self.numbers, step) for step in (2, 1, -1, -2))
+        self.here = np.maximum(self.numbers, 0)
+        self.two = np.where(one == _BREAK, -1, np.where(two == _BREAK, first, two))
+        self.one = np.where(one == _BREAK, first, one)
+        self.later = np.where(after == _BREAK, -1, np.where(later == _BREAK, last, later))
+        self.after = np.where(after == _BREAK, last, after)
+        # What follows and is unknown says nothing.
+        self.known, self.later_known = self.after >= 0, (self.after >= 0) & (self.later >= 0)
+        self.after, self.later = np.maximum(self.after, 0), np.maximum(self.later, 0)
+        self.log_before = model.two(self.one, self.here)
+        self.log_after = model.two(self.here, self.after) * self.known
 
-def _gain(model: Ngrams, numbers: Array, at: Array, meant: Array, *, quick: bool = False) -> Array:
-    """The gain of each word meant over what stands at its place; `quick`: by the pairs alone."""
-    import numpy as np
+    def place(self, at: int) -> tuple[View, int, int]:
+        """The block of a word, and the word's offsets in it."""
+        number = bisect_right(self.starts, at) - 1
+        view = self.views[number]
+        match = next(islice(_TOKEN.finditer(view.folded), at - self.starts[number], None))
+        return view, *match.span()
 
-    here = numbers[at]
-    two, one, after, later = (numbers[at + step] for step in (-2, -1, 1, 2))
-    known = after >= 0
-    after, later_known = np.where(known, after, 0), known & (later >= 0)
-    later = np.where(later_known, later, 0)
+    def before(self, at: Array, meant: Array) -> Array:
+        """The gain by the pair with the word before."""
+        gain: Array = self.model.two(self.one[at], meant) - self.log_before[at] - self._rarer(at, meant)
+        return gain
 
-    def likely(word: Array) -> Array:
-        if quick:
-            return model.two(one, word) + np.where(known, model.two(word, after), 0)
-        return (
-            model.three(two, one, word)
-            + np.where(known, model.three(one, word, after), 0)
-            + np.where(later_known, model.three(word, after, later), 0)
+    def pairs(self, at: Array, meant: Array) -> Array:
+        """The gain by the pairs with the words on both sides."""
+        after = self.model.two(meant, self.after[at]) * self.known[at]
+        gain: Array = self.before(at, meant) + after - self.log_after[at]
+        return gain
+
+    def triples(self, at: Array, meant: Array) -> Array:
+        """The gain by the three trigrams that hold the word."""
+        return self._likely(at, meant) - self._likely(at, self.here[at]) - self._rarer(at, meant)
+
+    def _likely(self, at: Array, word: Array) -> Array:
+        two, one, after, later = self.two[at], self.one[at], self.after[at], self.later[at]
+        likely: Array = (
+            self.model.three(two, one, word)
+            + self.model.three(one, word, after) * self.known[at]
+            + self.model.three(word, after, later) * self.later_known[at]
         )
+        return likely
 
-    rarer = np.maximum(0, model.one(meant) - model.one(here))
-    gain: Array = likely(meant) - likely(here) - _RARITY * rarer
-    return gain
-
-
-def _read(views: Sequence[View], model: Ngrams) -> tuple[list[Place | None], Array]:
-    """Every word with its number, runs between marks apart, and the places of those that may be slips."""
-    words: list[str] = []
-    places: list[Place | None] = []
-
-    def close() -> None:
-        if words and words[-1] != "<s>":
-            words.extend(("</s>", "", "<s>"))
-            places.extend((None, None, None))
-
-    for view in views:
-        close()
-        text, plain = view.folded, view.plain
-        for match in _TOKEN.finditer(text):
-            start, end = match.span()
-            if text[start].isalnum():
-                words.append(match[0])
-                alone = plain[start:end].islower() and _alone(plain, start, end)
-                places.append(Place(view, start, end) if alone else None)
-            elif match[0] not in "'\"":
-                close()
-    close()
-    return [None, None, *places], model.numbers(["", "<s>", *words])
+    def _rarer(self, at: Array, meant: Array) -> Array:
+        rarer: Array = (self.model.one(meant) - self.model.one(self.here[at])).clip(0) * _RARITY
+        return rarer
 
 
 def _alone(text: str, start: int, end: int) -> bool:
     """Whether the word is no part of an address, an abbreviation or a compound."""
     after = text[end : end + 2]
     return text[start - 1 : start] not in _NOT_ALONE and (
-        after[:1] not in _NOT_ALONE or (after[:1] == "." and not after[1:].strip(" \"')"))
+        after[:1] not in _NOT_ALONE or (after[:1] == "." and not after[1:].strip(" \"')”’"))
     )
 
 
 @cache
-def _pairs(name: str) -> Any:
+def _pairs(name: str) -> Callable[[Array], tuple[Array, Array, Array]]:
     """A look-up like `Ngrams.slips`, in a list of pairs."""
     import numpy as np
 
-    from ..language.ngrams import default_ngrams
+    from ..language.ngrams import default_ngrams, looked_up
 
     pairs = [line.split() for line in sorted(load_named(name))]
     model = default_ngrams()
-    one, other = (model.numbers([pair[side] for pair in pairs]) for side in (0, 1))
+    one, other = (np.array(model.numbers([pair[side] for pair in pairs])) for side in (0, 1))
     both = (one >= 0) & (other >= 0)
     wrong = np.concatenate([one[both], other[both]])
-    right = np.concatenate([other[both], one[both]])
     order = np.argsort(wrong, kind="stable")
-    wrong, right = wrong[order], right[order]
+    right = np.concatenate([other[both], one[both]])[order]
+    starts = np.searchsorted(wrong[order], np.arange(model.size + 1))
 
-    def look_up(numbers: Array) -> tuple[Array, Array, Array]:
-        first, last = np.searchsorted(wrong, numbers), np.searchsorted(wrong, numbers, side="right")
-        sizes = last - first
-        index = np.repeat(np.arange(len(numbers)), sizes)
-        place = np.arange(len(index)) + np.repeat(first - np.concatenate([[0], np.cumsum(sizes)[:-1]]), sizes)
+    def find(numbers: Array) -> tuple[Array, Array, Array]:
+        index, place = looked_up(starts, numbers)
         return index, right[place], np.zeros(len(index))
 
-    return look_up
+    return find

@@ -1,9 +1,8 @@
 """How usual a word is between its neighbours: a trigram model with backoff (Katz 1987), looked up in bulk.
 
 Words are numbers here, in the order of their CRC-32; -1 is a word that the model does not know. Pairs and
-triples are found by a 32-bit hash of their numbers, whose upper half tells a bucket and whose lower half is
-searched for in it; a stranger is taken for a known one in one of 2,000 look-ups. `train/ngrams.py` makes the
-file.
+triples are found by a hash of their numbers, whose upper bits tell a bucket, the lower ones a place in it; a
+stranger is taken for a known one in one of 20,000 look-ups. `train/ngrams.py` makes the file.
 """
 
 from __future__ import annotations
@@ -24,19 +23,27 @@ Array = npt.NDArray[Any]
 DATA = Path(__file__).parent / "data" / "ngrams.bin"
 ARRAYS = (
     "word_key", "word_log", "word_backoff", "letters", "letter_start",
-    "two_start", "two_key", "two_log", "two_backoff",
-    "three_start", "three_key", "three_log",
+    "two_size", "two_key", "two_log", "two_backoff",
+    "three_size", "three_key", "three_log",
     "slip_start", "slip_word", "slip_cost",
 )  # fmt: skip
+_REMEMBERED = 50_000  # words whose numbers are kept
+LOW_BITS, BUCKET_BITS = 16, 19  # of a key
+KEY_BITS, LOW = LOW_BITS + BUCKET_BITS, (1 << LOW_BITS) - 1
 SOUNDS_ALIKE = 255  # the cost of a slip between words that sound alike
 
 
 def mixed(one: Array, other: Array) -> Array:
-    """A 32-bit hash of two numbers each. The order counts."""
+    """A hash of two numbers each, of KEY_BITS bits. The order counts."""
     key = (one.astype(np.uint64) * np.uint64(0x9E3779B97F4A7C15) + other.astype(np.uint64)) * np.uint64(
         0xD6E8FEB86659FD93
     )
-    return (key >> np.uint64(32)).astype(np.int64)
+    return (key >> np.uint64(64 - KEY_BITS)).astype(np.int64)
+
+
+def starts_of(sizes: Array) -> Array:
+    """Where each bucket starts, and where the last one ends."""
+    return np.append(0, np.cumsum(sizes, dtype=np.int64))
 
 
 class Ngrams:
@@ -48,16 +55,27 @@ class Ngrams:
         self._log = arrays["word_log"] * np.float32(-1 / 8)
         self._backoff = (arrays["word_backoff"].astype(np.float32) - 128) / 16
         self._letters, self._letter_start = arrays["letters"], arrays["letter_start"]
-        self._two = arrays["two_start"], arrays["two_key"], arrays["two_log"]
+        self._two = starts_of(arrays["two_size"]), arrays["two_key"], arrays["two_log"]
         self._two_backoff = arrays["two_backoff"]
-        self._three = arrays["three_start"], arrays["three_key"], arrays["three_log"]
+        self._three = starts_of(arrays["three_size"]), arrays["three_key"], arrays["three_log"]
         self._slips = arrays["slip_start"], arrays["slip_word"], arrays["slip_cost"]
+        self._known: dict[str, int] = {}
+        self.size = len(self._keys)
+        first, last = self.numbers(["<s>", "</s>"])
+        self.edges = first, last  # the numbers of what stands before and after a sentence
 
-    def numbers(self, words: Iterable[str]) -> Array:
-        """The number of each word, in small letters with straight marks; -1 where it is unknown."""
-        keys = np.array([zlib.crc32(word.encode()) for word in words], np.uint32)
-        at = np.minimum(np.searchsorted(self._keys, keys), len(self._keys) - 1)
-        return np.where(self._keys[at] == keys, at, -1)
+    def numbers(self, words: Iterable[str]) -> list[int]:
+        """The number of each word, in small letters with straight marks; -1 where unknown, -2 for a mark."""
+        known = self._known
+        return [known[word] if word in known else self._number(word) for word in words]
+
+    def _number(self, word: str) -> int:
+        key = zlib.crc32(word.encode("utf-8", "replace"))
+        at = int(self._keys.searchsorted(key))
+        found = at if at < self.size and self._keys[at] == key else -1 if word[:1].isalnum() else -2
+        if len(self._known) < _REMEMBERED:
+            self._known[word] = found
+        return found
 
     def word(self, number: int) -> str:
         """The word of a number."""
@@ -70,11 +88,7 @@ class Ngrams:
         The cost is in nats; inf where the two words sound alike and no letter tells how likely the slip is.
         """
         starts, words, costs = self._slips
-        known = np.flatnonzero(numbers >= 0)
-        first, last = starts[numbers[known]].astype(np.int64), starts[numbers[known] + 1].astype(np.int64)
-        sizes = last - first
-        index = np.repeat(known, sizes)
-        place = np.arange(len(index)) + np.repeat(first - np.concatenate([[0], np.cumsum(sizes)[:-1]]), sizes)
+        index, place = looked_up(starts, numbers)
         cost = costs[place]
         return index, words[place].astype(np.int64), np.where(cost == SOUNDS_ALIKE, np.inf, cost / 10)
 
@@ -98,23 +112,34 @@ class Ngrams:
         return np.where(known & (found >= 0), log, np.where(known, backoff, 0) + self.two(before, word))
 
 
+def looked_up(starts: Array, numbers: Array) -> tuple[Array, Array]:
+    """A table's entries for each number that is not negative: index into `numbers`, place in the table.
+
+    `starts` tells where the entries of each number begin, and for one more where the last ones end.
+    """
+    known = np.flatnonzero(numbers >= 0)
+    first = starts[numbers[known]].astype(np.int64)
+    sizes = starts[numbers[known] + 1] - first
+    index = np.repeat(known, sizes)
+    before = np.cumsum(sizes) - sizes
+    return index, np.arange(len(index)) + np.repeat(first - before, sizes)
+
+
 def _found(table: tuple[Array, Array, Array], keys: Array) -> tuple[Array, Array]:
     """The places of the keys, -1 where there is none, and the log probabilities there."""
     starts, lows, logs = table
-    low = (keys & 0xFFFF).astype(lows.dtype)
-    left, right = starts[keys >> 16].astype(np.int64), starts[(keys >> 16) + 1].astype(np.int64)
-    end = right
-    while True:
-        open_ = left < right
-        if not open_.any():
-            break
-        middle = (left + right) // 2
-        less = lows[np.minimum(middle, len(lows) - 1)] < low
-        left = np.where(open_ & less, middle + 1, left)
-        right = np.where(open_ & ~less, middle, right)
-    place = np.minimum(left, len(lows) - 1)
-    hit = (left < end) & (lows[place] == low)
-    return np.where(hit, place, -1), logs[place] * np.float32(-1 / 8)
+    bucket, low = keys >> LOW_BITS, (keys & LOW).astype(lows.dtype)
+    place, end = starts[bucket], starts[bucket + 1]
+    found = np.full(len(keys), -1)
+    left = np.flatnonzero(place < end)
+    place, end, low = place[left], end[left], low[left]
+    while len(left):  # a bucket holds three on average
+        entry = lows[place]
+        found[left[entry == low]] = place[entry == low]
+        place = place + 1
+        on = (entry < low) & (place < end)
+        left, place, end, low = left[on], place[on], end[on], low[on]
+    return found, logs[found] * np.float32(-1 / 8)
 
 
 def write(path: Path, arrays: Mapping[str, Array]) -> None:
