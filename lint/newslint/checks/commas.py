@@ -8,6 +8,7 @@ from ..annotate.language import analyse
 from ..annotate.tree import Tree
 from ..document import Sentence, View
 from ..lexicon import load_named
+from ..patterns import lazy
 from ..rule import Finding, Replace
 
 _SUBJECTS = frozenset({"nsubj", "nsubj:pass", "expl"})
@@ -16,6 +17,7 @@ _NOT_BEFORE_THAT = frozenset(
     "so such except now but in provided given considering only notwithstanding".split()
 )
 _CONJUNCTIONS = frozenset({"and", "but"})
+_CAPITAL_BEFORE = lazy(r"[A-Z]\w+ (?:who|which)\b")
 _SURE = 0.5
 
 
@@ -42,6 +44,56 @@ def after_conjunction(views: Sequence[View]) -> Iterator[Finding]:
         for sentence in starts:
             if len(sentence.tokens) > 4 and _closes_nothing(Tree(sentence.tokens, sentence.analysis)):
                 yield _finding(view, sentence, 1, "", sentence.tokens[0].text)
+
+
+def after_names(views: Sequence[View]) -> Iterator[Finding]:
+    """The last word of a person's full name that “who” or “which” follows without a comma."""
+    analyse(list(name_candidates(views)))
+    for view in views:
+        for sentence in _named(view):
+            tree = Tree(sentence.tokens, sentence.analysis)
+            for at in range(1, len(tree.tokens) - 2):
+                if tree.tokens[at + 1].lower in ("who", "which") and _is_name(tree, at):
+                    token = sentence.tokens[at]
+                    yield _finding(view, sentence, at, f"{token.text},", token.text)
+
+
+def name_candidates(views: Sequence[View]) -> Iterator[Sentence]:
+    """The sentences in which “who” or “which” follows a capital."""
+    for view in views:
+        yield from _named(view)
+
+
+def _named(view: View) -> Iterator[Sentence]:
+    for sentence in view.sentences_with(frozenset({"who", "which"})):
+        if _CAPITAL_BEFORE.search(view.text, sentence.start, sentence.end):
+            yield sentence
+
+
+def _is_name(tree: Tree, last: int) -> bool:
+    """Whether a full name ends here, of one person, which the clause after it cannot narrow."""
+    words = tree.words
+    if words[last].xpos != "NNP" or tree.words[last + 1].xpos not in ("WP", "WDT"):
+        return False
+    first = last
+    while first > 0 and words[first - 1].xpos == "NNP" and tree.tokens[first - 1].text[0].isupper():
+        first -= 1
+    head = next((at for at in range(first, last + 1) if words[at].head not in range(first, last + 1)), last)
+    hanging = [c for at in range(first, last + 1) for c in tree.children[at]]
+    clause = next((c for c in hanging if words[c].deprel == "acl:relcl" and c > last), None)
+    if (
+        clause is None
+        or words[clause].sure_arc < _SURE
+        or tree.deprels(head) & {"det", "amod", "nummod", "conj"}
+    ):
+        return False
+    cleft = (
+        first > 1
+        and {token.lower for token in tree.tokens[:first]} & {"it", "'s"}
+        and words[first - 1].lemma == "be"
+    )
+    person = last > first and tree.tokens[last + 1].lower == "who"
+    return not cleft and (person or (first == last and tree.tokens[last + 1].lower == "which" and first > 0))
 
 
 def that_candidates(views: Sequence[View]) -> Iterator[Sentence]:
