@@ -141,6 +141,8 @@ def _may_own(tokens: Sequence[Token], spot: Spot) -> bool:
     """Whether the owner and the thing are nouns, as far as can be told without the apostrophe."""
     words = words_of(tokens)
     owner, thing = words[spot.owner], words[spot.thing]
+    if _one(tokens, spot):  # “one groups fears”: no verb can follow, whatever “fears” looks like
+        return spot.certain or (owner.xpos == "NNS" and spot.lemma not in _CLUBS)
     if not spot.certain and not owner.xpos.startswith("NN"):
         return False
     if not thing.xpos.startswith("NN") and thing.sure_tag > _UNSURE:
@@ -150,6 +152,11 @@ def _may_own(tokens: Sequence[Token], spot: Spot) -> bool:
     if spot.lemma in _CLUBS and _noun(tokens[spot.thing].lower) in _PEOPLE_OF:
         return False
     return spot.certain or _bare(tokens, spot)
+
+
+def _one(tokens: Sequence[Token], spot: Spot) -> bool:
+    """Whether the word right before the owner says that it is one."""
+    return spot.opens == spot.owner - 1 >= 0 and tokens[spot.opens].lower in _SINGULAR - {"any", "no", "that"}
 
 
 def _mended(tokens: Sequence[Token], spot: Spot) -> list[str]:
