@@ -73,6 +73,7 @@ CHECKS = {
     "comma-before-that": "commas.before_that",
     "comma-after-conjunction": "commas.after_conjunction",
     "clause-after-name": "commas.after_names",
+    "series-comma-missing": "lists.missing_commas",
     "opening-adverb": "openings.adverbs",
     "opening-clause": "openings.clauses",
     "opening-participle": "openings.participles",
