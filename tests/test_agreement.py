@@ -7,6 +7,7 @@ import pytest
 from newslint.checks.agreement import flipped
 from newslint.checks.namings import surnames
 from newslint.checks.subjects import pairs, shown
+from newslint.checks.suspicion import may_differ
 from newslint.document import Token, Tokens, Word
 from newslint.language.lemmas import lemma_of
 
@@ -93,3 +94,27 @@ def test_the_number_that_a_form_shows(form, xpos, number):
 )  # fmt: skip
 def test_the_other_number(text, lemma, number, expected):
     assert flipped(text, text.lower(), lemma, number) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The records of the board show nothing .", False),
+        ("The records of the board shows nothing .", True),
+        ("The mayor said the records are sealed .", False),
+        ("The mayor and the sheriff was late .", True),
+        ("There are a leak in the roof .", True),
+        ("There is a leak in the roof .", False),
+        ("There is leaks in the roof .", True),
+        ("He said it have rained .", True),
+        ("They let the board go home .", False),
+        ("Do he know the drivers ?", True),
+        ("Does he know the drivers ?", False),
+        ("The drivers who has a permit may go .", True),
+        ("Mr. Hodges have left .", True),
+    ],
+)
+def test_which_sentences_are_analysed(text, expected):
+    words = text.split()
+    tokens = [Token(i, i + 1, word, word.lower(), True) for i, word in enumerate(words)]
+    assert may_differ(tokens) == expected

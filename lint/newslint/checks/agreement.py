@@ -20,19 +20,13 @@ from ..span import Span
 from .counts import Number
 from .namings import surnames
 from .subjects import Pair, pairs, shown, subject_of
+from .suspicion import FLIPS, may_differ
 
-FLIPS = {"is": "are", "are": "is", "was": "were", "were": "was", "has": "have", "have": "has",
-          "does": "do", "do": "does", "'s": "'re", "'re": "'s"}  # fmt: skip
 _TRIALS, _CANDIDATES = "agreement trials", "agreement candidates"
-_SINGULAR_FORMS = frozenset({"is", "was", "has", "does", "'s"})
-_PLURALS = frozenset("and we they these those both many few several people who which that".split())
-_SINGULARS = frozenset("he she it this that each either everyone someone nobody one who which".split())
-_NO_VERB_AFTER = frozenset({"MD", "TO", "DT", "PRP$", "IN", "POS"})
 _CLEAR = 0.9  # of a subject's arcs
 _STRONG, _WEAK = 6, 0.15  # evidence so strong makes up for so weak an arc
 _MORE = 2.5  # evidence that a doubtful tree needs on top
 _SURE_AND = 0.8  # of the arc between two subjects
-_NO_SUBJECT = frozenset("JJ JJR JJS CD CC WRB VB VBD VBZ VBN VBG".split())  # a word that is nothing else
 _LONG = 1000  # characters of a sentence, beyond which its tree is not to be trusted
 
 
@@ -193,38 +187,9 @@ def _sentences(view: View) -> list[Sentence]:
             for s in view.sentences
             if s.end - s.start < _LONG
             and not any(quote.covers(Span(s.start, s.end)) for quote in view.quotes)  # nothing is said there
-            and _may_differ(s.tokens)
+            and may_differ(s.tokens)
         ]
     return view.shared[_CANDIDATES]  # type: ignore[return-value]
-
-
-def _may_differ(tokens: Tokens) -> bool:
-    """Whether a word that may be a finite verb of one number follows a word that may be a subject of the other.
-
-    From readings alone, so that sentences in which nothing can be wrong are not analysed.
-    """
-    tags = default_lexicon().tags
-    singular = plural = False
-    before: frozenset[str] = frozenset()
-    if tokens[-1].text == "?":
-        return True
-    for token in tokens:
-        lower, own = token.lower, tags(token.text)
-        if lower in FLIPS:
-            if plural if lower in _SINGULAR_FORMS else singular:
-                return True
-        elif ("VBZ" in own and plural) or (
-            "VB" in own and singular and not (before & _NO_VERB_AFTER or (before and before <= _NO_SUBJECT))
-        ):
-            return True
-        if lower == "there":
-            singular = plural = True
-        plural = (
-            plural or lower in _PLURALS or bool(own & {"NNS", "NNPS"}) or (not own and lower.endswith("s"))
-        )
-        singular = singular or lower in _SINGULARS or bool(own & {"NN", "NNP", "VBG"}) or not own
-        before = own
-    return False
 
 
 def flipped(text: str, lower: str, lemma: str, number: Number) -> str:
