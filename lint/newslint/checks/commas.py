@@ -129,7 +129,9 @@ def _governs(tree: Tree, that: int) -> int | None:
     clause = tree.words[that].head
     word = tree.words[clause]
     verb = word.head
-    if clause < that or not 0 <= verb < that or word.deprel not in _CLAUSES or word.sure_arc < _SURE:
+    if clause < that or not 0 <= verb < that or word.deprel not in _CLAUSES:
+        return None
+    if word.sure_arc < (_SURE if word.deprel == "ccomp" else _SURE / 2):
         return None
     governor = tree.words[verb]
     if governor.upos not in ("VERB", "ADJ", "AUX") or tree.tokens[that - 2].lower in _NOT_BEFORE_THAT:

@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from ..annotate.language import analyse
+from ..annotate.language import analyse, analysed, forms_of
 from ..annotate.tree import Tree, below
-from ..document import Sentence, Token, View
+from ..document import Sentence, Token, View, Word
 from ..lexicon import default_lexicon, load_named
 from ..patterns import lazy
 from ..rule import Finding, Replace
@@ -19,18 +19,19 @@ from ..rule import Finding, Replace
 _SUBJECTS = ("nsubj", "nsubj:pass")
 _HELPERS = frozenset({"aux", "aux:pass", "cop"})
 _INSERTED = frozenset({"appos", "acl:relcl", "acl", "nmod", "nmod:unmarked", "nummod"})
+_COMPLEMENTS = frozenset({"obj", "obl", "xcomp", "ccomp", "obl:unmarked"})
 _WH = frozenset({"who", "which", "whose", "whom", "where"})
 _TITLES = frozenset(
     "jr jr. sr sr. ii iii iv inc inc. ltd ltd. llc md m.d. phd ph.d. esq esq. plc co. corp. s.a.".split()
 )
-_BREAKS = frozenset([*"\"“”'‘’()[]—–-;:…", "--", "..."])
+_BREAKS = frozenset([*"\"“”'‘’()[]—–;:…", "--", "..."])
 _OPEN_QUESTION = frozenset(
     {"what", "whatever", "whoever", "who", "which", "whichever", "that", "there", "it"}
 )
 # Verbs that keep an object in the passive: “The winner, given a car”, is no clause.
 _TWO_OBJECTS = frozenset(
     "allow appoint ask assign award call charge consider cost deny elect give grant hand lend make name offer owe pay "
-    "promise rule sell send serve show teach tell".split()
+    "promise rule send serve show teach tell".split()
 )
 # Verbs that take “to do” and, in the passive, do not.
 _TO_DO = frozenset(
@@ -46,6 +47,7 @@ _OFFICES = frozenset(
     "secretary sheriff skipper speaker spokesman spokesperson spokeswoman sultan superintendent treasurer victim "
     "widow".split()
 )
+_PLACES = "clauses with commas"
 _LONG = 60  # tokens of a subject, beyond which its tree is not to be trusted
 AFTER_SHORT = lazy(r"(?:\b[A-Z]\w{0,4}|-\w+)\.\s*$")  # “the Acme Co.”, which may end no sentence
 _CLEAR = 0.8  # of the tag of a verb whose form may be a participle
@@ -61,39 +63,47 @@ class Clause(NamedTuple):
     verb: int  # the first word of the verb, or an adverb right before it
 
 
+class Place(NamedTuple):
+    """A clause in its sentence."""
+
+    view: View
+    sentence: Sentence
+    tree: Tree
+    clause: Clause
+
+
 def unclosed(views: Sequence[View], kind: str) -> Iterator[Finding]:
     """The last word of an insertion that lacks its second comma; `kind`: clause or apposition."""
-    for view, sentence, tree in _trees(views):
-        for clause in _clauses(tree):
-            if _lacks_second(tree, clause) == kind:
-                token = sentence.tokens[clause.verb - 1]
-                yield _finding(view, token, f"{token.text},", token.text)
+    for view, sentence, tree, clause in _places(views):
+        if _lacks_second(tree, clause) == kind:
+            yield _after(view, sentence.tokens[clause.verb - 1])
+    if kind == "clause":
+        yield from _lost_verbs(views)
 
 
 def parted(views: Sequence[View]) -> Iterator[Finding]:
     """A lone comma between a subject and its verb."""
-    for view, sentence, tree in _trees(views):
-        for clause in _clauses(tree):
-            if _parts(tree, clause) and _name_before(tree, clause) is None:
-                verb = sentence.tokens[clause.verb]
-                yield _finding(view, sentence.tokens[clause.verb - 1], "", verb.text)
+    for view, sentence, tree, clause in _places(views):
+        if _parts(tree, clause) and _name_before(tree, clause) is None:
+            verb, comma = sentence.tokens[clause.verb], sentence.tokens[clause.verb - 1]
+            options = ((Replace(comma.start, comma.end, ""),),)
+            yield Finding(view, comma.start, comma.end, options, {"verb": verb.text})
 
 
 def unopened(views: Sequence[View]) -> Iterator[Finding]:
     """A name that has a comma after it and none before, in “The mayor Ann Lee, said no”."""
-    for view, sentence, tree in _trees(views):
-        for clause in _clauses(tree):
-            first = _name_before(tree, clause) if _parts(tree, clause) else None
-            if first is not None:
-                before, last, comma = (
-                    sentence.tokens[at] for at in (first - 1, clause.verb - 2, clause.verb - 1)
-                )
-                name = view.text[sentence.tokens[first].start : last.end]
-                options = (
-                    (Replace(before.end, before.end, ","),),
-                    (Replace(comma.start, comma.end, ""),),
-                )
-                yield Finding(view, sentence.tokens[first].start, last.end, options, {"name": name})
+    for view, sentence, tree, clause in _places(views):
+        first = _name_before(tree, clause) if _parts(tree, clause) else None
+        if first is not None:
+            before, last, comma = (
+                sentence.tokens[at] for at in (first - 1, clause.verb - 2, clause.verb - 1)
+            )
+            name = view.text[sentence.tokens[first].start : last.end]
+            options = (
+                (Replace(before.end, before.end, ","),),
+                (Replace(comma.start, comma.end, ""),),
+            )
+            yield Finding(view, sentence.tokens[first].start, last.end, options, {"name": name})
 
 
 def candidates(views: Sequence[View]) -> Iterator[Sentence]:
@@ -108,12 +118,19 @@ def _sentences(view: View) -> Iterator[Sentence]:
             yield sentence
 
 
-def _trees(views: Sequence[View]) -> Iterator[tuple[View, Sentence, Tree]]:
-    analyse(list(candidates(views)))
-    for view in views:
+def _places(views: Sequence[View]) -> Iterator[Place]:
+    """Every clause with a comma or an insertion between subject and verb; worked out once for several rules."""
+    new = [view for view in views if _PLACES not in view.shared]
+    analyse(list(candidates(new)))
+    for view in new:
+        found: list[object] = []
         for sentence in _sentences(view):
             if not AFTER_SHORT.search(view.text, 0, sentence.start):
-                yield view, sentence, Tree(sentence.tokens, sentence.analysis)
+                tree = Tree(sentence.tokens, sentence.analysis)
+                found += [Place(view, sentence, tree, clause) for clause in _clauses(tree)]
+        view.shared[_PLACES] = found
+    for view in views:
+        yield from view.shared[_PLACES]  # type: ignore[misc]
 
 
 def _clauses(tree: Tree) -> Iterator[Clause]:
@@ -137,6 +154,63 @@ def _clauses(tree: Tree) -> Iterator[Clause]:
 
 def _commas(tree: Tree, start: int, end: int) -> list[int]:
     return [at for at in range(start, end) if tree.tokens[at].text == ","]
+
+
+# ── Verbs that the tree has lost ────────────────────────────────────────────────────────────────────────
+
+
+def _lost_verbs(views: Sequence[View]) -> Iterator[Finding]:
+    """The last word of a clause with “which” whose missing comma has hidden the main verb from the parser.
+
+    In “The dam, which was built in the 1930s supplies water” it takes “supplies” for a noun. So each word that may be
+    the verb is tried with a comma before it.
+    """
+    trials = [
+        (view, sentence, at)
+        for view in views
+        for sentence in _sentences(view)
+        for at in _hidden(Tree(sentence.tokens, sentence.analysis))
+    ]
+    mended = analysed([_with_comma(sentence, at) for _, sentence, at in trials])
+    done: set[tuple[int, int]] = set()
+    for (view, sentence, at), words in zip(trials, mended, strict=True):
+        if (view.index, sentence.start) not in done and _is_main_verb(words, at + 1):
+            done.add((view.index, sentence.start))
+            yield _after(view, sentence.tokens[at - 1])
+
+
+def _hidden(tree: Tree) -> Iterator[int]:
+    """The words of a sentence without a main verb that may be it: after “which” and its verb, in a finite form."""
+    root = next((at for at, word in enumerate(tree.words) if word.head < 0), 0)
+    clause = next((c for c in tree.children[root] if tree.words[c].deprel == "acl:relcl"), 0)
+    wh = next((at for at in range(2, clause + 1) if tree.tokens[at].lower in _WH), 0)
+    if (
+        tree.words[root].upos not in ("NOUN", "PROPN")
+        or not wh
+        or root > wh
+        or tree.tokens[wh - 1].text != ","
+    ):
+        return
+    if len(_commas(tree, 0, len(tree.tokens))) > 1 or tree.tokens[-1].text != ".":
+        return
+    for at in range(wh + 3, len(tree.tokens) - 1):
+        token = tree.tokens[at]
+        if token.text.islower() and default_lexicon().may_be(token.text, "VBZ", "VBD"):
+            yield at
+
+
+def _with_comma(sentence: Sentence, at: int) -> list[str]:
+    forms = forms_of(sentence.tokens)
+    return [*forms[:at], ",", *forms[at:]]
+
+
+def _is_main_verb(words: Sequence[Word], at: int) -> bool:
+    """Whether a word is surely the main verb, with a subject right before the clause."""
+    word = words[at]
+    subjects = [other for other in words[:at] if other.deprel in _SUBJECTS and other.head == at]
+    whole = any(other.head == at and other.deprel in _COMPLEMENTS for other in words[at + 1 :])
+    sure = word.head < 0 and word.sure_arc > _CLEAR and whole
+    return sure and len(subjects) == 1 and subjects[0].sure_arc > _CLEAR
 
 
 # ── Insertions ──────────────────────────────────────────────────────────────────────────────────────────
@@ -197,11 +271,11 @@ def _apposed(tree: Tree, clause: Clause, opening: int, second: int) -> bool:
     first = clause.subject
     if not _opens(tree, clause.start) or not _is_whole(tree, clause.start, opening - 1, first):
         return False
-    if _is_speech(tree, clause):
-        return False
     if tree.words[first].upos == "PROPN":
+        if _comma_soon(tree, clause):
+            return False
         return _determined(tree, second) and not load_named("weekdays") >= {tree.tokens[first].lower}
-    if tree.words[first].xpos != "NN" or tree.words[second].upos != "PROPN":
+    if _is_speech(tree, clause) or tree.words[first].xpos != "NN" or tree.words[second].upos != "PROPN":
         return False
     if "nmod:poss" in tree.deprels(first):
         return tree.tokens[first].lower in load_named("person-nouns") | load_named("titles")
@@ -217,10 +291,17 @@ def _is_speech(tree: Tree, clause: Clause) -> bool:
     """Whether the clause only says who speaks: “The road, the mayor said, is closed”."""
     if tree.words[clause.predicate].lemma not in load_named("speech-verbs"):
         return False
-    after = clause.predicate + 1
     own = [c for c in tree.children[clause.predicate] if c > clause.predicate]
     said = any(tree.words[c].deprel in ("ccomp", "xcomp", "obj", "iobj") for c in own)
-    return not said or bool(_commas(tree, after, min(after + 5, len(tree.tokens))))
+    return not said or _comma_soon(tree, clause)
+
+
+def _comma_soon(tree: Tree, clause: Clause) -> bool:
+    """Whether a verb of speech has a comma soon after it: “Lee, the mayor said last week, is ill”."""
+    if tree.words[clause.predicate].lemma not in load_named("speech-verbs"):
+        return False
+    after = clause.predicate + 1
+    return bool(_commas(tree, after, min(after + 5, len(tree.tokens))))
 
 
 def _determined(tree: Tree, noun: int) -> bool:
@@ -307,6 +388,7 @@ def _name_before(tree: Tree, clause: Clause) -> int | None:
     return first if linked and determined and last > first - 1 else None
 
 
-def _finding(view: View, token: Token, new: str, named: str) -> Finding:
-    options = ((Replace(token.start, token.end, new),),)
-    return Finding(view, token.start, token.end, options, {"last": named, "verb": named})
+def _after(view: View, token: Token) -> Finding:
+    """A comma wanted after a word."""
+    options = ((Replace(token.start, token.end, f"{token.text},"),),)
+    return Finding(view, token.start, token.end, options, {"last": token.text})

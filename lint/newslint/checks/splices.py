@@ -141,11 +141,10 @@ def _is_aside(tree: Tree, first: int, second: int, comma: int) -> bool:
     """Whether one clause only says who says or thinks the other."""
     for clause in (first, second, comma - 1):
         word = tree.words[clause]
-        if (
-            word.lemma in _ASIDES
-            or word.lemma in load_named("speech-verbs")
-            or tree.tokens[clause].lower in _EXCUSES
-        ):
+        owns = clause == second and bool(tree.deprels(second) & {"obj", "ccomp"})
+        if (word.lemma in _ASIDES and not owns) or word.lemma in load_named("speech-verbs"):
+            return True
+        if tree.tokens[clause].lower in _EXCUSES:
             return True
     later = [at for at in range(second, len(tree.tokens)) if tree.tokens[at].text == ","]
     inside = {second, *below(tree.children, second)}
