@@ -1,8 +1,8 @@
 """The lexicon of frames: what complements a word takes, and which wrong ones are met, with their remedy.
 
 A file of `rules/lexicon/frames` has an entry a block: at the margin the words, in their base forms and parted
-by commas; below, indented, a frame a line. `not WRONG > RIGHT` is a fault and its mend; `but PHRASE` are words
-among which nothing is said. A frame is a row of words as they stand (`of/from`: either; `out_of`: two) and of slots:
+by commas; below, indented, frames. `not WRONG > RIGHT` is a fault and its mend; `but PHRASE` are words among
+which nothing is said. A frame is a row of words (`of/from`: either; `out_of`: two) and of slots:
 
     N    a noun phrase; N[risk threat]: with one of these heads, N[!plan]: with none of them
     H    one that names a person or a body
@@ -28,8 +28,9 @@ _ITEM = re.compile(r"(?P<slot>[A-Z]+)(?:\[(?P<none>!?)(?P<heads>[^\]]*)\])?|(?P<
 NOMINAL = frozenset({"N", "H", "C", "T", "M", "X"})
 SLOTS = NOMINAL | {"VB", "VBG", "S", "W"}
 FAULTS = (
-    "wrong-preposition", "needless-preposition", "missing-preposition", "infinitive", "gerund", "needless-to",
-    "missing-to", "person-missing", "person-without-to", "person-with-to", "person-with-infinitive", "that-clause",
+    "wrong-preposition", "needless-preposition", "missing-preposition", "infinitive", "gerund",
+    "needless-to", "missing-to", "person-missing", "person-without-to", "person-with-to",
+    "person-with-infinitive", "that-clause",
 )  # fmt: skip
 _ANYONE = {"N": "something", "X": "something", "H": "someone", "C": "a crime", "T": "a time", "M": "a sum",
            "VB": "do", "VBG": "doing", "S": "…", "W": "how …"}  # fmt: skip
@@ -179,7 +180,7 @@ def _by_words(slots: Sequence[str], fault: Fault, more: int) -> str:
     return "needless-to" if slots[-1] == "VB" else "needless-preposition"
 
 
-def shown(right: Sequence[Item]) -> str:
+def described(right: Sequence[Item]) -> str:
     """A frame as an editor says it: “someone of doing”."""
     said = []
     for at, item in enumerate(right):

@@ -1,0 +1,168 @@
+"""What speaks for taking a wrong frame (`fitting.py`) as sound after all."""
+
+from __future__ import annotations
+
+from ..annotate.chunk import may
+from ..document import Word
+from ..lexicon import load_named
+from .clause import finite_after, phrase_head
+from .fitting import FAR, Place
+from .phrases import PERSONS, is_adverbial, is_person, is_time
+from .use import OBJECTS, Use
+from .valency import NOMINAL
+
+_CLEAR = 0.85  # of arcs
+_SPOKEN = frozenset({"person-without-to", "person-with-infinitive", "gerund"})
+_MARKS = frozenset({".", ",", ";", "?", "!", ":", '"', "”", "’", "'"})
+# One can tell that it rains, and make efforts to assure that it does.
+_UNSAID = {"tell": ("VB", "VBP", "VBZ", "VBG"), "assure": ("VB", "VBG")}
+_OF_NOUN = frozenset({"of", "about", "against", "over", "than"})  # after a noun hardly the verb's
+_DEGREES = frozenset({"most", "least", "more", "less", "the"})
+
+
+def is_sound(use: Use, place: Place) -> bool:
+    """Whether the frame may be right here, or may not be the word's own."""
+    left, kind = place.fault.left, place.fault.kind
+    end = place.ranges[-1][1]
+    if _has_its_own(use, place):
+        return True
+    if kind == "missing-preposition" and len(left) == 1 and left[0].slot in NOMINAL:
+        return not _is_object(use, *place.ranges[0])
+    if kind in _SPOKEN and not use.has_subject:
+        return True
+    if kind == "person-without-to" and use.tokens[use.at - 1].text in _MARKS:
+        return True  # “…,” said the mayor
+    if kind == "person-with-infinitive" and finite_after(use.tokens, use.at, end):
+        return True
+    if left[-1].slot == "S" and _may_be_passive(use):
+        return True
+    if kind == "person-missing" and left[0].words == ("about",) and not _may_speak(use):
+        return True
+    alone = left[-1].slot == "VB" and not place.fault.with_object
+    if alone and kind in ("infinitive", "person-missing") and _may_be_participle(use, end):
+        return True
+    if left[-1].slot in ("VB", "VBG") and not _governs(use, place):
+        return True
+    return _is_apart(use, place) if use.verb else _is_not_its_own(use, place)
+
+
+def _has_its_own(use: Use, place: Place) -> bool:
+    """Whether the word has what it takes besides: “depends for its income on”; the other is an adverbial."""
+    right = [item for item in place.fault.right if not item.slot]
+    if len(right) != 1 or right[0].words[0] == "that":
+        return False
+    owners = {use.at, place.ranges[-1][1] - 1, *range(*place.ranges[0])}
+    both = zip(place.fault.left, place.ranges, strict=True)
+    wrong = {pos for item, (start, end) in both if not item.slot for pos in range(start, end)}
+    for pos in range(use.at + 1, min(use.at + FAR, len(use.tokens))):
+        lower, head = use.tokens[pos].lower, use.words[pos].head
+        if lower != right[0].words[0] or pos in wrong or use.words[pos].upos == "PART" or head <= pos:
+            continue
+        owned = use.words[head].head in owners
+        if owned and not is_adverbial(use.tokens, use.words, pos + 1, head, lower):
+            return True
+    return False
+
+
+def _is_object(use: Use, start: int, end: int) -> bool:
+    """Whether what follows the verb is its object, and neither a subject nor a time."""
+    top = phrase_head(use.words, start)
+    if top is None or use.words[top].head != use.at or use.words[top].deprel not in OBJECTS:
+        return False
+    thing = use.words[top].upos in ("NOUN", "PROPN") or use.tokens[top].lower in PERSONS
+    if not thing or is_time(use.words[top], use.tokens[top]) or use.gap or not use.has_subject:
+        return False
+    return not finite_after(use.tokens, use.at, max(end, top + 1))
+
+
+def _may_be_passive(use: Use) -> bool:
+    """Whether a verb before “that” is not surely active: “people assured that”."""
+    if not use.verb:
+        return False
+    if (use.objects and use.passive) or use.word.xpos in _UNSAID.get(use.word.lemma, ()):
+        return True
+    active = use.word.xpos == "VBD" or bool(use.own & {"aux", "nsubj"})
+    return use.word.xpos in ("VBD", "VBN") and not (use.has_subject and active)
+
+
+def _may_speak(use: Use) -> bool:
+    subjects = [(use.words[at], use.tokens[at]) for at in use.subjects]
+    return all(is_person(word, token) or word.upos == "PRON" for word, token in subjects)
+
+
+def _may_be_participle(use: Use, end: int) -> bool:
+    """Whether a verb with no object may have one elsewhere: “the number of people | allowed to stay”."""
+    if not use.verb:
+        return False
+    head = use.word.head
+    if use.gap or (head >= 0 and use.words[head].upos == "ADJ"):
+        return True  # “the man they urged to go”, “hard to convince to go”
+    if may(use.tokens[use.at], "NN", "NNS") and finite_after(use.tokens, use.at, end):
+        return True
+    arcs = (use.words[at].sure_arc for at in (*use.subjects, use.at))
+    return use.word.xpos == "VBD" and any(sure < _CLEAR for sure in arcs)
+
+
+def _governs(use: Use, place: Place) -> bool:
+    """Whether the verb form at the end of the frame belongs to the word, not to what stands between."""
+    left, start = place.fault.left, place.ranges[-1][0]
+    form = use.words[start]
+    if form.deprel in ("compound", "amod") and form.head == start + 1:
+        form = use.words[form.head]  # “smuggling cigarettes”, taken for a compound
+    purpose = form.xpos == "VB" and form.lemma in load_named("purpose-verbs")
+    if purpose and any("from" in item.words for item in place.fault.right):
+        return False  # “prevented the merger to protect small banks”
+    if [item.slot for item in left] == ["H", "VBG"] and (
+        form.deprel not in ("xcomp", "ccomp") or finite_after(use.tokens, use.at, start + 1)
+    ):
+        return False
+    if use.passive and form.xpos == "VB" and place.fault.with_object and not _suffers(use):
+        return False
+    if use.at <= form.head < use.after:
+        return form.deprel not in ("conj", "parataxis")
+    if form.deprel in ("aux", "aux:pass", "cop") and use.words[form.head].head == use.at:
+        return True
+    return _hangs_on_object(use, place, form)
+
+
+def _suffers(use: Use) -> bool:
+    """Whether the subject of a passive is a person: films are banned to protect children."""
+    subjects = [at for at in use.subjects if use.words[at].deprel == "nsubj:pass"]
+    return any(is_person(use.words[at], use.tokens[at]) or use.words[at].upos == "PRON" for at in subjects)
+
+
+def _hangs_on_object(use: Use, place: Place, form: Word) -> bool:
+    """Whether the tree hangs a verb form on the object, but the object takes none of its own."""
+    start, end = place.ranges[0]
+    top = phrase_head(use.words, start) if place.fault.with_object and end > start else None
+    if top is None:
+        return False
+    person = is_person(use.words[top], use.tokens[top])
+    if form.xpos == "VBG":
+        return person and start <= form.head < end
+    plain = use.words[top].lemma not in load_named("nouns-with-infinitive")
+    return form.head == top and (person or (place.fault.left[0].slot == "N" and plain))
+
+
+def _is_apart(use: Use, place: Place) -> bool:
+    """Whether a noun phrase at the end of a verb's frame belongs to the object: “the threat to shipping”."""
+    left, (start, end) = place.fault.left, place.ranges[-1]
+    if left[-1].slot in ("VB", "VBG", "S", "W") or end == start:
+        return False
+    top = phrase_head(use.words, start)
+    if [item.slot for item in left] == ["H", "N"] and place.ranges[0][1] > place.ranges[0][0]:
+        return top is None or use.words[top].head != use.at or use.words[top].deprel not in OBJECTS
+    between = place.fault.with_object and place.ranges[0][1] > place.ranges[0][0] and len(left) > 2
+    return between and top is not None and use.words[top].head != use.at
+
+
+def _is_not_its_own(use: Use, place: Place) -> bool:
+    """Whether what follows a noun or an adjective may hang on something else."""
+    first = place.fault.left[0].words
+    if use.word.upos == "ADJ" and "of" in first and use.tokens[use.at - 1].lower in _DEGREES:
+        return True  # “the most famous of them”
+    if use.word.upos != "NOUN" or place.fault.left[-1].slot == "S":
+        return False
+    start = place.ranges[0][0]
+    top = phrase_head(use.words, place.ranges[-1][0])
+    return top is not None and use.words[top].head != use.at and use.tokens[start].lower not in _OF_NOUN

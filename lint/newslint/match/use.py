@@ -1,0 +1,89 @@
+"""A word of an analysed sentence whose complements are looked at: its voice, its subject, its objects."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+from ..annotate.chunk import may
+from ..annotate.tree import Tree
+from .clause import is_passive
+
+OBJECTS = frozenset({"obj", "iobj"})
+_PASSIVE = frozenset({"aux:pass", "nsubj:pass", "csubj:pass"})
+
+
+class Use:
+    """A word at `at`; the fixed words with it (“look forward”) end at `after`."""
+
+    def __init__(self, tree: Tree, at: int, after: int, *, verb: bool) -> None:
+        self.tree = tree
+        self.words, self.tokens = tree.words, tree.tokens
+        self.at, self.after, self.verb = at, after, verb
+        self.word = tree.words[at]
+        self.own = tree.deprels(at)
+
+    @cached_property
+    def passive(self) -> bool:
+        """Whether it is a verb in the passive."""
+        if not self.verb or not is_passive(self.words, self.at):
+            return self.verb and self._goes_on_passive
+        return bool(self.own & _PASSIVE) or not ("nsubj" in self.own and self.objects)
+
+    @property
+    def _goes_on_passive(self) -> bool:
+        """Whether the verb shares the auxiliary of one before it: “was hauled in and told”."""
+        if self.word.deprel != "conj" or not may(self.tokens[self.at], "VBN"):
+            return False
+        return not self.own & {"nsubj", "aux"} and is_passive(self.words, self.word.head)
+
+    @cached_property
+    def misread(self) -> bool:
+        """Whether a parser that misses an object takes an active verb for a participle.
+
+        “Officials assured that”: so where the participle is all the predicate that its sentence has.
+        """
+        if self.own & _PASSIVE or not may(self.tokens[self.at], "VBD"):
+            return False
+        head = self.word.head
+        if "nsubj" in self.own or head < 0:
+            return "nsubj" in self.own
+        return (
+            (self.word.deprel, head, self.words[head].deprel) == ("acl", self.at - 1, "root")
+            and any(token.text == "." for token in self.tokens[-2:])
+            and not any("VerbForm=Fin" in self.words[child].feats for child in self.tree.children[head])
+        )
+
+    @cached_property
+    def objects(self) -> list[int]:
+        """The heads of the objects after the verb."""
+        return [child for child in self.after_it if self.words[child].deprel in OBJECTS]
+
+    @cached_property
+    def after_it(self) -> list[int]:
+        """What hangs on the word and stands after it."""
+        return [child for child in self.tree.children[self.at] if child > self.at]
+
+    @cached_property
+    def gap(self) -> bool:
+        """Whether the verb's object stands before it: “the man whom they accused”."""
+        if not self.verb or self.objects:
+            return False
+        left = (child for child in self.tree.children[self.at] if child < self.at)
+        return self.word.deprel.startswith("acl:relcl") or any(
+            self.words[child].deprel in OBJECTS for child in left
+        )
+
+    @cached_property
+    def subjects(self) -> list[int]:
+        """The subjects before the word, in the active or the passive."""
+        return [
+            child
+            for child in self.tree.children[self.at]
+            if child < self.at and self.words[child].deprel.startswith(("nsubj", "csubj"))
+        ]
+
+    @cached_property
+    def has_subject(self) -> bool:
+        """Whether the word, if a finite verb, has its subject before it: not so in “…,” said the mayor."""
+        finite = self.verb and "VerbForm=Fin" in self.word.feats
+        return not finite or bool(self.subjects) or self.word.deprel in ("conj", "acl")
