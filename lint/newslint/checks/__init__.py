@@ -61,6 +61,7 @@ CHECKS = {
     "poll": "sums.polls",
     "age-at-death": "results.ages",
     "agreement": "agreement.disagreements",
+    "determiner-number": "determiners.disagreements",
     "verb-row": "series.verbs",
     "past-time": "tenses.past_times",
     "so-far": "tenses.so_far",
@@ -75,6 +76,7 @@ CHECKS = {
     "comma-after-conjunction": "commas.after_conjunction",
     "clause-after-name": "commas.after_names",
     "series-comma-missing": "lists.missing_commas",
+    "hyphen-mixed": "hyphens.mixed",
     "opening-adverb": "openings.adverbs",
     "opening-clause": "openings.clauses",
     "opening-participle": "openings.participles",
@@ -91,6 +93,7 @@ CHECKS = {
 # name -> the function from a story's views to the sentences that the check wants analysed
 NEEDS = {
     "agreement": "agreement.candidates",
+    "determiner-number": "determiners.candidates",
     "verb-row": "series.candidates",
     "past-time": "tenses.past_time_candidates",
     "so-far": "tenses.so_far_candidates",
