@@ -87,7 +87,8 @@ def candidates(views: Sequence[View]) -> Iterator[Sentence]:
 def _sentences(view: View) -> Iterator[Sentence]:
     possible = view.words & _owners().keys()
     for sentence in view.sentences_with(possible) if possible else ():
-        if any(True for _ in spots(sentence.tokens)):
+        words = sentence.words
+        if (words & _things() or words & _MINE or words & _bold()) and any(spots(sentence.tokens)):
             yield sentence
 
 
@@ -236,6 +237,12 @@ def _false_plurals() -> dict[str, str]:
         for one in _singulars()
         if inflect(one, "NNS") not in (f"{one}s", None) and (not knows(f"{one}s") or one == "man")
     }
+
+
+@cache
+def _bold() -> frozenset[str]:
+    """Owners before which nothing need stand, and which may own anything."""
+    return frozenset(_false_plurals()) | {f"{name}s".lower() for name in load_named("places")}
 
 
 @cache
