@@ -22,7 +22,7 @@ _PRONOUNS: dict[str, Number] = {
     **dict.fromkeys("they we these those both many few several you others 'em".split(), "Plur"),
 }
 # These take the number of the noun after “of”, or usage is divided: nothing is said.
-_QUANTITIES = frozenset(
+QUANTITIES = frozenset(
     "all any some most none half rest majority minority plenty lot number couple variety range series part "
     "portion percent percentage proportion fraction third quarter fifth tenth handful dozen hundred thousand "
     "million billion pair group host mix combination array string slew spate raft bunch band crowd flurry "
@@ -30,7 +30,7 @@ _QUANTITIES = frozenset(
 )
 _FEW_OR_MANY = ("many", "few", "several")
 _MANY = frozenset("dozens scores hundreds thousands millions billions".split())
-_EITHER_WAY = frozenset(
+EITHER_WAY = frozenset(
     "data media politics economics mathematics physics statistics ethics mechanics dynamics logistics acoustics "
     "athletics gymnastics genetics linguistics analytics electronics species means headquarters barracks crossroads "
     "works gallows news measles mumps diabetes aids sheep deer fish aircraft spacecraft offspring police cattle "
@@ -57,7 +57,7 @@ def number(tree: Tree, at: int) -> Number:
     if lower in _OF_MANY and of:
         return _number_of_many(tree, at)
     if word.upos == "PRON" or word.xpos in ("DT", "PRP"):
-        return "" if of and lower in _QUANTITIES else _PRONOUNS.get(lower, "")
+        return "" if of and lower in QUANTITIES else _PRONOUNS.get(lower, "")
     if word.upos in ("NOUN", "PROPN"):
         return _number_of_noun(tree, at)
     return ""
@@ -96,7 +96,7 @@ def _number_of_noun(tree: Tree, at: int) -> Number:
             return "Sing"  # Mr. Hodges
         return _number_of_names(tree, at, determiners)
     readings = default_lexicon().tags(tree.tokens[at].text)
-    common = {lower, word.lemma}.isdisjoint(_EITHER_WAY | _QUANTITIES)
+    common = {lower, word.lemma}.isdisjoint(EITHER_WAY | QUANTITIES)
     if word.xpos in ("NNP", "NN"):
         either = "NNS" in readings or lower.endswith("ese") or determiners & {*_PLURAL_DETERMINERS, "other"}
         people = "JJ" in readings and _are_people(tree, at, determiners)

@@ -188,11 +188,12 @@ def _agrees(tokens: Sequence[Token], kinds: Sequence[Kind], head: int, form: str
         return first < 0 or tokens[first].lower not in _PREPOSITIONS
     if word in _JOINING:
         return not (left and (kinds[left - 1].noun or tokens[left - 1].text == ","))
-    return word in _OPENERS or _takes_clause(word) or kinds[left].noun
+    return word in _OPENERS or takes_clause(word) or kinds[left].noun
 
 
 @cache
-def _takes_clause(word: str) -> bool:
+def takes_clause(word: str) -> bool:
+    """Whether a verb may have a clause after it without “that”: “he said the roads were closed”."""
     return not load_named("speech-verbs").isdisjoint(default_lexicon().lemmas(word))
 
 

@@ -1,0 +1,392 @@
+"""Nouns in another number than the words before them ask for: these person, a books, three year ago, one of the reason.
+
+The lexicon says which sentences are worth a look; the tree says which noun a word belongs to.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from typing import Literal, NamedTuple
+
+from ..annotate.chunk import is_name
+from ..annotate.language import analyse
+from ..annotate.tree import Tree
+from ..document import Sentence, Token, View
+from ..lexicon import copy_case, default_lexicon, load_named
+from ..rule import Finding, Replace
+from .counts import EITHER_WAY, MEASURES, QUANTITIES
+from .suspicion import takes_clause
+
+Asked = Literal["singular", "plural", "number", "of", "much", "less", ""]
+
+_SINGULAR = frozenset("a an each every another this that one 1 either neither".split())
+_PLURAL = frozenset("these those many several few various numerous both".split())
+_NUMBERS = frozenset(
+    "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen "
+    "nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand million billion".split()
+)
+_OF = frozenset(
+    "one each either neither both many several few two three four five six seven eight nine ten".split()
+)
+_THE = frozenset("the these those my your his her its our their".split())
+_OTHER = {
+    "this": "these", "that": "those", "these": "this", "those": "that", "many": "much", "few": "little",
+    "several": "some", "much": "many", "less": "fewer", "a": "", "an": "",
+}  # fmt: skip
+# Units and the like that stay as they are after a number, or may: six foot, 50 yen, 20 head of cattle.
+_UNITS = frozenset(
+    "foot stone pound euro yen yuan won rand baht ringgit percent cent head gross brace pair score quid ton tonne "
+    "fold piece sigma bachelor population pm am km kg lb cm mm mph kph horsepower hertz watt bit byte point set".split()
+)
+_A_FEW = frozenset(
+    "few many lot couple coupla dozen hundred thousand million billion trillion zillion gazillion bazillion number "
+    "several score".split()
+)
+_PLURAL_ONLY = frozenset(
+    "singles doubles blues surroundings savings parentheses ashes heads arms customs amends wits props folks".split()
+)
+_TIMES = MEASURES | frozenset(
+    "morning afternoon evening night weekend spring summer autumn fall winter season".split()
+)
+_AFTER_NUMBER = frozenset("ago earlier later before after".split())
+_QUOTES = frozenset("\" “ ‘ '".split())
+_NO_PART = QUANTITIES | {"much", "many"}
+_REMINDING = frozenset("remind think tell rob warn assure inform convince accuse ask relieve deprive".split())
+_CANDIDATES = "determiner candidates"
+_FAR = 6  # words from a determiner to its noun
+_SURE = 0.9  # of the noun's tag
+_SURE_ARC = 0.85
+_CERTAIN = 0.97
+_INSIDE = frozenset({"JJ", "JJR", "JJS", "NN", "NNS", "NNP", "NNPS", "VBN", "VBG", "CD"})
+_GOES_ON = frozenset({"-", "–", "'s", "'", "’s", "’", "/", "&"})  # after these a noun is not the last one
+
+
+class Start(NamedTuple):
+    """A word that asks for a number, and what it asks for."""
+
+    at: int
+    asked: Asked
+
+
+def disagreements(views: Sequence[View], kinds: tuple[str, ...] | str = "singular") -> Iterator[Finding]:
+    """Nouns whose number is not what the word before them asks for.
+
+    `kinds`: singular (after a, each, this …), plural (after these, many …), mass (a mass noun there), number (after two,
+    12 …), of (after “one of the”), much and less (before a plural).
+    """
+    wanted = (kinds,) if isinstance(kinds, str) else kinds
+    analyse(list(candidates(views)))
+    for view in views:
+        for sentence, starts in _sentences(view):
+            tree = Tree(sentence.tokens, sentence.analysis)
+            for start in starts:
+                noun = noun_of(tree, start)
+                if noun >= 0:
+                    kind = _kind(tree, start, noun)
+                    if kind and kind in wanted:
+                        yield _finding(view, tree, start, noun, kind)
+
+
+def candidates(views: Sequence[View]) -> Iterator[Sentence]:
+    """The sentences in which a noun may differ from the word before it."""
+    for view in views:
+        yield from (sentence for sentence, _ in _sentences(view))
+
+
+def _sentences(view: View) -> list[tuple[Sentence, list[Start]]]:
+    if _CANDIDATES not in view.shared:
+        found = [(sentence, suspects(sentence.tokens)) for sentence in view.sentences]
+        view.shared[_CANDIDATES] = [pair for pair in found if pair[1]]
+    return view.shared[_CANDIDATES]  # type: ignore[return-value]
+
+
+def suspects(tokens: Sequence[Token]) -> list[Start]:
+    """The words that ask for a number which the nouns after them may not have, from readings alone."""
+    starts = (Start(at, _asked(tokens, at)) for at in range(len(tokens) - 1))
+    return [start for start in starts if start.asked and _may_differ(tokens, start)]
+
+
+def _asked(tokens: Sequence[Token], at: int) -> Asked:
+    lower = tokens[at].lower
+    if lower in _THE and at > 1 and tokens[at - 1].lower == "of" and tokens[at - 2].lower in _OF:
+        return "of"
+    if lower in _SINGULAR:
+        few = {token.lower for token in tokens[at + 1 : at + 3]} & _A_FEW
+        return "" if few or (lower == "a" and at and tokens[at].text == "A") else "singular"
+    if lower in _PLURAL:
+        return "plural"
+    if lower in _NUMBERS or (lower[:1].isdigit() and _is_several(lower)):
+        return "number"
+    return "much" if lower == "much" else "less" if lower == "less" else ""
+
+
+def _is_several(digits: str) -> bool:
+    """Whether it is a number of things: not 1, not a year, not 30th."""
+    plain = digits.replace(",", "")
+    return (
+        plain.isdecimal()
+        and plain != "1"
+        and not (len(digits) == 4 and digits[0] in "12")
+        and plain[0] != "0"
+    )
+
+
+def _may_differ(tokens: Sequence[Token], start: Start) -> bool:
+    """Whether the nouns that may follow are all in the other number, as far as readings tell."""
+    plural = single = False
+    for token in tokens[start.at + 1 : start.at + 1 + _FAR]:
+        number = _number(token.text, token.lower)
+        if number == "end":
+            break
+        plural = plural or number == "plural"
+        single = single or number == "single"
+    if start.asked in ("plural", "number", "of"):
+        return single and not plural
+    return plural
+
+
+@lru_cache(maxsize=20_000)
+def _number(text: str, lower: str) -> str:
+    """What a word in a noun phrase may be: a plural alone, a count noun alone, either, or no part of it."""
+    if lower in _GOES_ON:
+        return "either"
+    tags = default_lexicon().tags(text)
+    if not tags & _INSIDE and (tags or not lower[:1].isalnum()):
+        return "end"
+    if not tags or tags & {"NNP", "NNPS"}:
+        return "plural" if lower.endswith("s") else "either"
+    if "NNS" in tags:
+        return "plural" if "NN" not in tags else "either plural"
+    return "single" if "NN" in tags else "either"
+
+
+def noun_of(tree: Tree, start: Start) -> int:
+    """The noun that the word belongs to, if it is surely that and surely the last of its phrase; -1 if not."""
+    tokens, words = tree.tokens, tree.words
+    link = start.at - 1 if start.asked == "of" else start.at
+    noun = words[link].head
+    if not start.at < noun <= start.at + _FAR or words[noun].upos != "NOUN" or is_name(tokens[noun]):
+        return -1
+    if words[link].sure_arc < _SURE_ARC or words[noun].sure_tag < _SURE or words[noun].deprel == "compound":
+        return -1
+    if noun + 1 < len(tokens):
+        after = tokens[noun + 1]
+        if after.lower in _GOES_ON or words[noun + 1].upos in ("NOUN", "PROPN", "NUM", "CCONJ"):
+            return -1
+    return noun
+
+
+def _kind(tree: Tree, start: Start, noun: int) -> str:
+    """Which of the kinds of `disagreements` it is, or an empty text."""
+    test = {"singular": _is_needless_plural, "plural": _is_needed_plural, "number": _is_number_before_singular,
+            "of": _is_one_of_singular, "much": _is_much_before_plural, "less": _is_much_before_plural}  # fmt: skip
+    return test[start.asked](tree, start, noun)
+
+
+def _is_needless_plural(tree: Tree, start: Start, noun: int) -> str:
+    """“A books”, “each students”, “this results”; not “a few books”, “another 10 days”, “this means”."""
+    tokens, words = tree.tokens, tree.words
+    lower, first = tokens[start.at].lower, words[start.at]
+    between = words[start.at + 1 : noun]
+    if not _is_plural(tree, noun) or tokens[noun].lower == "people" or first.deprel not in ("det", "nummod"):
+        return ""
+    if any(word.xpos == "CD" or word.upos == "PUNCT" or word.lemma in _NO_PART for word in between):
+        return ""
+    if any(map(is_name, tokens[start.at + 1 : noun])):
+        return ""
+    if "nummod" in tree.deprels(noun) and first.deprel != "nummod":
+        return ""
+    before = words[start.at - 1] if start.at else None
+    if words[noun - 1].xpos in ("NN", "NNP") and _may_be(tokens[noun], "VBZ"):
+        return ""  # “a ticket grants access”
+    placed = before is not None and (
+        before.upos == "ADP" or (before.upos == "VERB" and not takes_clause(before.lemma))
+    )
+    if not placed and _may_be_its_verb(tree, start, noun):
+        return ""
+    if lower in ("one", "1", "each") and _is_counted(tree, start):
+        return ""
+    if lower in ("either", "neither") and _has(tokens, noun, "or", "nor", "and"):
+        return ""
+    if lower == "that" and not (placed and first.sure_arc >= _CERTAIN):
+        return ""
+    return "singular"
+
+
+def _may_be_its_verb(tree: Tree, start: Start, noun: int) -> bool:
+    """Whether the plural may be a verb, or the subject of the next one: “a ticket grants”, “a process doctors use”."""
+    tokens, words = tree.tokens, tree.words
+    if tokens[start.at + 1].lower in _TIMES and noun > start.at + 1:
+        return True  # “this year prospects are better”
+    after = words[noun + 1] if noun + 1 < len(words) else None
+    compound = words[noun - 1].xpos in ("NN", "NNP") and noun - 1 > start.at
+    if compound:
+        return after is None or after.upos not in ("ADP", "PUNCT") or tokens[noun + 1].text == ","
+    finite = after is not None and after.xpos in ("VBD", "VBP", "VBZ", "MD")
+    return _may_be(tokens[noun], "VBZ") and not finite
+
+
+def _is_counted(tree: Tree, start: Start) -> bool:
+    """Whether “one” or “each” is no determiner: page one stories, No. 1 hits, twenty-one, each other's."""
+    after = tree.tokens[start.at + 1].lower
+    before = tree.words[start.at - 1].upos if start.at else ""
+    return after == "other" or before in ("NOUN", "PROPN", "NUM", "DET", "SYM", "PUNCT")
+
+
+def _is_needed_plural(tree: Tree, start: Start, noun: int) -> str:
+    """“These person”, “many problem”, “several week”; “many information” is of another kind."""
+    tokens, words = tree.tokens, tree.words
+    lower = tokens[start.at].lower
+    if words[start.at].deprel not in ("det", "amod", "nummod") or words[noun].xpos != "NN":
+        return ""
+    if _may_be(tokens[noun], "VBG") or len(tokens[noun].text) < 3:
+        return ""  # “those planning to sail”
+    if lower not in ("these", "those") and _may_be(tokens[noun], "VB") and not _is_placed(tree, noun):
+        return ""  # “many point to the spores”
+    if any(word.xpos in ("DT", "CD") for word in words[start.at + 1 : noun]) or "conj" in tree.deprels(noun):
+        return ""
+    if lower == "both" and _has(tokens, start.at, "and", "or"):
+        return ""
+    if tokens[noun].lower in load_named("mass-nouns"):
+        return "mass" if lower in _OTHER and not _is_count(tokens[noun].lower) else ""
+    return "plural" if _is_count(tokens[noun].lower) else ""
+
+
+def _is_number_before_singular(tree: Tree, start: Start, noun: int) -> str:
+    """“Three year ago”, “five suspect were”; not “a two year term”, “Apollo 11 mission”, “six foot”."""
+    tokens, words = tree.tokens, tree.words
+    lower = tokens[noun].lower
+    if (
+        words[start.at].deprel != "nummod"
+        or words[noun].xpos != "NN"
+        or not _is_count(lower)
+        or lower in _UNITS
+    ):
+        return ""
+    names = (is_name(token) for token in tokens[max(1, start.at - 1) : noun])
+    if any(names) or not all(token.text.isalnum() for token in tokens[start.at + 1 : noun]):
+        return ""  # “his 25-footer”, “198 Second street”, “the Big Six foreman”
+    if _may_be(tokens[noun], "VB") and not _is_placed(tree, noun):
+        return ""
+    before = tokens[start.at - 1].text if start.at else ""
+    named = start.at and words[start.at - 1].upos in ("NOUN", "PROPN", "SYM", "NUM", "X")
+    if named or before in ("$", "#", "No.", "-", "/", ".") or "conj" in tree.deprels(noun):
+        return ""
+    own = {tokens[c].lower for c in tree.children[noun]}
+    if own & {"a", "an", "this", "that", "each", "every", "one", "first", "next", "last"}:
+        return ""
+    if own & _THE and tokens[start.at].text[0].isdigit():
+        return ""  # “the 200 block of Pratt Street”
+    after = tokens[noun + 1].lower if noun + 1 < len(tokens) else ""
+    if after in _QUOTES or before == "per":
+        return ""
+    if lower in MEASURES and after not in _AFTER_NUMBER and not (after == "of" or after in (",", ".")):
+        return ""  # “a 10 mile long road”
+    return "number"
+
+
+def _is_one_of_singular(tree: Tree, start: Start, noun: int) -> str:
+    """“One of the biggest company”, “many of our student”; not “one of the family”."""
+    words, lower = tree.words, tree.tokens[noun].lower
+    if words[noun].xpos != "NN" or not _is_count(lower):
+        return ""
+    best = any(
+        word.xpos in ("JJS", "RBS") or word.lemma in ("first", "last") for word in words[start.at : noun]
+    )
+    if not best and lower in load_named("collective-nouns"):
+        return ""
+    one = start.at - 2
+    if "conj" in tree.deprels(noun) or words[start.at - 1].deprel != "case" or words[noun].head != one:
+        return ""
+    before = words[one - 1] if one else None
+    if before and (before.upos in ("NOUN", "PROPN", "ADJ") or before.lemma in _REMINDING):
+        return ""  # “phase one of the project”, “it reminds one of the freedom”, “proud both of the work”
+    return "of"
+
+
+def _is_much_before_plural(tree: Tree, start: Start, noun: int) -> str:
+    """“Too much people”, “less cars”; not “how much people earn”, “not so much friends as rivals”."""
+    tokens, words = tree.tokens, tree.words
+    if not _is_plural(tree, noun) or words[start.at].deprel not in ("amod", "det"):
+        return ""
+    between = words[start.at + 1 : noun]
+    if (
+        any(word.xpos in ("VBN", "JJR", "CD", "DT", "IN") for word in between)
+        or tokens[noun].lower in _UNCOUNTED
+    ):
+        return ""
+    before = [token.lower for token in tokens[max(0, start.at - 3) : start.at]]
+    if start.asked == "less":
+        measured = words[noun].lemma in MEASURES or {"no", "or", "any"} & set(before[-1:])
+        return "" if measured else "less"
+    after = words[noun + 1].upos if noun + 1 < len(words) else "PUNCT"
+    if _may_be(tokens[noun], "VBZ") or (after in ("AUX", "VERB", "PRON", "DET") and before[-1:] != ["too"]):
+        return ""  # “there is not much companies can do”
+    if {"how", "pretty", "whether", "thank", "thanks"} & set(before) or (
+        before[-1:] == ["so"] and "not" in before
+    ):
+        return ""
+    return "much"
+
+
+_UNCOUNTED = frozenset(
+    "thanks goods clothes savings remains riches funds arms news proceeds earnings regards".split()
+)
+
+
+def _may_be(token: Token, tag: str) -> bool:
+    return tag in default_lexicon().tags(token.text)
+
+
+def _is_placed(tree: Tree, noun: int) -> bool:
+    """Whether the noun hangs on a verb or a preposition, as no verb would."""
+    return tree.words[noun].deprel in ("obj", "obl", "nmod", "nsubj", "nsubj:pass")
+
+
+def _has(tokens: Sequence[Token], at: int, *wanted: str) -> bool:
+    """Whether one of the words is near after a place."""
+    return any(token.lower in wanted for token in tokens[at + 1 : at + 2 + _FAR])
+
+
+def _is_plural(tree: Tree, noun: int) -> bool:
+    """Whether a noun is a plural and can be nothing else."""
+    word, tags = tree.words[noun], default_lexicon().tags(tree.tokens[noun].text)
+    either = EITHER_WAY | _PLURAL_ONLY
+    known = word.xpos == "NNS" and "NNS" in tags and "NN" not in tags
+    return known and {word.lemma, tree.tokens[noun].lower}.isdisjoint(either)
+
+
+@lru_cache(maxsize=5_000)
+def _is_count(lower: str) -> bool:
+    """Whether a noun in the singular has a plural that is in use, and another form than it."""
+    lexicon = default_lexicon()
+    plural = lexicon.inflect(lower, "NNS")
+    known = plural is not None and plural != lower and "NNS" in lexicon.tags(plural)
+    return known and "NNS" not in lexicon.tags(lower) and lower not in EITHER_WAY | QUANTITIES
+
+
+def _finding(view: View, tree: Tree, start: Start, noun: int, kind: str) -> Finding:
+    """What is shown: the noun in the other number, and where there is one the word before it in the other."""
+    first, last = tree.tokens[start.at], tree.tokens[noun]
+    lexicon = default_lexicon()
+    other = (
+        lexicon.inflect(tree.words[noun].lemma, "NNS" if kind in ("plural", "number", "of") else "NN") or ""
+    )
+    mended = (Replace(last.start, last.end, copy_case(last.text, other)),)
+    word = _OTHER.get(first.lower)
+    swapped = [] if word is None else [_swapped(view, first, word)]
+    if kind in ("mass", "much", "less"):
+        options = swapped
+    elif first.lower in ("this", "that"):
+        options = [*swapped, mended]
+    else:
+        options = [mended, *swapped] if kind != "plural" or first.lower in ("these", "those") else [mended]
+    values = {"word": first.text, "noun": last.text, "other": other}
+    return Finding(view, first.start, last.end, tuple(options), values)
+
+
+def _swapped(view: View, token: Token, word: str) -> tuple[Replace, ...]:
+    """Another word in place of this one; for none, the space after it goes too."""
+    end = token.end if word else token.end + view.text[token.end : token.end + 1].count(" ")
+    return (Replace(token.start, end, copy_case(token.text, word) if word else ""),)
