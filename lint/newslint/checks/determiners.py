@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import pairwise, takewhile
 from typing import Literal, NamedTuple
 
 from ..annotate.chunk import is_name
@@ -134,31 +135,35 @@ def _is_several(digits: str) -> bool:
 
 def _may_differ(tokens: Sequence[Token], start: Start) -> bool:
     """Whether the nouns that may follow are all in the other number, as far as readings tell."""
-    plural = single = False
-    for token in tokens[start.at + 1 : start.at + 1 + _FAR]:
-        number = _number(token.text, token.lower)
-        if number == "end":
-            break
-        plural = plural or number == "plural"
-        single = single or number == "single"
+    after = tokens[start.at + 1 : start.at + 1 + _FAR]
+    numbers = [*takewhile(lambda number: number != "end", (_number(t.text, t.lower) for t in after))]
     if start.asked in ("plural", "number", "of"):
-        return single and not plural
-    return plural
+        return "single" in numbers and not {"plural", "either"} & {*numbers}
+    # A plural before another noun is no head: “a sports car”.
+    return any(
+        one == "plural" and other not in ("single", "mass") for one, other in pairwise((*numbers, "end"))
+    )
 
 
 @lru_cache(maxsize=20_000)
 def _number(text: str, lower: str) -> str:
-    """What a word in a noun phrase may be: a plural alone, a count noun alone, either, or no part of it."""
+    """What a word in a noun phrase may be: a plural, a count noun or a mass noun alone, either, none, or no part of it."""
     if lower in _GOES_ON:
-        return "either"
+        return "none"
     tags = default_lexicon().tags(text)
-    if not tags & _INSIDE and (tags or not lower[:1].isalnum()):
+    if "MD" in tags or (not tags & _INSIDE and (tags or not lower[:1].isalnum())):
         return "end"
     if not tags or tags & {"NNP", "NNPS"}:
-        return "plural" if lower.endswith("s") else "either"
+        return "plural" if lower.endswith("s") else "none"
     if "NNS" in tags:
-        return "plural" if "NN" not in tags else "either plural"
-    return "single" if "NN" in tags else "either"
+        return "plural" if "NN" not in tags else "either"
+    if "NN" not in tags or "VBD" in tags:
+        return "none"
+    return (
+        "single"
+        if lower not in _UNITS and (_is_count(lower) or lower in load_named("mass-nouns"))
+        else "mass"
+    )
 
 
 def noun_of(tree: Tree, start: Start) -> int:
