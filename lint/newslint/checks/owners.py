@@ -99,8 +99,6 @@ def spots(tokens: Sequence[Token]) -> Iterator[Spot]:
         if lemma is None or not _apart(tokens, owner) or not _apart(tokens, owner + 1):
             continue
         capital, name = tokens[owner].text[0].isupper(), lemma[0].isupper()
-        if capital != name and not (capital and tokens[owner + 1].text[0].isupper()):
-            continue  # a team, or a name
         opens = next(
             (at for at in range(owner - 1, max(-1, owner - 2 - _LONG), -1) if tokens[at].lower in _OPENS), -1
         )
@@ -108,6 +106,8 @@ def spots(tokens: Sequence[Token]) -> Iterator[Spot]:
         if (opens < 0 and not certain and not name) or (name and _in_name(tokens, owner)):
             continue
         near = opens >= 0 and tokens[opens].lower in _MINE and lemma in load_named("near-ones")
+        if capital != name and not (near or tokens[owner].text.isupper()):
+            continue  # a team, or a name
         thing = _thing(tokens, owner, near or certain)
         if thing:
             yield Spot(owner - 1 if name or opens < 0 else opens, owner, thing, lemma, near, certain)
@@ -152,6 +152,9 @@ def _may_own(tokens: Sequence[Token], spot: Spot) -> bool:
         return False
     if spot.lemma in _CLUBS and _noun(tokens[spot.thing].lower) in _PEOPLE_OF:
         return False
+    if tokens[spot.opens].lower in _PLURAL and not spot.near and spot.thing == spot.owner + 1:
+        # “seen five parties form”: the next word must be no verb
+        return not default_lexicon().may_be(tokens[spot.thing].text, "VB")
     return spot.certain or _bare(tokens, spot)
 
 
