@@ -3,7 +3,8 @@
     python train/export.py model.pt lint/newslint/language/data train.conllu.xz
 
 The ONNX graph is built by hand from the weights: the LSTMs then know each sentence's length, and every large
-weight is kept in half precision and widened once, when the graph is loaded.
+weight is kept in half precision and widened once, when the graph is loaded. Then `quantise.py` cuts the LSTMs to
+whole numbers.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ sys.path[:0] = [str(HERE), str(HERE.parent / "lint")]
 
 from model import load  # noqa: E402
 from network import Network  # noqa: E402
+from quantise import quantised  # noqa: E402
 from treebank import Tree, read  # noqa: E402
 
 from newslint.document import plain  # noqa: E402
@@ -243,7 +245,7 @@ def main() -> None:
     source, folder = map(Path, sys.argv[1:3])
     network, encoder, values = load(source)
     folder.mkdir(parents=True, exist_ok=True)
-    (folder / "english.onnx").write_bytes(build(network).SerializeToString())
+    (folder / "english.onnx").write_bytes(quantised(build(network)))
     label = {
         f"label_{part}": getattr(network.label_out, part).detach().numpy() for part in ("weight", "bias")
     }
