@@ -138,6 +138,19 @@ class Tokens(tuple[Token, ...]):
 
     words: tuple[Word, ...] = ()
 
+    @cached_property
+    def places(self) -> dict[str, list[int]]:
+        """See `places_of`."""
+        return places_of(self)
+
+
+def places_of(tokens: Sequence[Token]) -> dict[str, list[int]]:
+    """Where each word stands, in small letters."""
+    found: dict[str, list[int]] = {}
+    for at, token in enumerate(tokens):
+        found.setdefault(token.lower, []).append(at)
+    return found
+
 
 @dataclass(frozen=True)
 class Sentence:

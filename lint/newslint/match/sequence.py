@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
-from itertools import pairwise, takewhile
+from itertools import pairwise
 
 from ..annotate.chunk import noun_phrases
-from ..document import Sentence, Token, words_of
+from ..document import Sentence, Token, Tokens, places_of, words_of
 from ..errors import RuleCrash
 from ..lexicon import load_named
 from ..rule import frozen
@@ -77,9 +77,11 @@ class Pattern(Kept):
             yield from range(len(tokens))
             return
         lead, words = self._lead
-        for at, token in enumerate(tokens):
-            if at >= lead and token.lower in words:
-                yield at - lead
+        places = tokens.places if isinstance(tokens, Tokens) else places_of(tokens)
+        for word in words & places.keys() if len(words) < len(places) else places.keys() & words:
+            for at in places[word]:
+                if at >= lead:
+                    yield at - lead
 
     def possible(self, words: frozenset[str]) -> bool:
         """Whether a text with these words has one for each token that must be there."""
@@ -106,22 +108,35 @@ class Pattern(Kept):
         return self.elements[0].edge == "start"
 
     @cached_property
-    def _head(self) -> tuple[Element, ...]:
-        """The elements at the start that take just one token: a plain loop tries them, and most fail."""
-        return tuple(takewhile(lambda e: not (e.op or e.edge or e.phrase), self.elements[self._at_start :]))
+    def _head(self) -> tuple[tuple[int, Element], ...]:
+        """The elements at the start whose place is known, with it: a plain loop tries them, and most fail."""
+        found, taken = [], 0
+        for element in self.elements[self._at_start :]:
+            if element.edge or element.phrase or element.op not in ("", "ahead", "behind"):
+                break
+            found.append((taken - (element.op == "behind"), element))
+            taken += not element.op
+        return tuple(found)
 
     def match(self, tokens: Sequence[Token], at: int) -> dict[str, tuple[int, int]] | None:
         """Captures as token ranges, `match` among them, of the first way to match at index `at`."""
-        head = self._head
-        if at + len(head) > len(tokens):
-            return None
-        for place, element in enumerate(head, at):
-            if not element.test(tokens, place):
-                return None
-        captures = {element.name: (at + n, at + n + 1) for n, element in enumerate(head) if element.name}
         if self._at_start and at:
             return None
-        found = self._from(tokens, at + len(head), len(head) + self._at_start, captures, [0])
+        size = len(tokens)
+        captures: dict[str, tuple[int, int]] = {}
+        end = at
+        for shift, element in self._head:
+            place = at + shift
+            if not 0 <= place < size:
+                if not element.op or element.negated is None:
+                    return None
+            elif not element.test(tokens, place):
+                return None
+            if not element.op:
+                end = place + 1
+                if element.name:
+                    captures[element.name] = (place, end)
+        found = self._from(tokens, end, len(self._head) + self._at_start, captures, [0])
         return None if found is None else {"match": (at, found[0]), **found[1]}
 
     def _from(

@@ -136,7 +136,8 @@ def _lemma(text: str, tag: str, context: Context) -> str:
     wanted = tag[:1]
     fitting = [reading for reading in default_lexicon().readings(text) if reading.xpos.startswith(wanted)]
     # “Was wrote” leads the model astray: it takes “wrote” for the participle of a verb of that form.
-    likely = not fitting or any(reading.lemma == context.lemma for reading in fitting)
+    own = [reading for reading in fitting if reading.lemma == context.lemma]
+    likely = not fitting or own or context.lemma != text.lower() or context.xpos == "VB"
     if context.lemma and context.xpos.startswith(wanted) and likely:
         return context.lemma
     common = [reading.lemma for reading in fitting if not reading.xpos.startswith("NNP")]
