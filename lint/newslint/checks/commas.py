@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from ..annotate.language import analyse
-from ..annotate.tree import Tree
+from ..annotate.tree import Tree, way_up
 from ..document import Sentence, View
 from ..lexicon import load_named
 from ..patterns import lazy
@@ -16,32 +16,47 @@ _CLAUSES = ("ccomp", "csubj", "csubj:outer")
 _NOT_BEFORE_THAT = frozenset(
     "so such except now but in provided given considering only notwithstanding".split()
 )
+_OPENERS = frozenset("that what where who whom why how whether".split())
+_TO_OPENER = (
+    "mark",
+    "advmod",
+    "nsubj",
+    "obj",
+    "obl",
+    "det",
+    "amod",
+)  # between a question word and its clause
+_ASKING = frozenset(
+    "ask ascertain check consider decide determine discover discuss doubt explain forget guess inquire investigate know "
+    "learn remember reveal say see show tell understand wonder".split()
+)
+_DEPENDENT = frozenset(
+    word for base in "if as when since because".split() for word in (base, base.capitalize())
+)
+_BREAKS = frozenset([*',—–():;"“”', "--"])
 _CONJUNCTIONS = frozenset({"and", "but"})
 _CAPITAL_BEFORE = lazy(r"[A-Z]\w+ (?:who|which)\b")
 _SURE = 0.5
 
 
 def before_that(views: Sequence[View]) -> Iterator[Finding]:
-    """A comma between a verb and the “that” clause that is its object."""
-    for view, sentence, tree in _trees(views, "that"):
-        for that, word in enumerate(tree.words):
-            if (
-                tree.tokens[that].lower == "that"
-                and word.deprel == "mark"
-                and tree.tokens[that - 1].text == ","
-            ):
-                verb = _governs(tree, that)
-                if verb is not None:
-                    yield _finding(view, sentence, that - 1, "", tree.tokens[verb].text)
+    """A comma between a verb and the clause that is its object: one with “that”, or an indirect question."""
+    analyse(list(that_candidates(views)))
+    for view in views:
+        for sentence in _with_objects(view):
+            tree = Tree(sentence.tokens, sentence.analysis)
+            for at in range(2, len(tree.tokens)):
+                if tree.tokens[at].lower in _OPENERS and tree.tokens[at - 1].text == ",":
+                    verb = _governs(tree, at)
+                    if verb is not None:
+                        yield _finding(view, sentence, at - 1, "", tree.tokens[verb].text)
 
 
 def after_conjunction(views: Sequence[View]) -> Iterator[Finding]:
     """A comma between “But” or “And” at the start of a sentence and its clause."""
+    analyse(list(conjunction_candidates(views)))
     for view in views:
-        starts = [sentence for sentence in _sentences(view, "but") if sentence.first == "but"]
-        starts += [sentence for sentence in _sentences(view, "and") if sentence.first == "and"]
-        analyse(starts)
-        for sentence in starts:
+        for sentence in _conjoined(view):
             if len(sentence.tokens) > 4 and _closes_nothing(Tree(sentence.tokens, sentence.analysis)):
                 yield _finding(view, sentence, 1, "", sentence.tokens[0].text)
 
@@ -97,56 +112,65 @@ def _is_name(tree: Tree, last: int) -> bool:
 
 
 def that_candidates(views: Sequence[View]) -> Iterator[Sentence]:
-    """The sentences in which “that” follows a comma."""
+    """The sentences in which a comma stands before “that” or a question word."""
     for view in views:
-        yield from _sentences(view, "that")
+        yield from _with_objects(view)
 
 
 def conjunction_candidates(views: Sequence[View]) -> Iterator[Sentence]:
     """The sentences that open with a conjunction and a comma."""
     for view in views:
-        for word in sorted(_CONJUNCTIONS):
-            yield from (sentence for sentence in _sentences(view, word) if sentence.first == word)
+        yield from _conjoined(view)
 
 
-def _sentences(view: View, word: str) -> Iterator[Sentence]:
-    """The sentences with a comma right before “that”, or right after a conjunction."""
-    for sentence in view.sentences_with(frozenset({word})):
+def _with_objects(view: View) -> Iterator[Sentence]:
+    for sentence in view.sentences_with(_OPENERS) if "," in view.text else ():
         text = view.folded[sentence.start : sentence.end]
-        if ", that" in text if word == "that" else f"{word}, " in text[:8]:
+        if any(f", {word} " in text for word in sentence.words & _OPENERS):
             yield sentence
 
 
-def _trees(views: Sequence[View], word: str) -> Iterator[tuple[View, Sentence, Tree]]:
-    analyse([sentence for view in views for sentence in _sentences(view, word)])
-    for view in views:
-        for sentence in _sentences(view, word):
-            yield view, sentence, Tree(sentence.tokens, sentence.analysis)
+def _conjoined(view: View) -> Iterator[Sentence]:
+    for sentence in view.sentences_with(_CONJUNCTIONS) if "," in view.text else ():
+        start = view.folded[sentence.start : sentence.start + 8]
+        if sentence.first in _CONJUNCTIONS and f"{sentence.first}, " in start:
+            yield sentence
 
 
-def _governs(tree: Tree, that: int) -> int | None:
-    """The verb whose object the “that” clause is, if only the comma stands between them."""
-    clause = tree.words[that].head
+def _governs(tree: Tree, opener: int) -> int | None:
+    """The verb whose object the clause from `opener` on is, if only the comma stands between them."""
+    clause = _clause_of(tree, opener)
     word = tree.words[clause]
     verb = word.head
-    if clause < that or not 0 <= verb < that or word.deprel not in _CLAUSES:
+    if clause < opener or not 0 < verb < opener - 1 or word.deprel not in _CLAUSES:
         return None
     if word.sure_arc < (_SURE if word.deprel == "ccomp" else _SURE / 2):
         return None
-    governor = tree.words[verb]
-    if governor.upos not in ("VERB", "ADJ", "AUX") or tree.tokens[that - 2].lower in _NOT_BEFORE_THAT:
-        return None
-    between = [token.text for token in tree.tokens[verb + 1 : that - 1]]
     if (
-        any(text in {",", "—", "–", "--", "(", ")", ":", ";", '"', "“", "”"} for text in between)
-        or len(between) > 6
+        tree.words[verb].upos not in ("VERB", "ADJ", "AUX")
+        or tree.tokens[opener - 2].lower in _NOT_BEFORE_THAT
     ):
         return None
+    if tree.tokens[opener].lower != "that" and (
+        tree.words[verb].lemma not in _ASKING or tree.tokens[-1].text == "?"
+    ):
+        return None
+    between = [token.text for token in tree.tokens[verb + 1 : opener - 1]]
     before = [token.text for token in tree.tokens[:verb]]
-    if "," in before[-4:] or {"if", "as", "when", "since", "because"} & {text.lower() for text in before[:2]}:
+    if _BREAKS & set(between) or len(between) > 6 or "," in before[-4:] or _DEPENDENT & set(before[:2]):
         return None
     later = [c for c in tree.children[verb] if c > clause and tree.words[c].deprel == "conj"]
     return verb if not later and not _is_aside(tree, verb) else None
+
+
+def _clause_of(tree: Tree, opener: int) -> int:
+    """The predicate of the clause that “that” or a question word opens."""
+    for at in way_up(tree.words, opener):
+        if tree.words[at].deprel in _CLAUSES:
+            return at
+        if not tree.words[at].deprel.startswith(_TO_OPENER):
+            break
+    return opener
 
 
 def _is_aside(tree: Tree, verb: int) -> bool:
