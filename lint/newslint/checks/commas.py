@@ -144,7 +144,9 @@ def _governs(tree: Tree, opener: int) -> int | None:
     verb = word.head
     if clause < opener or not 0 < verb < opener - 1 or word.deprel not in _CLAUSES:
         return None
-    if word.sure_arc < (_SURE if word.deprel == "ccomp" else _SURE / 2):
+    if word.sure_arc < (
+        _SURE if word.deprel == "ccomp" and tree.tokens[opener].lower == "that" else _SURE / 2
+    ):
         return None
     if (
         tree.words[verb].upos not in ("VERB", "ADJ", "AUX")
