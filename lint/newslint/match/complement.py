@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 from itertools import pairwise
+from typing import NamedTuple
 
 from ..annotate.chunk import may
 from ..annotate.tree import Tree
@@ -26,8 +27,15 @@ _INFLECTED = {"verbs": ("VB*",), "nouns": ("NN", "NNS")}
 _PHRASE_STARTS = ("DT", "PRP$", "PRP", "NN", "NNS", "NNP", "NNPS", "JJ", "CD", "WP")
 _SURE = 0.6  # of the word's tag
 
-# A word class, the base form, its fixed words, its faults as written, and phrases in which nothing is said.
-Entry = tuple[str, str, tuple[str, ...], tuple[str, ...], tuple[str, ...]]
+
+class Head(NamedTuple):
+    """A word of the lexicon, as a rule keeps it: plain data, for it is pickled."""
+
+    name: str  # the file that it is in
+    base: str
+    fixed: tuple[str, ...]  # the words that stand with it: “look forward”
+    faults: tuple[str, ...]  # as written
+    phrases: tuple[str, ...]  # in which nothing is said
 
 
 @frozen
@@ -38,16 +46,17 @@ class ComplementKind(Kind):
     of: Words = key(doc=f"Which files of the lexicon: {', '.join(_FILES)}.", default=_FILES)
 
     @cached_property
-    def _entries(self) -> dict[str, tuple[Entry, ...]]:
+    def _entries(self) -> dict[str, tuple[Head, ...]]:
         """For each form its entries that have a fault that is asked for."""
-        found: dict[str, dict[Entry, None]] = {}
+        found: dict[str, dict[Head, None]] = {}
         for name in as_tuple(self.of):
             for entry in frames(name):
                 faults = tuple(one for one in entry.faults if fault(one).kind in as_tuple(self.fault))
-                for head in entry.heads if faults else ():
-                    first, *rest = head.split(" ")
-                    for form in _forms_of(first, name):
-                        found.setdefault(form, {})[name, first, tuple(rest), faults, entry.phrases] = None
+                for written in entry.heads if faults else ():
+                    first, *rest = written.split(" ")
+                    for form in forms_of(first, name):
+                        head = Head(name, first, tuple(rest), faults, entry.phrases)
+                        found.setdefault(form, {})[head] = None
         return {form: tuple(entries) for form, entries in found.items()}
 
     @cached_property
@@ -76,25 +85,25 @@ class ComplementKind(Kind):
         for sentence in view.sentences_with(self._forms):
             tree = None
             done = set[int]()
-            for at, entry, one in self._suspects(sentence):
+            for at, head, one in self._suspects(sentence):
                 tree = tree or Tree(sentence.tokens, sentence.analysis)
-                place = _place(tree, at, entry, one) if at not in done else None
+                place = _place(tree, at, head, one) if at not in done else None
                 if place:
                     done.add(at)
-                    yield _finding(view, tree, at, entry, place)
+                    yield _finding(view, tree, at, head, place)
 
-    def _suspects(self, sentence: Sentence) -> Iterator[tuple[int, Entry, Fault]]:
+    def _suspects(self, sentence: Sentence) -> Iterator[tuple[int, Head, Fault]]:
         """Words of the sentence with faults that it may have, by the words alone."""
         words = sentence.words
         for form in words & self._forms:
-            for entry in self._entries[form]:
-                faults = [one for one in map(fault, entry[3]) if _has_words(one, words)]
-                if not faults or not words.issuperset(entry[2]) or _excepted(sentence, entry[4]):
+            for head in self._entries[form]:
+                faults = [one for one in map(fault, head.faults) if _has_words(one, words)]
+                if not faults or not words.issuperset(head.fixed) or _excepted(sentence, head.phrases):
                     continue
                 for at, token in enumerate(sentence.tokens):
                     if token.lower == form:
-                        may_be = (one for one in faults if _may_follow(sentence.tokens, at, entry, one))
-                        yield from ((at, entry, one) for one in may_be)
+                        may_be = (one for one in faults if _may_follow(sentence.tokens, at, head, one))
+                        yield from ((at, head, one) for one in may_be)
 
     def check(self) -> Iterator[str]:
         """Faults beyond the types."""
@@ -106,7 +115,7 @@ class ComplementKind(Kind):
                 yield f"of: there is no file “{name}”; there are: {', '.join(_FILES)}"
 
 
-def _forms_of(base: str, name: str) -> frozenset[str]:
+def forms_of(base: str, name: str) -> frozenset[str]:
     """The forms of a base form; an adjective (or participle) has only its own."""
     if name not in _INFLECTED:
         return frozenset({base})
@@ -126,16 +135,16 @@ def _excepted(sentence: Sentence, phrases: Sequence[str]) -> bool:
     return any(phrase in text for phrase in phrases)
 
 
-def _may_follow(tokens: Tokens, at: int, entry: Entry, one: Fault) -> bool:
+def _may_follow(tokens: Tokens, at: int, head: Head, one: Fault) -> bool:
     """Whether what the fault needs follows, by the words alone."""
-    after = at + 1 + len(entry[2])
-    if tuple(token.lower for token in tokens[at + 1 : after]) != entry[2]:
+    after = at + 1 + len(head.fixed)
+    if tuple(token.lower for token in tokens[at + 1 : after]) != head.fixed:
         return False
     near = tokens[after : after + ADVERBS + 1]
     if not one.literals:
         return _may_start(near, one)
     starts = {word.partition(" ")[0] for word in one.literals[0].words}
-    wide = one.with_object and entry[0] == "verbs"
+    wide = one.with_object and head.name == "verbs"
     if any(token.lower in starts for token in (tokens[after : after + FAR] if wide else near)):
         return True
     before = pairwise(tokens[: at + 1])
@@ -158,35 +167,34 @@ def _words(right: Sequence[Item]) -> set[str]:
     return {word for item in right if not item.slot for word in item.words}
 
 
-def _place(tree: Tree, at: int, entry: Entry, one: Fault) -> Place | None:
+def _place(tree: Tree, at: int, head: Head, one: Fault) -> Place | None:
     """Where the fault stands, if the word is what the entry is about and nothing speaks against it."""
-    if not _is_word(tree, at, entry):
+    if not is_word(tree, at, head):
         return None
-    use = Use(tree, at, at + 1 + len(entry[2]), verb=entry[0] == "verbs")
+    use = Use(tree, at, at + 1 + len(head.fixed), verb=head.name == "verbs")
     return next((place for place in places(use, one) if not is_sound(use, place)), None)
 
 
-def _is_word(tree: Tree, at: int, entry: Entry) -> bool:
+def is_word(tree: Tree, at: int, head: Head) -> bool:
     """Whether the word is what the entry is about, by the analysis."""
-    name, base, _, _, _ = entry
     word, text = tree.words[at], tree.tokens[at].text
-    if word.upos not in _CLASSES[name] or word.deprel in ("amod", "compound"):
+    if word.upos not in _CLASSES[head.name] or word.deprel in ("amod", "compound"):
         return False
     if word.sure_tag < _SURE and not default_lexicon().only(text, "VB*", "JJ"):
         return False
     if at and text[:1].isupper() and not text.isupper():
         return False  # a name: “Said”
-    if name == "adjectives":
+    if head.name == "adjectives":
         if at and tree.tokens[at - 1].lower == "the":
             return False  # “they treat the sick with care”
         return word.upos == "ADJ" or (word.xpos == "VBN" and is_passive(tree.words, at))
-    return word.lemma.lower() == base
+    return word.lemma.lower() == head.base
 
 
-def _finding(view: View, tree: Tree, at: int, entry: Entry, place: Place) -> Finding:
+def _finding(view: View, tree: Tree, at: int, head: Head, place: Place) -> Finding:
     mend = edits(tree, at, place)
     old, new = changes(tree.tokens, place)
-    word = " ".join((entry[1], *entry[2]))
+    word = " ".join((head.base, *head.fixed))
     frame = f"{place.fault.instead or word} {described(place.fault.right)}"
     start, end = shown(tree.tokens, at, place, mend)
     values = {"word": word, "old": old, "new": new, "frame": frame}

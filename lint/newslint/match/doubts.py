@@ -17,6 +17,7 @@ _MARKS = frozenset({".", ",", ";", "?", "!", ":", '"', "”", "’", "'"})
 # One can tell that it rains, and make efforts to assure that it does.
 _UNSAID = {"tell": ("VB", "VBP", "VBZ", "VBG"), "assure": ("VB", "VBG")}
 _OF_NOUN = frozenset({"of", "about", "against", "over", "than"})  # after a noun hardly the verb's
+_OBJECT_STARTS = ("DT", "PRP", "PRP$", "CD")
 _DEGREES = frozenset({"most", "least", "more", "less", "the"})
 
 
@@ -139,7 +140,9 @@ def _hangs_on_object(use: Use, place: Place, form: Word) -> bool:
         return False
     person = is_person(use.words[top], use.tokens[top])
     if form.xpos == "VBG":
-        return person and start <= form.head < end
+        object_ = use.tokens[place.ranges[-1][1] : place.ranges[-1][1] + 1]
+        title = "of" in place.fault.left[1].words and not (object_ and may(object_[0], *_OBJECT_STARTS))
+        return person and start <= form.head < end and not title  # “the director of nursing”
     plain = use.words[top].lemma not in load_named("nouns-with-infinitive")
     return form.head == top and (person or (place.fault.left[0].slot == "N" and plain))
 

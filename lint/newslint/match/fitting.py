@@ -15,10 +15,13 @@ FAR = 25  # tokens, beyond which no complement is looked for
 ADVERBS = 2  # between a word and its complement
 RELATIVE = frozenset({"which", "whom", "whose", "what"})
 _HALF = 0.5  # of an arc
-_QUESTIONS = frozenset({"how", "why", "what", "whether", "where", "when", "who"})
+_QUESTIONS = frozenset({"how", "why", "what", "whether"})
+# “Prefer nothing more than”, “capable enough to”: what follows belongs to these.
+_COMPARED = frozenset({"more", "less", "rather", "other", "better", "worse", "enough"})
 _HELD = frozenset({"obl", "obl:agent", "obl:unmarked", "advcl", "nmod", "xcomp", "ccomp", "dep"})
 _ENDS = frozenset({".", ",", ";", "?", "!", ":"})
 _PIPED = frozenset({"to", "of", "from", "against", "about", "than"})  # “in which” may tell the place
+_MISREAD = frozenset({"wrong-preposition", "missing-preposition", "person-missing", "person-with-to"})
 _HEARERS = frozenset({"person-missing", "person-with-to", "person-without-to"})
 # No one is said, and who tells has told someone: “told to reporters that he …” is no relative clause.
 _SPEECH = frozenset(
@@ -55,7 +58,7 @@ class _Search:
             yield from self._row(use.after, left)
             return
         if not fault.with_object:
-            active = not use.passive or (fault.kind not in ("infinitive", "gerund") and use.misread)
+            active = not use.passive or (fault.kind in _MISREAD and use.misread)
             if active and not (use.gap and fault.kind == "infinitive"):
                 yield from self._row(use.after, left)
         elif (use.passive or use.gap) and not (fault.kind in _HEARERS and use.misread):
@@ -103,7 +106,8 @@ class _Search:
             yield from self._literal(pos, item.words)
         elif item.slot in ("VB", "VBG"):
             for start, end in self._verb_form(pos, item):
-                if item.slot == "VB" or before or self._takes_object(start):
+                led = before and self.use.word.upos != "NOUN"  # “refusal of planning permission”
+                if item.slot == "VB" or led or self._takes_object(start):
                     yield start, end
         elif pos < len(self.words) and item.slot == "S":
             if self._opens_clause(pos - 1):
@@ -123,7 +127,8 @@ class _Search:
                 end = start + len(parts)
                 if [token.lower for token in self.tokens[start:end]] == parts:
                     yield start, end
-            if self.words[start].upos != "ADV" or self.words[start].xpos in ("RP", "WRB"):
+            word = self.words[start]
+            if word.upos != "ADV" or word.xpos in ("RP", "WRB") or self.tokens[start].lower in _COMPARED:
                 return
 
     def _verb_form(self, pos: int, item: Item) -> Iterator[Range]:
@@ -132,6 +137,7 @@ class _Search:
             word = self.words[start]
             verbal = word.xpos in tags and (word.upos in ("VERB", "AUX") or item.slot == "VBG")
             fits = not item.words or (word.lemma in item.words) != item.excluded
+            fits = fits and self.tokens[start].text[:1].islower()
             if fits and (verbal or (item.slot == "VBG" and self._is_gerund(start))):
                 yield start, start + 1
             if (word.upos != "ADV" or word.xpos == "WRB") and self.tokens[start].lower != "not":
@@ -201,8 +207,9 @@ class _Search:
                 continue
             head = self.words[pos].head
             if head > pos and self.words[head].head == self.use.at and self.words[head].deprel in _HELD:
-                found = self._at(pos + 1, items[1], self.tokens[pos].lower, last=True)
-                yield from (((pos, pos + 1), one) for one in found)
+                for start, end in self._at(pos + 1, items[1], self.tokens[pos].lower, last=True):
+                    if self.words[end - 1].xpos == "VBG" or end - 1 == head:
+                        yield (pos, pos + 1), (start, end)
 
     def _piped(self, fault: Fault) -> Iterator[Ranges]:
         """A preposition before a relative word: “the rules to which they comply”."""
