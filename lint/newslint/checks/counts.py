@@ -26,7 +26,7 @@ QUANTITIES = frozenset(
     "all any some most none half rest majority minority plenty lot number couple variety range series part "
     "portion percent percentage proportion fraction third quarter fifth tenth handful dozen hundred thousand "
     "million billion pair group host mix combination array string slew spate raft bunch band crowd flurry "
-    "mass remainder abundance kind sort type more less fewer enough each one two bulk dozens lots % split".split()
+    "mass amount quantity remainder abundance kind sort type more less fewer enough each one two bulk dozens lots % split".split()
 )
 _FEW_OR_MANY = ("many", "few", "several")
 _MANY = frozenset("dozens scores hundreds thousands millions billions".split())
@@ -36,6 +36,18 @@ EITHER_WAY = frozenset(
     "works gallows news measles mumps diabetes aids sheep deer fish aircraft spacecraft offspring police cattle "
     "staff press public trio duo odds whereabouts remains thanks contents premises grounds what which who whoever "
     "whatever such same here there pants trousers scissors chess s military poor rich".split()
+)
+_STUDIES = (
+    "nomics",
+    "matics",
+    "istics",
+    "netics",
+    "ontics",
+    "iatrics",
+    "lytics",
+    "namics",
+    "bics",
+    "thetics",
 )
 MEASURES = frozenset(
     "year month week day hour minute second mile kilometer kilometre meter metre foot inch yard acre hectare ton "
@@ -102,7 +114,7 @@ def _number_of_noun(tree: Tree, at: int) -> Number:
         people = "JJ" in readings and _are_people(tree, at, determiners)
         named = word.xpos == "NNP" and word.upos == "PROPN"
         return "Sing" if (named or (word.upos == "NOUN" and common)) and not either and not people else ""
-    if word.upos != "NOUN" or not common:
+    if word.upos != "NOUN" or not common or lower.endswith(_STUDIES):
         return ""
     if lower == "people":
         return "" if determiners & {"a", "this", "one", "each", "every"} else "Plur"
@@ -110,7 +122,8 @@ def _number_of_noun(tree: Tree, at: int) -> Number:
     capital = tree.tokens[at].text[:1].isupper()
     opens = not any(token.text[:1].isalnum() for token in tree.tokens[:at])
     named = capital and (not readings or not opens)
-    known = "NNS" in readings or not readings
+    known = "NNS" in readings or (not readings and not lower.endswith(("us", "is", "ss", "ens")))
+    named = named or (capital and tree.words[at + 1 : at + 2] != () and tree.words[at + 1].upos == "NUM")
     return "Plur" if known and not named and "NN" not in readings and word.lemma not in MEASURES else ""
 
 

@@ -9,6 +9,7 @@ from ..annotate.tree import Tree, below, way_up
 from ..lexicon import default_lexicon, load_named
 from .counts import MEASURES, Number, number
 from .namings import JOINING, couples, has_given_name, is_one_name, is_person, is_place
+from .suspicion import takes_clause
 
 HELPERS = ("aux", "aux:pass", "cop")
 Excuse = Literal["", "usage", "always"]
@@ -26,7 +27,15 @@ _MANDATIVE = frozenset(
     "important essential vital crucial imperative necessary proposal suggestion recommendation requirement "
     "condition call insistence lest".split()
 )
-_BARE = frozenset("let make help have see hear watch feel notice bid rather observe".split())
+_THINKING = frozenset(
+    "say think believe hope know suppose guess wish mean claim bet swear understand find feel".split()
+)
+_PERSONS = frozenset("he she you they we i who".split())
+_NEW_CLAUSE = frozenset(", ; : that how what who whether if because when where why".split())
+_WITHOUT_APOSTROPHE = frozenset(
+    "cant wont dont didnt doesnt shouldnt wouldnt couldnt isnt arent wasnt werent itll youll theyll well".split()
+)
+_BARE = frozenset("dare let make help have see hear watch feel notice bid rather observe".split())
 _UNREAL = frozenset("if wish wishes wished lest suppose supposing unless whether imagine".split())
 _TIMES = frozenset("season morning afternoon evening night summer winter spring autumn weekend term".split())
 _PLACES = frozenset("below above here attached enclosed such so".split())
@@ -43,19 +52,33 @@ def excuse(tree: Tree, verb: int, subject: int, noun: int, form: Number) -> Excu
 
     `usage`: where papers have a rule of their own, for names of companies and for bodies such as a government.
     """
-    tokens, words = tree.tokens, tree.words
-    start = tree.start(subject)
-    if tokens[subject].lower == "i" or tree.deprels(subject) & {"case", "mark"}:
-        return "always"  # “Among them was …”: the subject comes after
-    below_it = tokens[verb - 1].lower in _PLACES and subject != verb - 2
-    asks = any(words[i].xpos in _ASKING and not (i and words[i].xpos == "WP$") for i in range(start, subject))
-    if below_it or asks:
-        return "always"  # “Below are the results”; “what color are the walls”
-    if form == "Plur":
-        return "always" if _plural_excused(tree, verb, subject) else _by_usage(tree, noun)
-    if verb > subject and words[subject].upos != "PRON" and _singular_excused(tree, verb, subject):
+    if _is_no_subject(tree, verb, subject) or _is_second(tree, verb, subject):
         return "always"
-    return ""
+    if form == "Plur":
+        bare = tree.tokens[verb].lower not in ("are", "were", "'re")
+        excused = _plural_excused(tree, verb, subject) or (bare and _bare_excused(tree, verb, subject))
+        return "always" if excused else _by_usage(tree, noun)
+    gerund = verb > subject and tree.words[subject].upos != "PRON" and _singular_excused(tree, verb, subject)
+    return "always" if gerund else ""
+
+
+def _is_no_subject(tree: Tree, verb: int, subject: int) -> bool:
+    """Whether what the tree takes for the subject may be none."""
+    tokens, words = tree.tokens, tree.words
+    start, lower = tree.start(subject), tokens[subject].lower
+    before = words[subject - 1] if subject else None
+    if lower == "i" or tree.deprels(subject) & {"case", "mark"}:
+        return True  # “Among them was …”: the subject comes after
+    if tokens[verb - 1].lower in _PLACES and (subject != verb - 2 or words[subject].upos == "PROPN"):
+        return True  # “Below are the results”
+    if any(words[i].xpos in _ASKING and not (i and words[i].xpos == "WP$") for i in range(start, subject)):
+        return True  # “what color are the walls”
+    if before and lower == "you" and before.upos in ("VERB", "ADP", "ADJ", "NOUN"):
+        return before.lemma not in _THINKING  # “loving you makes”, “the man nearest you is”
+    if before and lower == "it" and (before.upos == "VERB" or before.deprel == "case"):
+        return before.lemma not in _THINKING and not takes_clause(before.lemma)  # “backing it are two banks”
+    # A word as a word: “Muslims” was common usage.
+    return subject + 1 < verb and tokens[subject + 1].text in _MARKS and tokens[start - 1].text in _MARKS
 
 
 def _singular_excused(tree: Tree, verb: int, subject: int) -> bool:
@@ -66,15 +89,26 @@ def _singular_excused(tree: Tree, verb: int, subject: int) -> bool:
     after_noun = verb == subject + 1 and not be and subject and words[subject - 1].xpos == "NN"
     if after_noun and "VBZ" in default_lexicon().tags(tokens[subject].lower):
         return True  # “a first grader colors pictures”: the noun is the verb
-    gerunds = [i for i in (start - 1, start) if 0 <= i < subject and tokens[i].lower.endswith("ing")]
+    if _is_object(tree, subject):
+        return True
     return (
-        any(words[i].deprel not in ("amod", "compound") for i in gerunds)
+        (words[start].xpos == "VBG" and start < subject)
         or tokens[subject - 1].lower == "thank"
         or "appos" in tree.deprels(subject)
         or (words[subject + 1].xpos == "VBG" and (be or verb == subject + 2))
         or (tokens[0].lower == "what" and be)
         or (tokens[0].lower == "all" and words[1].upos in ("DET", "PRON", "PROPN"))
     )
+
+
+def _is_object(tree: Tree, subject: int) -> bool:
+    """Whether a gerund just before may have it for its object: “finding properly documented workers is hard”."""
+    for i in range(subject - 1, max(-1, subject - 6), -1):
+        if tree.tokens[i].lower in _NEW_CLAUSE:
+            return False
+        if tree.words[i].xpos == "VBG" and tree.words[i].deprel not in _INSIDE:
+            return True
+    return False
 
 
 def _by_usage(tree: Tree, noun: int) -> Excuse:
@@ -108,16 +142,27 @@ def _plural_excused(tree: Tree, verb: int, subject: int) -> bool:
         return True
     if lemma in MEASURES | _TIMES and before & {"this", "that", "last", "next", "each", "every"}:
         return True  # “Sales that month were …”
-    if couples(tree, subject) or _is_second(tree, verb, subject):
+    return couples(tree, subject)
+
+
+def _bare_excused(tree: Tree, verb: int, subject: int) -> bool:
+    """Reasons for a base form, which may be no finite verb at all, or no verb."""
+    tokens, words = tree.tokens, tree.words
+    lower, lemma = tokens[verb].lower, words[verb].lemma
+    after = tokens[verb + 1].lower if verb + 1 < len(tokens) else ""
+    if (lemma in ("need", "dare") and after in ("not", "n't")) or (lower == "use" and after == "to"):
+        return True  # “notice need not be given”; “used to” is another fault
+    if tokens[verb - 1].lower in _WITHOUT_APOSTROPHE or (tokens[verb].text.isupper() and verb):
         return True
-    if lower in ("are", "were", "'re"):
-        return False
+    alone = subject == 0 or (tree.start(subject) == subject and tokens[subject - 1].text in _MARKS)
+    if alone and words[subject].upos == "NOUN" and "NN" in default_lexicon().tags(lower):
+        return True  # “Power wash the house”
     if any(word.xpos == "MD" or word.lemma in ("do", "please", "just") for word in words[subject:verb]):
         return True  # “anybody who waits should, he said, get off”; “everyone please stand up”
     if lower == "live" or (tokens[subject].lower in _ANYBODY and words[verb].xpos != "VBZ"):
         return True  # “the show now live on air”; “anyone see her?”
     quotes = any(token.text in _MARKS for token in tokens[max(0, verb - 2) : verb])
-    if quotes and words[verb].lemma in load_named("speech-verbs"):
+    if quotes and lemma in load_named("speech-verbs"):
         return True  # “It is a shop,” say the members
     if words[verb - 1].xpos in ("JJ", "DT", "PRP$", "POS") and verb - 1 != subject:
         return True  # “what he lists as the primary need”: no verb
@@ -150,6 +195,10 @@ def _is_second(tree: Tree, verb: int, subject: int) -> bool:
         return False
     if words[start - 2].upos not in ("NOUN", "PROPN", "PRON", "NUM", "PUNCT", "SYM"):
         return False
+    if words[subject].upos == "PRON" and (
+        words[start - 2].upos == "PROPN" or tokens[start - 2].lower in _PERSONS
+    ):
+        return True  # “Stan and he meet”
     # A clause before it that is whole has lost no subject: “she called the manager and his wife was angry”.
     clause = words[head_of(tree, verb)]
     whole = clause.deprel == "conj" and bool(tree.deprels(clause.head) & {"nsubj", "nsubj:pass", "expl"})
@@ -202,7 +251,8 @@ def _may_join(tree: Tree, verb: int, subject: int) -> bool:
         name = words[i + 1].upos == "PROPN" and not (
             words[first].upos == "PROPN" and "case" in tree.deprels(first)
         )
-        if i not in own or words[i + 1].upos in ("DET", "PRON") or name:
+        series = tokens[i - 1].text == ","  # “skill in repair, patience, and care are”
+        if i not in own or i < subject or words[i + 1].upos in ("DET", "PRON") or name or series:
             return True
     return False
 

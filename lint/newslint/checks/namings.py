@@ -83,9 +83,10 @@ def _parts(tree: Tree, at: int) -> list[int]:
 def surnames(texts: Iterable[str]) -> frozenset[str]:
     """The last names of people that a story names in full, or with a title."""
     given, titles = load_named("given-names"), load_named("titles")
+    knows = default_lexicon().knows
     return frozenset(
         match[2]
         for text in texts
         for match in _TWO_NAMES.finditer(text)
-        if match[1] in given or match[1].lower() in titles
+        if (match[1] in given and not knows(match[2].lower())) or match[1].lower() in titles
     )

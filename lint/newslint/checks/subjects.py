@@ -182,7 +182,9 @@ def number_of(tree: Tree, subject: int, verb: int, how: How) -> tuple[Number, in
         noun = antecedent(tree, subject) if subject < verb else -1
         return (number(tree, noun) if noun >= 0 else ""), noun, "relative"
     if how == "there":
-        real = subject > verb and tokens[verb].lower != "'s"  # “there's two of them” is how people talk
+        between = words[verb + 1 : subject]
+        real = tokens[verb].lower != "'s" and not any(word.xpos == "VBG" for word in between)
+        real = real and subject > verb  # “there's two of them” is how people talk
         return (number(tree, subject) if real else ""), subject, how
     if subject > verb and not (words[verb].deprel in HELPERS and tokens[-1].text == "?"):
         return "", subject, how
