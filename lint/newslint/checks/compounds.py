@@ -110,7 +110,7 @@ def _goes_on(tokens: Sequence[Token], first: int, last: int) -> bool:
 
 def _modifies(tree: Tree, part: Part) -> bool:
     """Whether the compound modifies a noun that follows."""
-    if part.last > part.first + 1 or tree.tokens[part.first].lower in _PHRASES:
+    if part.last > part.first + 1 or (part.listed and tree.tokens[part.first].lower in _PHRASES):
         return _before_noun(tree, part)
     noun = _noun(tree, part.last)
     if noun is None:

@@ -9,17 +9,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from ..annotate.language import analyse, analysed, forms_of
+from ..annotate.language import analyse
 from ..annotate.tree import Tree, below
-from ..document import Sentence, Token, View, Word
+from ..document import Sentence, Token, View
 from ..lexicon import default_lexicon, load_named
 from ..patterns import lazy
 from ..rule import Finding, Replace
+from .hidden_verbs import last_words
 
 _SUBJECTS = ("nsubj", "nsubj:pass")
 _HELPERS = frozenset({"aux", "aux:pass", "cop"})
 _INSERTED = frozenset({"appos", "acl:relcl", "acl", "nmod", "nmod:unmarked", "nummod"})
-_COMPLEMENTS = frozenset({"obj", "obl", "xcomp", "ccomp", "obl:unmarked"})
 _WH = frozenset({"who", "which", "whose", "whom", "where"})
 _TITLES = frozenset(
     "jr jr. sr sr. ii iii iv inc inc. ltd ltd. llc md m.d. phd ph.d. esq esq. plc co. corp. s.a.".split()
@@ -78,7 +78,9 @@ def unclosed(views: Sequence[View], kind: str) -> Iterator[Finding]:
         if _lacks_second(tree, clause) == kind:
             yield _after(view, sentence.tokens[clause.verb - 1])
     if kind == "clause":
-        yield from _lost_verbs(views)
+        sentences = [(view, sentence) for view in views for sentence in _sentences(view)]
+        for view, last in last_words(sentences):
+            yield _after(view, last)
 
 
 def parted(views: Sequence[View]) -> Iterator[Finding]:
@@ -156,63 +158,6 @@ def _commas(tree: Tree, start: int, end: int) -> list[int]:
     return [at for at in range(start, end) if tree.tokens[at].text == ","]
 
 
-# ── Verbs that the tree has lost ────────────────────────────────────────────────────────────────────────
-
-
-def _lost_verbs(views: Sequence[View]) -> Iterator[Finding]:
-    """The last word of a clause with “which” whose missing comma has hidden the main verb from the parser.
-
-    In “The dam, which was built in the 1930s supplies water” it takes “supplies” for a noun. So each word that may be
-    the verb is tried with a comma before it.
-    """
-    trials = [
-        (view, sentence, at)
-        for view in views
-        for sentence in _sentences(view)
-        for at in _hidden(Tree(sentence.tokens, sentence.analysis))
-    ]
-    mended = analysed([_with_comma(sentence, at) for _, sentence, at in trials])
-    done: set[tuple[int, int]] = set()
-    for (view, sentence, at), words in zip(trials, mended, strict=True):
-        if (view.index, sentence.start) not in done and _is_main_verb(words, at + 1):
-            done.add((view.index, sentence.start))
-            yield _after(view, sentence.tokens[at - 1])
-
-
-def _hidden(tree: Tree) -> Iterator[int]:
-    """The words of a sentence without a main verb that may be it: after “which” and its verb, in a finite form."""
-    root = next((at for at, word in enumerate(tree.words) if word.head < 0), 0)
-    clause = next((c for c in tree.children[root] if tree.words[c].deprel == "acl:relcl"), 0)
-    wh = next((at for at in range(2, clause + 1) if tree.tokens[at].lower in _WH), 0)
-    if (
-        tree.words[root].upos not in ("NOUN", "PROPN")
-        or not wh
-        or root > wh
-        or tree.tokens[wh - 1].text != ","
-    ):
-        return
-    if len(_commas(tree, 0, len(tree.tokens))) > 1 or tree.tokens[-1].text != ".":
-        return
-    for at in range(wh + 3, len(tree.tokens) - 1):
-        token = tree.tokens[at]
-        if token.text.islower() and default_lexicon().may_be(token.text, "VBZ", "VBD"):
-            yield at
-
-
-def _with_comma(sentence: Sentence, at: int) -> list[str]:
-    forms = forms_of(sentence.tokens)
-    return [*forms[:at], ",", *forms[at:]]
-
-
-def _is_main_verb(words: Sequence[Word], at: int) -> bool:
-    """Whether a word is surely the main verb, with a subject right before the clause."""
-    word = words[at]
-    subjects = [other for other in words[:at] if other.deprel in _SUBJECTS and other.head == at]
-    whole = any(other.head == at and other.deprel in _COMPLEMENTS for other in words[at + 1 :])
-    sure = word.head < 0 and word.sure_arc > _CLEAR and whole
-    return sure and len(subjects) == 1 and subjects[0].sure_arc > _CLEAR
-
-
 # ── Insertions ──────────────────────────────────────────────────────────────────────────────────────────
 
 
@@ -274,7 +219,9 @@ def _apposed(tree: Tree, clause: Clause, opening: int, second: int) -> bool:
     if tree.words[first].upos == "PROPN":
         if _comma_soon(tree, clause):
             return False
-        return _determined(tree, second) and not load_named("weekdays") >= {tree.tokens[first].lower}
+        named = tree.words[second].upos == "PROPN"  # “Lee, the Mayor”, but not “Lee, Ohio's Ann Roe”
+        determined = "det" in tree.deprels(second) if named else _determined(tree, second)
+        return determined and not load_named("weekdays") >= {tree.tokens[first].lower}
     if _is_speech(tree, clause) or tree.words[first].xpos != "NN" or tree.words[second].upos != "PROPN":
         return False
     if "nmod:poss" in tree.deprels(first):
@@ -339,6 +286,8 @@ def _surely_finite(tree: Tree, clause: Clause) -> bool:
         return False
     if clause.verb != clause.predicate or word.xpos not in ("VBD", "VBP"):
         return True
+    if word.xpos == "VBD" and _may_be_verb(tree, clause.subject):
+        return False
     if word.xpos == "VBP":  # “For ideas, see below”
         return verb.lower in ("have", "are") or (
             tree.words[clause.subject].xpos in ("NNS", "NNPS") and "obj" not in tree.deprels(clause.predicate)
@@ -352,6 +301,14 @@ def _surely_finite(tree: Tree, clause: Clause) -> bool:
     if "xcomp" in tree.deprels(clause.predicate) and word.lemma in _TO_DO:
         return True
     return word.sure_tag > _CLEAR
+
+
+def _may_be_verb(tree: Tree, subject: int) -> bool:
+    """Whether a participle after the subject may be a verb itself: “Lawyers dug into the files, found a will”."""
+    return any(
+        tree.words[c].deprel == "acl" and default_lexicon().may_be(tree.tokens[c].text, "VBD")
+        for c in tree.children[subject]
+    )
 
 
 def _verb_after_comma(tree: Tree, start: int) -> bool:
