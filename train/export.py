@@ -2,9 +2,9 @@
 
     python train/export.py model.pt lint/newslint/language/data train.conllu.xz
 
-The ONNX graph is built by hand from the weights: the LSTMs then know each sentence's length, and every large
-weight is kept in half precision and widened once, when the graph is loaded. Then `quantise.py` cuts the LSTMs to
-whole numbers.
+The ONNX graph is built by hand from the weights: the LSTMs then know each sentence's length, and every
+large weight is kept in half precision and widened once, when the graph is loaded. `quantise.py` then cuts the
+LSTMs to whole numbers.
 """
 
 from __future__ import annotations

@@ -1,11 +1,12 @@
-"""Cut the LSTMs of the network to whole numbers: twice as fast, and a sentence is read the same in any company.
+"""Cut the LSTMs of the network to whole numbers: quicker, and a sentence is read the same in any company.
 
     python train/quantise.py full.onnx lint/newslint/language/data/english.onnx
 
 ONNX Runtime cuts what an LSTM is given, and its state at every step, to 256 levels between the least and the
-greatest value of the batch, so that a sentence's levels would depend on the sentences beside it. Therefore a phantom
-joins every batch: a sentence whose input holds both ends of a fixed range, and whose cells start so full that its
-state holds both ends of the range of any state, ±1, at every step. The others' input is cut to the fixed range.
+greatest value of the batch, so that a sentence's levels would depend on the sentences beside it. Therefore a
+phantom joins every batch: a sentence whose input holds both ends of a fixed range, and whose cells start so
+full that its state holds both ends of the range of any state, ±1, at every step. The others' input is cut to
+the fixed range.
 """
 
 from __future__ import annotations
@@ -31,7 +32,7 @@ TRIES = 400  # pairs of cells to try for the phantom
 
 
 def quantised(model: onnx.ModelProto) -> bytes:
-    """The model with its LSTMs in whole numbers, of whose 8 bits 7 are used: some processors overflow otherwise."""
+    """The model with its LSTMs in 8 bits, of which 7 are used: some processors overflow otherwise."""
     with TemporaryDirectory() as folder:
         full, small = Path(folder) / "full.onnx", Path(folder) / "small.onnx"
         onnx.save(pinned(widened(model)), full)
