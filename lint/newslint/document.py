@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
@@ -194,7 +194,7 @@ class View:
         self.index = index
         self.text = block.text
         self.quotes = quotes
-        self.shared: dict[str, list[object]] = {}  # what several rules of one check work out once
+        self.shared: dict[Hashable, list[object]] = {}  # what rules work out once
         self._annotator = annotator
 
     @cached_property

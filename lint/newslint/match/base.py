@@ -29,7 +29,7 @@ class Kept:
 
     _KEPT = (
         *("filed", "words", "choices", "required", "needed", "first"),
-        *("_lead", "_forms", "_entries", "_compiled", "_unless", "_then"),
+        *("_lead", "_forms", "_entries", "_compiled", "_unless", "_untagged", "_then"),
     )
 
     def warm(self) -> None:

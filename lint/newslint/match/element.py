@@ -15,6 +15,7 @@ from .base import TIME_LIMIT, Kept, compiled, pattern_fault
 
 Test = Callable[[Sequence[Token], int], bool]
 Words = str | tuple[str, ...]
+_REMEMBERED = 20_000  # words
 # Classes with few members, so that a condition on them is a list of words.
 _CLOSED = frozenset({"MD", "CC", "EX", "PRP", "PRP$", "TO", "WDT", "WP", "WP$", "WRB"})
 
@@ -22,6 +23,19 @@ _CLOSED = frozenset({"MD", "CC", "EX", "PRP", "PRP$", "TO", "WDT", "WP", "WP$", 
 def as_tuple(words: Words) -> tuple[str, ...]:
     """One word as a tuple of one; several as they are."""
     return (words,) if isinstance(words, str) else words
+
+
+class _Memo(dict[str, bool]):
+    """What a condition says of a word, worked out when first asked for."""
+
+    def __init__(self, condition: Callable[[Token], bool]) -> None:
+        self.condition = condition
+
+    def __missing__(self, text: str) -> bool:
+        holds = self.condition(Token(0, len(text), text, fold(text), space_before=False))
+        if len(self) < _REMEMBERED:
+            self[text] = holds
+        return holds
 
 
 @frozen
@@ -67,43 +81,61 @@ class Element(Kept):
     @cached_property
     def test(self) -> Test:
         """The conditions as one function of the sentence's tokens and an index in them."""
-        tests = list(self._tests())
+        tests = [*self._here()]
+        if any(True for _ in self._of_word()):
+            tests.insert(0, self._by_word)
         if len(tests) == 1:
             return tests[0]
+        if len(tests) == 2:
+            first, second = tests
+            return lambda tokens, at: first(tokens, at) and second(tokens, at)
         return lambda tokens, at: all(test(tokens, at) for test in tests)
 
-    def _tests(self) -> Iterator[Test]:
+    @cached_property
+    def _by_word(self) -> Test:
+        """What depends on the word alone, worked out once a word."""
+        tests = list(self._of_word())
+        known = _Memo(lambda token: all(test(token) for test in tests))
+        return lambda tokens, at: known[tokens[at].text]
+
+    def _of_word(self) -> Iterator[Callable[[Token], bool]]:
         lexicon = default_lexicon()
         if self.text:
             exact = frozenset(as_tuple(self.text))
-            yield lambda tokens, at: tokens[at].text in exact
+            yield lambda token: token.text in exact
         if self.words is not None:
             words = self.words
-            yield lambda tokens, at: tokens[at].lower in words
+            yield lambda token: token.lower in words
         if self.may:
             tags = as_tuple(self.may)
-            yield lambda tokens, at: lexicon.may_be(tokens[at].text, *tags)
+            yield lambda token: lexicon.may_be(token.text, *tags)
         if self.only:
             certain = as_tuple(self.only)
-            yield lambda tokens, at: lexicon.only(tokens[at].text, *certain)
-        if self.tagged:
-            yield self._analysed
+            yield lambda token: lexicon.only(token.text, *certain)
         if self.shape:
             shapes = [_SHAPES[shape] for shape in as_tuple(self.shape)]
-            yield lambda tokens, at: any(shape(tokens[at]) for shape in shapes)
+            yield lambda token: any(shape(token) for shape in shapes)
         if self.regex and self.regex not in (".*", ".+"):  # which every token matches
             expression = self.regex
-            yield lambda tokens, at: _fullmatch(expression, tokens[at].lower)
+            yield lambda token: _fullmatch(expression, token.lower)
         if self.known:
             known = self.known == "yes"
-            yield lambda tokens, at: lexicon.knows(tokens[at].text) == known
+            yield lambda token: lexicon.knows(token.text) == known
+        if self.negated and not any(True for _ in self.negated._here()):
+            negated = self.negated.test
+            yield lambda token: not negated((token,), 0)
+
+    def _here(self) -> Iterator[Test]:
+        """What depends on the token's place in the sentence."""
+        if self.tagged:
+            yield self._analysed
         if self.finite:
             possible = self.finite == "possible"
             yield lambda tokens, at: may_be_finite(tokens, at) == possible
         if self.glued:
             spaced = self.glued == "no"
             yield lambda tokens, at: tokens[at].space_before == spaced
-        if self.negated:
+        if self.negated and any(True for _ in self.negated._here()):
             negated = self.negated.test
             yield lambda tokens, at: not negated(tokens, at)
 
@@ -198,7 +230,7 @@ def element_faults(elements: Sequence[Element]) -> Iterator[str]:
         if (
             not found
             and not element.regex
-            and not list(element._tests())
+            and not [*element._of_word(), *element._here()]
             and not element.edge
             and not element.phrase
         ):

@@ -7,13 +7,14 @@ from functools import cached_property
 from itertools import pairwise
 
 from ..annotate.chunk import noun_phrases
-from ..document import Sentence, Token, Tokens, places_of, words_of
+from ..document import Sentence, Token, Tokens, View, places_of, words_of
 from ..errors import RuleCrash
 from ..lexicon import load_named
 from ..rule import frozen
 from .base import Kept
 from .element import Element
 
+Matches = Iterator[dict[str, tuple[int, int]]]
 MAX_STEPS = 50_000  # tries in one sentence, before a pattern is called too slow
 MANY = 100_000
 _NEGATED = frozenset(
@@ -90,9 +91,17 @@ class Pattern(Kept):
                 return False
         return True
 
-    def possible_in(self, sentence: Sentence) -> bool:
-        """Whether the sentence, which need not be cut into tokens yet, may match."""
-        return (self.first is None or sentence.first in self.first) and self.possible(sentence.words)
+    def sentences(self, view: View) -> Iterator[int]:
+        """The numbers of the view's sentences, which need not be cut into tokens yet, that may match."""
+        if not self.possible(view.words):
+            return
+        numbers: Iterable[int] = range(len(view.sentences))
+        if self.needed:
+            numbers = {number for word in view.words & self.needed[0] for number in view.by_word[word]}
+        for number in numbers:
+            sentence = view.sentences[number]
+            if (self.first is None or sentence.first in self.first) and self.possible(sentence.words):
+                yield number
 
     @cached_property
     def first(self) -> frozenset[str] | None:
@@ -186,12 +195,18 @@ class Pattern(Kept):
             yield from range(end, at + least - 1, -1)
 
 
-def matches(sentence: Sentence, patterns: Sequence[Pattern]) -> Iterator[dict[str, tuple[int, int]]]:
+def matches(view: View, patterns: Sequence[Pattern]) -> Iterator[tuple[Sentence, Matches]]:
+    """Each sentence that may match one of the patterns, in order, with its matches."""
+    live: dict[int, list[Pattern]] = {}
+    for pattern in patterns:
+        for number in pattern.sentences(view):
+            live.setdefault(number, []).append(pattern)
+    for number in sorted(live):
+        yield view.sentences[number], _matches(view.sentences[number].tokens, live[number])
+
+
+def _matches(tokens: Sequence[Token], patterns: Sequence[Pattern]) -> Matches:
     """The matches of all the patterns, in order of their start, none within another's."""
-    patterns = [pattern for pattern in patterns if pattern.possible_in(sentence)]
-    if not patterns:
-        return
-    tokens = sentence.tokens
     starts = sorted(
         {(at, number) for number, pattern in enumerate(patterns) for at in pattern.starts(tokens)}
     )

@@ -61,18 +61,25 @@ class TokensKind(Replacing):
     def candidates(self, views: Sequence[View]) -> Iterator[Sentence]:
         """The sentences in which a pattern matches but for the tags, where the patterns ask for tags."""
         for view in views if self.tagged else ():
-            live = [pattern for pattern in self._untagged if pattern.possible(view.words)]
-            yield from (s for s in view.sentences if live and any(matches(s, live)))
+            yield from self._hopeful(view)
+
+    def _hopeful(self, view: View) -> list[Sentence]:
+        kept: list[list[Sentence]] = view.shared.setdefault(self, [])  # type: ignore[assignment]
+        if not kept:
+            kept.append([sentence for sentence, found in matches(view, self._untagged) if any(found)])
+        return kept[0]
 
     def find(self, view: View, hits: Sequence[Hit]) -> Iterator[Finding]:
         """Every match in the sentences that hold an anchor."""
-        live = [pattern for pattern in self._compiled if pattern.possible(view.words)]
-        for sentence in view.sentences if live else ():
-            if self.tagged:
-                if not any(matches(sentence, self._untagged)):
+        hopeful = {id(sentence) for sentence in self._hopeful(view)} if self.tagged else None
+        if hopeful == set():
+            return
+        for sentence, all_found in matches(view, self._compiled):
+            if hopeful is not None:
+                if id(sentence) not in hopeful:
                     continue
                 sentence.analysis  # noqa: B018  (the tokens have it from now on)
-            for found in matches(sentence, live):
+            for found in all_found:
                 if any(p.match(sentence.tokens, i) for p in self._unless for i in p.starts(sentence.tokens)):
                     break
                 ranges = {**found, "match": found[self.at]} if self.at in found else found
