@@ -16,8 +16,8 @@ _HELPERS = frozenset({"aux", "aux:pass", "cop"})
 _JOINED = frozenset({"parataxis", "ccomp", "conj"})
 # What makes a clause half of a sentence, whatever the tree says: “so tired”, “not only”, “no sooner”, “the more”.
 _HALF = frozenset(
-    "so such not n't never no nor neither only sooner hardly scarcely more less better either both whether if when while "
-    "although though because unless however anyway who what which where how why whose that".split()
+    "so such not n't never nor neither only sooner hardly scarcely more less better either both whether if when while "
+    "although though because unless however anyway whenever wherever whatever whichever once even who what which where how why whose that".split()
 )
 _NO_START = frozenset("that this these those which who what it's".split())
 _ASIDES = frozenset(
@@ -119,7 +119,11 @@ def _sides(tree: Tree, root: int, comma: int) -> tuple[int | None, int | None]:
     if root < comma:
         after = [c for c in tree.children[root] if c > comma and tree.words[c].deprel in _JOINED]
         return root, after[0] if len(after) == 1 else None
-    before = [c for c in tree.children[root] if c < comma and tree.words[c].deprel in ("ccomp", "parataxis")]
+    before = [
+        c
+        for c in tree.children[root]
+        if c < comma and tree.words[c].deprel in ("ccomp", "parataxis", "advcl")
+    ]
     return (before[0] if len(before) == 1 else None), root
 
 
@@ -140,15 +144,24 @@ def _is_whole(tree: Tree, predicate: int, start: int, end: int) -> bool:
 def _is_aside(tree: Tree, first: int, second: int, comma: int) -> bool:
     """Whether one clause only says who says or thinks the other."""
     for clause in (first, second, comma - 1):
-        word = tree.words[clause]
-        owns = clause == second and bool(tree.deprels(second) & {"obj", "ccomp"})
-        if (word.lemma in _ASIDES and not owns) or word.lemma in load_named("speech-verbs"):
-            return True
         if tree.tokens[clause].lower in _EXCUSES:
+            return True
+        word = tree.words[clause]
+        own = {tree.words[c].deprel for c in tree.children[clause] if c not in (first, second)}
+        told = _is_told(tree, second) if clause == second else clause == first and "obj" in own
+        if word.lemma in load_named("speech-verbs") and not told:
+            return True
+        if word.lemma in _ASIDES and not (clause == second and own & {"obj", "ccomp"}):
             return True
     later = [at for at in range(second, len(tree.tokens)) if tree.tokens[at].text == ","]
     inside = {second, *below(tree.children, second)}
     return any(at not in inside for at in later)
+
+
+def _is_told(tree: Tree, clause: int) -> bool:
+    """Whether a verb of speech tells more than who speaks: “she has not spoken”, but not “she said”, “it was said”."""
+    subject = next((c for c in tree.children[clause] if tree.words[c].deprel in _SUBJECTS), clause)
+    return "aux" in tree.deprels(clause) and tree.tokens[subject].lower != "it"
 
 
 def _finding(view: View, sentence: Sentence, comma: int) -> Finding:
