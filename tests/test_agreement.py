@@ -73,8 +73,8 @@ def test_what_is_a_matter_of_usage(rows, how):
 
 
 def test_surnames_of_a_story():
-    found = surnames(["Aaron K. Woe met Gov. Poe.", "The North Sea is cold."])
-    assert found == {"Woe", "Poe"}
+    found = surnames(["Aaron K. Kovacik met Gov. Poe.", "Aaron Thistle have won. The North Sea is cold."])
+    assert found == {"Kovacik", "Poe"}
 
 
 @pytest.mark.parametrize(

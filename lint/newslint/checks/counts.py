@@ -103,6 +103,9 @@ def _number_of_noun(tree: Tree, at: int) -> Number:
     determiners = {tree.tokens[c].lower for c in tree.children[at]}
     if is_one_name(tree, at) and not determiners & _PLURAL_DETERMINERS:
         return "Sing"
+    capitals = tree.tokens[at].text.isupper() and lower.endswith("s") and lower != "us"
+    if capitals or (tree.words[at + 1 : at + 2] and tree.words[at + 1].upos == "NUM"):
+        return ""  # GPS; Windows 7
     if word.xpos == "NNPS":
         if is_titled(tree, at):
             return "Sing"  # Mr. Hodges
@@ -123,7 +126,6 @@ def _number_of_noun(tree: Tree, at: int) -> Number:
     opens = not any(token.text[:1].isalnum() for token in tree.tokens[:at])
     named = capital and (not readings or not opens)
     known = "NNS" in readings or (not readings and not lower.endswith(("us", "is", "ss", "ens")))
-    named = named or (capital and tree.words[at + 1 : at + 2] != () and tree.words[at + 1].upos == "NUM")
     return "Plur" if known and not named and "NN" not in readings and word.lemma not in MEASURES else ""
 
 

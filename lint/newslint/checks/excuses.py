@@ -73,12 +73,13 @@ def _is_no_subject(tree: Tree, verb: int, subject: int) -> bool:
         return True  # “Below are the results”
     if any(words[i].xpos in _ASKING and not (i and words[i].xpos == "WP$") for i in range(start, subject)):
         return True  # “what color are the walls”
-    if before and lower == "you" and before.upos in ("VERB", "ADP", "ADJ", "NOUN"):
+    if before and lower == "you" and before.upos in ("VERB", "ADP", "ADJ", "NOUN", "CCONJ"):
         return before.lemma not in _THINKING  # “loving you makes”, “the man nearest you is”
     if before and lower == "it" and (before.upos == "VERB" or before.deprel == "case"):
         return before.lemma not in _THINKING and not takes_clause(before.lemma)  # “backing it are two banks”
     # A word as a word: “Muslims” was common usage.
-    return subject + 1 < verb and tokens[subject + 1].text in _MARKS and tokens[start - 1].text in _MARKS
+    quoted = any(token.text in _MARKS for token in tokens[max(0, start - 1) : subject])
+    return subject + 1 < verb and tokens[subject + 1].text in _MARKS and quoted
 
 
 def _singular_excused(tree: Tree, verb: int, subject: int) -> bool:
