@@ -110,12 +110,13 @@ class _Around:
         from ..language.ngrams import default_ngrams
 
         self.views, self.model = views, (model := default_ngrams())
-        numbers, starts = [_BREAK, _BREAK], []
+        words, self.starts = ["", ""], list[int]()
         for view in views:
-            starts.append(len(numbers))
-            numbers += model.numbers(_TOKEN.findall(view.folded))
-            numbers += (_BREAK, _BREAK)
-        self.starts, self.numbers = starts, np.array(numbers)
+            self.starts.append(len(words))
+            words += _TOKEN.findall(view.folded)
+            words += ("", "")
+        breaks = [not word[:1].isalnum() for word in words]
+        self.numbers = np.where(breaks, _BREAK, model.numbers(words))
         first, last = model.edges
         two, one, after, later = (np.roll(self.numbers, step) for step in (2, 1, -1, -2))
         self.here = np.maximum(self.numbers, 0)

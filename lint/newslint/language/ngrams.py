@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import zlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -64,18 +64,18 @@ class Ngrams:
         first, last = self.numbers(["<s>", "</s>"])
         self.edges = first, last  # the numbers of what stands before and after a sentence
 
-    def numbers(self, words: Iterable[str]) -> list[int]:
-        """The number of each word, in small letters with straight marks; -1 where unknown, -2 for a mark."""
+    def numbers(self, words: Sequence[str]) -> list[int]:
+        """The number of each word, in small letters with straight marks; -1 where it is unknown."""
+        if len(self._known) > _REMEMBERED:
+            self._known.clear()
         known = self._known
-        return [known[word] if word in known else self._number(word) for word in words]
-
-    def _number(self, word: str) -> int:
-        key = zlib.crc32(word.encode("utf-8", "replace"))
-        at = int(self._keys.searchsorted(key))
-        found = at if at < self.size and self._keys[at] == key else -1 if word[:1].isalnum() else -2
-        if len(self._known) < _REMEMBERED:
-            self._known[word] = found
-        return found
+        new = [word for word in set(words) if word not in known]
+        if new:
+            keys = np.array([zlib.crc32(word.encode("utf-8", "replace")) for word in new], np.uint32)
+            at = np.minimum(self._keys.searchsorted(keys), self.size - 1)
+            found = np.where(self._keys[at] == keys, at, -1).tolist()
+            known.update(zip(new, found, strict=True))
+        return [known[word] for word in words]
 
     def word(self, number: int) -> str:
         """The word of a number."""
