@@ -74,6 +74,13 @@ at: prep
 replace: at
 fix: unsafe
 
+kind: complement
+of: verbs
+entries: "say, accuse\\n  not N for/of/to X > at\\n  not that S > N that S"
+fault: [wrong-preposition, person-missing]
+fix: unsafe
+quotes: report
+
 kind: consistency
 variants:
 - {name: x, pattern: '\\bx\\w*', replace: {y: y}}

@@ -48,6 +48,24 @@ examples:
     - She took the blame to her grave.
     - He was to blame.
 """,
+    "complement": """\
+kind: complement
+of: verbs
+entries: |
+  visit
+      N
+      not to N > -
+fault: needless-preposition
+examples:
+  wrong:
+    - {text: The king visited to Spain on Monday., at: "to ", fixed: The king visited Spain on Monday.}
+    - {text: They will visit to Rome in June., at: "to ", fixed: They will visit Rome in June.}
+    - {text: She visits to Paris every year., at: "to ", fixed: She visits Paris every year.}
+  right:
+    - The king visited Spain on Monday.
+    - They paid a visit to Rome in June.
+    - She visits Paris to see her son.
+""",
     "dependency": """\
 kind: dependency
 nodes:

@@ -19,7 +19,7 @@ from .element import Words, as_tuple
 from .fitting import ADVERBS, FAR, RELATIVE, Place, places
 from .remedy import changes, edits, shown
 from .use import Use
-from .valency import FAULTS, Fault, Item, described, fault, frames
+from .valency import FAULTS, Fault, Item, described, fault, frames, parse
 
 _FILES = ("verbs", "nouns", "adjectives")
 _CLASSES = {"verbs": ("VERB",), "nouns": ("NOUN",), "adjectives": ("ADJ", "VERB")}
@@ -44,13 +44,17 @@ class ComplementKind(Kind):
 
     fault: Words = key(doc=f"Which faults: {', '.join(FAULTS)}.")
     of: Words = key(doc=f"Which files of the lexicon: {', '.join(_FILES)}.", default=_FILES)
+    entries: str = key(
+        doc="Entries of the rule's own, written as in the lexicon, for words of the one class in `of`.",
+        default="",
+    )
 
     @cached_property
     def _entries(self) -> dict[str, tuple[Head, ...]]:
         """For each form its entries that have a fault that is asked for."""
         found: dict[str, dict[Head, None]] = {}
         for name in as_tuple(self.of):
-            for entry in frames(name):
+            for entry in parse(self.entries) if self.entries else frames(name):
                 faults = tuple(one for one in entry.faults if fault(one).kind in as_tuple(self.fault))
                 for written in entry.heads if faults else ():
                     first, *rest = written.split(" ")
@@ -113,6 +117,13 @@ class ComplementKind(Kind):
         for name in as_tuple(self.of):
             if name not in _FILES:
                 yield f"of: there is no file “{name}”; there are: {', '.join(_FILES)}"
+        if self.entries and len(as_tuple(self.of)) != 1:
+            yield f"of: words of which class are the entries about? One of {', '.join(_FILES)}"
+        try:
+            for _ in parse(self.entries):
+                pass
+        except ValueError as error:
+            yield f"entries: {error}"
 
 
 def forms_of(base: str, name: str) -> frozenset[str]:

@@ -150,7 +150,7 @@ def _hangs_on_object(use: Use, place: Place, form: Word) -> bool:
 def _is_apart(use: Use, place: Place) -> bool:
     """Whether a noun phrase at the end of a verb's frame belongs to the object: “the threat to shipping”."""
     left, (start, end) = place.fault.left, place.ranges[-1]
-    if left[-1].slot in ("VB", "VBG", "S", "W") or end == start:
+    if left[-1].slot in ("VB", "VBG", "S", "W", "C") or end == start:
         return False
     top = phrase_head(use.words, start)
     if [item.slot for item in left] == ["H", "N"] and place.ranges[0][1] > place.ranges[0][0]:

@@ -122,6 +122,8 @@ class _Search:
 
     def _literal(self, pos: int, choices: Sequence[str]) -> Iterator[Range]:
         for start in range(pos, min(pos + ADVERBS + 1, len(self.tokens))):
+            if self._completes(start):
+                return
             for choice in choices:
                 parts = choice.split(" ")
                 end = start + len(parts)
@@ -130,6 +132,10 @@ class _Search:
             word = self.words[start]
             if word.upos != "ADV" or word.xpos in ("RP", "WRB") or self.tokens[start].lower in _COMPARED:
                 return
+
+    def _completes(self, pos: int) -> bool:
+        """Whether a “than” belongs to the comparative before it."""
+        return self.tokens[pos].lower == "than" and self.words[pos - 1].xpos in ("JJR", "RBR")
 
     def _verb_form(self, pos: int, item: Item) -> Iterator[Range]:
         tags = ("VB", "VBP") if item.slot == "VB" else (item.slot,)
@@ -203,7 +209,7 @@ class _Search:
         if len(items) != 2 or items[0].slot or items[1].slot == "VB":
             return
         for pos in range(start, min(start + FAR, len(self.tokens) - 1)):
-            if self.tokens[pos].lower not in items[0].words:
+            if self.tokens[pos].lower not in items[0].words or self._completes(pos):
                 continue
             head = self.words[pos].head
             if head > pos and self.words[head].head == self.use.at and self.words[head].deprel in _HELD:

@@ -18,7 +18,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
-from pathlib import Path
 from typing import NamedTuple
 
 from ..errors import Location, NewslintError
@@ -80,13 +79,15 @@ def frames(name: str) -> tuple[Entry, ...]:
     """The entries of a file of `rules/lexicon/frames`."""
     path = rules_folder() / "lexicon" / "frames" / f"{name}.txt"
     try:
-        return tuple(parse(path.read_text(encoding="utf-8"), path))
-    except OSError as fault:
-        raise NewslintError("cannot read the lexicon of frames", Location(str(path))) from fault
+        return tuple(parse(path.read_text(encoding="utf-8")))
+    except OSError as error:
+        raise NewslintError("cannot read the lexicon of frames", Location(str(path))) from error
+    except ValueError as error:
+        raise NewslintError(str(error), Location(str(path))) from None
 
 
-def parse(text: str, path: Path) -> Iterator[Entry]:
-    """The entries of a file; NewslintError at what cannot be read."""
+def parse(text: str) -> Iterator[Entry]:
+    """The entries of a file; ValueError, with the line's number, at what cannot be read."""
     heads: tuple[str, ...] = ()
     takes, faults, phrases = list[str](), list[str](), list[str]()
     for number, raw in enumerate([*text.splitlines(), "end"], start=1):
@@ -104,7 +105,7 @@ def parse(text: str, path: Path) -> Iterator[Entry]:
             for part in parts if word != "but" else ():
                 fault(part) if word == "not" else items(part)
         except ValueError as error:
-            raise NewslintError(f"line {number}: {error}", Location(str(path))) from None
+            raise ValueError(f"line {number}: {error}") from None
         {"not": faults, "but": phrases}.get(word, takes).extend(parts)
 
 
