@@ -32,6 +32,7 @@ _FREE = frozenset(
 _PHRASES = frozenset("across around at behind below for in off on out over round under".split())
 _BEFORE = frozenset({"DT", "PRP$", "POS", "JJ", "CD"})
 _NO_NOUN = ("IN", "DT", "PRP", "RB", "CC")
+_FOUND = "sentences with compounds"
 _NEAR = 4  # tokens from the compound to its noun
 
 
@@ -60,11 +61,15 @@ def candidates(views: Sequence[View]) -> Iterator[Sentence]:
         yield from _sentences(view)
 
 
-def _sentences(view: View) -> Iterator[Sentence]:
-    possible = view.words & _seconds()
-    for sentence in view.sentences_with(possible) if possible else ():
-        if _may_have(view, sentence) and any(True for _ in parts(sentence.tokens)):
-            yield sentence
+def _sentences(view: View) -> list[Sentence]:
+    """The sentences of a view that may have a compound; worked out once."""
+    if _FOUND not in view.shared:
+        possible = view.words & _seconds()
+        sentences = view.sentences_with(possible) if possible else ()
+        view.shared[_FOUND] = [
+            sentence for sentence in sentences if _may_have(view, sentence) and any(parts(sentence.tokens))
+        ]
+    return view.shared[_FOUND]  # type: ignore[return-value]
 
 
 def _may_have(view: View, sentence: Sentence) -> bool:
@@ -83,7 +88,7 @@ def parts(tokens: Sequence[Token]) -> Iterator[Part]:
     """The places where words of a compound stand one after the other, with a word after them."""
     for at in range(len(tokens) - 2):
         second = tokens[at + 1].lower
-        if not tokens[at + 1].space_before or not _apart(tokens, at):
+        if second not in _seconds() or not tokens[at + 1].space_before or not _apart(tokens, at):
             continue
         lengths = [
             len(words)

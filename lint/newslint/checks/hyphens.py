@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
@@ -11,7 +12,7 @@ from ..lexicon import default_lexicon
 from ..patterns import lazy
 from ..rule import Finding, Place, Replace
 
-_HYPHENED = lazy(r"(?<![\w@#/.'-])([a-z]{2,})-([a-z]{2,})(?![\w@/-]|'(?!s\b))")
+_HYPHENED = lazy(r"(?<![\w@#/.'-])([a-z]{2,}|e)-([a-z]{2,})(?![\w@/-]|'(?!s\b))")
 _PREFIXES = frozenset(
     "anti bi bio co counter cyber de eco extra hyper inter intra macro mega micro mid mini mis mono multi neo neuro non "
     "over para post pre pro proto pseudo psycho quasi re semi socio sub super tele trans tri ultra un under".split()
@@ -66,14 +67,18 @@ def _key(first: str, second: str) -> str:
 def _solid(views: Sequence[View], parts: dict[str, tuple[str, str]]) -> dict[str, list[Use]]:
     """For each of these words, where it stands as one."""
     found: dict[str, list[Use]] = defaultdict(list)
+    story = sorted({word for view in views for word in view.words})
     for key, (first, second) in parts.items():
         start = first + (second[:_STEM] if first in _PREFIXES else second.removesuffix("s"))
-        for view in views:
-            for word in sorted(view.words):
-                if not word.startswith(start) or _key(first, word[len(first) :]) != key or word in _APART:
-                    continue
-                if default_lexicon().knows(word):
-                    found[key] += _places(view, word)
+        for word in story[bisect_left(story, start) :]:
+            if not word.startswith(start):
+                break
+            if (
+                _key(first, word[len(first) :]) == key
+                and word not in _APART
+                and default_lexicon().knows(word)
+            ):
+                found[key] += [use for view in views if word in view.words for use in _places(view, word)]
     return found
 
 

@@ -136,7 +136,8 @@ def _places(views: Sequence[View]) -> Iterator[Place]:
 
 
 def _clauses(tree: Tree) -> Iterator[Clause]:
-    """The clauses of a sentence whose subject and verb have a comma or an insertion between them."""
+    """The clauses of a sentence whose subject and verb have a comma between them."""
+    commas = _commas(tree, 0, len(tree.tokens))
     for subject, word in enumerate(tree.words):
         predicate = word.head
         if word.deprel not in _SUBJECTS or predicate < subject or word.sure_arc < _SURE:
@@ -144,6 +145,8 @@ def _clauses(tree: Tree) -> Iterator[Clause]:
         own = [c for c in tree.children[predicate] if tree.words[c].deprel in _HELPERS and c > subject]
         verb = min([predicate, *own])
         if "VerbForm=Fin" not in tree.words[verb].feats or not 1 < verb - subject < _LONG:
+            continue
+        if not any(subject < comma < verb for comma in commas):
             continue
         if any(tree.words[c].deprel in _SUBJECTS and c < subject for c in tree.children[predicate]):
             continue  # only from the first subject on
