@@ -14,7 +14,7 @@ from ..rule import Finding, Replace
 _SUBJECTS = frozenset({"nsubj", "nsubj:pass", "expl"})
 _CLAUSES = ("ccomp", "csubj", "csubj:outer")
 _NOT_BEFORE_THAT = frozenset(
-    "so such except now but in provided given considering only notwithstanding".split()
+    "that so such except now but in provided given considering only notwithstanding".split()
 )
 _OPENERS = frozenset("that what where who whom why how whether".split())
 _TO_OPENER = (
