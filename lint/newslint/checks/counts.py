@@ -33,7 +33,7 @@ _MANY = frozenset("dozens scores hundreds thousands millions billions".split())
 EITHER_WAY = frozenset(
     "data media politics economics mathematics physics statistics ethics mechanics dynamics logistics acoustics "
     "athletics gymnastics genetics linguistics analytics electronics species means headquarters barracks crossroads "
-    "works gallows news measles mumps diabetes aids sheep deer fish aircraft spacecraft offspring police cattle "
+    "works gallows news measles mumps diabetes aids sheep deer fish aircraft spacecraft offspring "
     "staff press public trio duo odds whereabouts remains thanks contents premises grounds what which who whoever "
     "whatever such same here there pants trousers scissors chess s military poor rich".split()
 )
@@ -119,7 +119,7 @@ def _number_of_noun(tree: Tree, at: int) -> Number:
         return "Sing" if (named or (word.upos == "NOUN" and common)) and not either and not people else ""
     if word.upos != "NOUN" or not common or lower.endswith(_STUDIES):
         return ""
-    if lower == "people":
+    if lower in ("people", "police", "cattle"):
         return "" if determiners & {"a", "this", "one", "each", "every"} else "Plur"
     # Hancocks is a shop, and Blue Slate Solutions is a company.
     capital = tree.tokens[at].text[:1].isupper()

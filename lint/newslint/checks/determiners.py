@@ -31,6 +31,7 @@ _OF = frozenset(
     "one each either neither both many several few two three four five six seven eight nine ten".split()
 )
 _THE = frozenset("the these those my your his her its our their".split())
+_ASKING = _SINGULAR | _PLURAL | _NUMBERS | _THE | {"much", "less"}
 _OTHER = {
     "this": "these", "that": "those", "these": "this", "those": "that", "many": "much", "few": "little",
     "several": "some", "much": "many", "less": "fewer", "a": "", "an": "",
@@ -104,7 +105,12 @@ def _sentences(view: View) -> list[tuple[Sentence, list[Start]]]:
 
 def suspects(tokens: Sequence[Token]) -> list[Start]:
     """The words that ask for a number which the nouns after them may not have, from readings alone."""
-    starts = (Start(at, _asked(tokens, at)) for at in range(len(tokens) - 1))
+    last = len(tokens) - 1
+    starts = [
+        Start(at, _asked(tokens, at))
+        for at, token in enumerate(tokens)
+        if at < last and (token.lower in _ASKING or token.lower[:1].isdigit())
+    ]
     return [start for start in starts if start.asked and _may_differ(tokens, start)]
 
 
@@ -114,7 +120,7 @@ def _asked(tokens: Sequence[Token], at: int) -> Asked:
         return "of"
     if lower in _SINGULAR:
         few = {token.lower for token in tokens[at + 1 : at + 3]} & _A_FEW
-        return "" if few or (lower == "a" and at and tokens[at].text == "A") else "singular"
+        return "" if few or (at and tokens[at].text == "A") else "singular"
     if lower in _PLURAL:
         return "plural"
     if lower in _NUMBERS or (lower[:1].isdigit() and _is_several(lower)):
@@ -208,7 +214,8 @@ def _is_needless_plural(tree: Tree, start: Start, noun: int) -> str:
     placed = before is not None and (
         before.upos == "ADP" or (before.upos == "VERB" and not takes_clause(before.lemma))
     )
-    if not placed and _may_be_its_verb(tree, start, noun):
+    compound = noun - 1 > start.at and words[noun - 1].xpos in ("NN", "NNP")
+    if (compound or not placed) and _may_be_its_verb(tree, start, noun):
         return ""
     if lower in ("one", "1", "each") and _is_counted(tree, start):
         return ""

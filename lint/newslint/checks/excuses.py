@@ -79,7 +79,8 @@ def _is_no_subject(tree: Tree, verb: int, subject: int) -> bool:
         return before.lemma not in _THINKING and not takes_clause(before.lemma)  # “backing it are two banks”
     # A word as a word: “Muslims” was common usage.
     quoted = any(token.text in _MARKS for token in tokens[max(0, start - 1) : subject])
-    return subject + 1 < verb and tokens[subject + 1].text in _MARKS and quoted
+    be = tokens[verb].lower in ("is", "are", "was", "were")
+    return be and subject + 1 < verb and tokens[subject + 1].text in _MARKS and quoted
 
 
 def _singular_excused(tree: Tree, verb: int, subject: int) -> bool:

@@ -8,11 +8,11 @@ are left out so, and about one wrong verb in a hundred is missed.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache, lru_cache
+from functools import cache
 from typing import NamedTuple
 
 from ..annotate.chunk import is_name, usual
-from ..document import Token
+from ..document import Token, fold
 from ..lexicon import default_lexicon, load_named
 
 FLIPS = {"is": "are", "are": "is", "was": "were", "were": "was", "has": "have", "have": "has",
@@ -57,6 +57,7 @@ _TIMES = frozenset(
 _QUANTITIES = ("lot", "lots", "plenty", "number", "couple")
 _ONE_NAME = frozenset("States Nations Emirates Motors Times".split())  # with a plural look
 _BASE = frozenset({"VB", "VBD", "VBZ", "VBN", "VBG", "MD"})
+_MOST = 50_000  # words that are kept
 _FAR = 9  # words in which the noun after “there is” is looked for
 _NEAR = 8  # words in which “to” or an auxiliary rules “and” and a base form
 
@@ -84,11 +85,23 @@ class Kind(NamedTuple):
 
 def may_differ(tokens: Sequence[Token]) -> bool:
     """Whether some verb may differ in number from its subject."""
-    kinds = [_kind(token.text, token.lower) for token in tokens]
+    kinds = [_KINDS[token.text] for token in tokens]
     return any(kind.form and _is_suspect(tokens, kinds, at) for at, kind in enumerate(kinds))
 
 
-@lru_cache(maxsize=20_000)
+class _Kinds(dict[str, Kind]):
+    """What words may be, kept: a plain dictionary is quicker than a call for each token."""
+
+    def __missing__(self, text: str) -> Kind:
+        if len(self) > _MOST:
+            self.clear()
+        kind = self[text] = _kind(text, fold(text))
+        return kind
+
+
+_KINDS = _Kinds()
+
+
 def _kind(text: str, lower: str) -> Kind:
     if lower in FLIPS:
         return Kind(form="Sing" if lower in _SINGULAR_FORMS else "Plur")
