@@ -17,7 +17,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
+from dataclasses import dataclass
+from functools import cache, cached_property
 from typing import NamedTuple
 
 from ..errors import Location, NewslintError
@@ -43,24 +44,30 @@ class Item(NamedTuple):
     excluded: bool = False  # the words are heads that the noun phrase must not have
 
 
-class Fault(NamedTuple):
+@dataclass(frozen=True)
+class Fault:
     """A wrong frame and its mend. `instead` is another word to be used with it, where there is one."""
 
     left: tuple[Item, ...]
     right: tuple[Item, ...]
     instead: str = ""
 
-    @property
+    @cached_property
     def with_object(self) -> bool:
         """Whether it begins with an object, which a passive or a relative clause has elsewhere."""
         return self.left[0].slot in NOMINAL and len(self.left) > 1
 
-    @property
+    @cached_property
     def literals(self) -> list[Item]:
         """The words that stand in the wrong frame."""
         return [item for item in self.left if not item.slot]
 
-    @property
+    @cached_property
+    def first_words(self) -> frozenset[str]:
+        """What the first of these may begin with."""
+        return frozenset(word.partition(" ")[0] for item in self.literals[:1] for word in item.words)
+
+    @cached_property
     def kind(self) -> str:
         """Which fault it is: one of `FAULTS`."""
         return _kind(self)
