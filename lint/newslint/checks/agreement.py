@@ -8,7 +8,7 @@ sentences with flipped verbs. The last two are asked of the sentence as it is an
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from math import log
+from math import inf, log
 from typing import NamedTuple
 
 from ..annotate.language import analyse, analysed, forms_with
@@ -23,21 +23,24 @@ from .subjects import Pair, pairs, shown, subject_of
 from .suspicion import FLIPS, may_differ
 
 _TRIALS, _CANDIDATES = "agreement trials", "agreement candidates"
-_CLEAR = 0.9  # of a subject's arcs
-_STRONG, _WEAK = 6, 0.15  # evidence so strong makes up for so weak an arc
-_MORE = 2.5  # evidence that a doubtful tree needs on top
+# How sure it must be that this is the subject, with the verb as it is and mended (the product), and how strongly the model
+# must expect the other number in the two (log odds): any pair of these is enough. By whether it is a matter of house style,
+# and whether the tree may be wrong.
+_ENOUGH: dict[tuple[bool, bool], tuple[tuple[float, float], ...]] = {
+    (False, False): ((0.9, -inf), (0.4, 0), (0.25, 2), (0.15, 6)),
+    (False, True): ((0.9, 0), (0.6, 2.5)),
+    (True, False): ((0.9, -inf), (0.6, 2), (0.4, 5)),
+    (True, True): ((0.9, 4),),
+}
+_HALF = 0.5  # of two subjects joined by “and”
 _SURE_AND = 0.8  # of the arc between two subjects
 _LONG = 1000  # characters of a sentence, beyond which its tree is not to be trusted
 
 
-def disagreements(
-    views: Sequence[View], kinds: tuple[str, ...] | str = ("plain",), arc: str = "40", evidence: str = "0"
-) -> Iterator[Finding]:
+def disagreements(views: Sequence[View], kinds: tuple[str, ...] | str = ("plain",)) -> Iterator[Finding]:
     """Verbs whose form differs from what their subject asks for.
 
-    `kinds`: plain, relative, coordination, there, usage (names and bodies of people in the plural). `arc`: percent, how sure it must be that this is the subject, with
-    the verb as it is and with the verb mended. `evidence`: how strongly, in the two together, the model must expect
-    the other number (log odds, times ten); where both trees are clear, no such evidence is asked for.
+    `kinds`: plain, relative, coordination, there, usage (names and bodies of people in the plural).
     """
     wanted = (kinds,) if isinstance(kinds, str) else kinds
     trials = list(_trials(views))
@@ -50,7 +53,7 @@ def disagreements(
         if (
             ("plain" if pair.how == "usage" and person else pair.how) in wanted
             and not (pair.team and sport and not person)
-            and trial.confirmed(int(arc) / 100, int(evidence) / 10)
+            and trial.confirmed()
         ):
             yield trial.suspect.finding()
 
@@ -119,7 +122,7 @@ class Trial(NamedTuple):
     suspect: Suspect
     mended: tuple[Word, ...]
 
-    def confirmed(self, arc: float, evidence: float) -> bool:
+    def confirmed(self) -> bool:
         """Whether the mended sentence has the same subject, and the model would rather have it.
 
         A parser leans towards a subject that agrees, and a tagger towards the number it sees; what both say of the
@@ -135,18 +138,13 @@ class Trial(NamedTuple):
         if found is None or found[0] != subject or shown(tokens, new, verb) != pair.number:
             return False
         if pair.conjuncts:
-            return _both(old, new, subject, 0.5) and self._joined(subject, pair.conjuncts)
-        clear = _both(old, new, subject, _CLEAR)
-        if pair.how == "usage":
-            clear = clear or (self.asked >= 5 and _both(old, new, subject, arc))
-            return clear and not pair.doubtful
-        if pair.doubtful:
-            arc, evidence = max(arc, 0.6), evidence + _MORE
-        elif clear:
-            return True
-        elif self.asked >= _STRONG:
-            arc = min(arc, _WEAK)
-        return self.asked >= evidence and _both(old, new, subject, arc)
+            return old[subject].sure_arc * new[subject].sure_arc >= _HALF and self._joined(
+                subject, pair.conjuncts
+            )
+        sure, asked = old[subject].sure_arc * new[subject].sure_arc, self.asked
+        return any(
+            sure >= arc and asked >= evidence for arc, evidence in _ENOUGH[pair.how == "usage", pair.doubtful]
+        )
 
     @property
     def asked(self) -> float:
@@ -162,11 +160,6 @@ class Trial(NamedTuple):
             for words in (self.suspect.sentence.analysis, self.mended)
             for c in conjuncts
         )
-
-
-def _both(old: Sequence[Word], new: Sequence[Word], subject: int, arc: float) -> bool:
-    """Whether the subject's arc is sure enough, in both analyses together."""
-    return old[subject].sure_arc * new[subject].sure_arc >= arc
 
 
 def _odds(probability: float) -> float:

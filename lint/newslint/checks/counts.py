@@ -29,6 +29,8 @@ QUANTITIES = frozenset(
     "mass amount quantity remainder abundance kind sort type more less fewer enough each one two bulk dozens lots % split".split()
 )
 _FEW_OR_MANY = ("many", "few", "several")
+_ALONE = frozenset("number part portion kind sort type mix combination array string amount quantity".split())
+_ONE_OTHER = frozenset("any no the every each one this that".split())
 _MANY = frozenset("dozens scores hundreds thousands millions billions".split())
 EITHER_WAY = frozenset(
     "data media politics economics mathematics physics statistics ethics mechanics dynamics logistics acoustics "
@@ -111,9 +113,10 @@ def _number_of_noun(tree: Tree, at: int) -> Number:
             return "Sing"  # Mr. Hodges
         return _number_of_names(tree, at, determiners)
     readings = default_lexicon().tags(tree.tokens[at].text)
-    common = {lower, word.lemma}.isdisjoint(EITHER_WAY | QUANTITIES)
+    common = {lower, word.lemma}.isdisjoint(EITHER_WAY | QUANTITIES) or _is_alone(tree, at)
     if word.xpos in ("NNP", "NN"):
-        either = "NNS" in readings or lower.endswith("ese") or determiners & {*_PLURAL_DETERMINERS, "other"}
+        other = "other" in determiners and not determiners & _ONE_OTHER
+        either = "NNS" in readings or lower.endswith("ese") or determiners & _PLURAL_DETERMINERS or other
         people = "JJ" in readings and _are_people(tree, at, determiners)
         named = word.xpos == "NNP" and word.upos == "PROPN"
         return "Sing" if (named or (word.upos == "NOUN" and common)) and not either and not people else ""
@@ -129,13 +132,18 @@ def _number_of_noun(tree: Tree, at: int) -> Number:
     return "Plur" if known and not named and "NN" not in readings and word.lemma not in MEASURES else ""
 
 
+def _is_alone(tree: Tree, at: int) -> bool:
+    """Whether a word for a quantity stands for itself: a negative number, this type; not a number of boats."""
+    return tree.tokens[at].lower in _ALONE and "nmod" not in tree.deprels(at)
+
+
 def _are_people(tree: Tree, at: int, determiners: set[str]) -> bool:
     """Whether an adjective may stand for people: the British, the elderly; not General Electric."""
     token = tree.tokens[at]
     tags = default_lexicon().tags(token.lower)
     if tree.words[at].xpos == "NN":
         return "NN" not in tags
-    return "JJ" not in tags or "the" in determiners
+    return "JJ" not in tags or ("the" in determiners and "compound" not in tree.deprels(at))
 
 
 def _number_of_names(tree: Tree, at: int, determiners: set[str]) -> Number:
