@@ -69,6 +69,7 @@ CHECKS = {
     "missing-article": "gaps.articles",
     "missing-to": "gaps.infinitives",
     "missing-be": "gaps.copulas",
+    "two-prepositions": "extras.prepositions",
     "compound-modifier": "compounds.modifiers",
     "missing-possessive": "owners.missing_marks",
     "unclosed-insertion": "insertions.unclosed",

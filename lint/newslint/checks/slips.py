@@ -63,13 +63,13 @@ def _findings(views: Sequence[View], kind: str, gain: float) -> Iterator[Finding
     if not views:
         return
     words = kind if kind not in (_ALIKE, _LETTER) else ""
-    for view, start, end, meant, gained in _once(views, f"slips {words}", lambda: _slips(views, words))[kind]:
+    for view, start, end, meant, gained in once(views, f"slips {words}", lambda: _slips(views, words))[kind]:
         if gained >= gain:
             mend = Replace(start, end, meant)
             yield Finding(view, start, end, ((mend,),), {"match": view.text[start:end]})
 
 
-def _once(views: Sequence[View], name: str, make: Callable[[], T]) -> T:
+def once(views: Sequence[View], name: str, make: Callable[[], T]) -> T:
     """What is worked out once a story, for all rules that ask."""
     kept = views[0].shared.setdefault(name, [])
     if not kept:
@@ -81,7 +81,7 @@ def _slips(views: Sequence[View], words: str) -> dict[str, list[Slip]]:
     """The likeliest slip at each place by how it comes about: by the shipped table, or by a list of pairs."""
     import numpy as np
 
-    around = _once(views, "around", lambda: _Around(views))
+    around = once(views, "around", lambda: Around(views))
     at, meant, cost = (_pairs(words) if words else around.model.slips)(around.numbers)
     alike = np.isinf(cost)
     cost = np.where(alike, 0, cost)
@@ -101,7 +101,7 @@ def _slips(views: Sequence[View], words: str) -> dict[str, list[Slip]]:
     return found
 
 
-class _Around:
+class Around:
     """The words of a story with their neighbours, and what other words in their places would gain."""
 
     def __init__(self, views: Sequence[View]) -> None:
