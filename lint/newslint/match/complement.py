@@ -36,6 +36,7 @@ class Head(NamedTuple):
     fixed: tuple[str, ...]  # the words that stand with it: “look forward”
     faults: tuple[str, ...]  # as written
     phrases: tuple[str, ...]  # in which nothing is said
+    needy: bool = False  # see `Use`
 
 
 @frozen
@@ -63,7 +64,14 @@ class ComplementKind(Kind):
                     first, *rest = written.split(" ")
                     for form in forms_of(first, name):
                         head = "|".join(
-                            (name, first, " ".join(rest), ";".join(faults), ";".join(entry.phrases))
+                            (
+                                name,
+                                first,
+                                " ".join(rest),
+                                ";".join(faults),
+                                ";".join(entry.phrases),
+                                "y" * entry.needy,
+                            )
                         )
                         found.setdefault(form, {})[head] = None
         return {form: "\n".join(heads) for form, heads in found.items()}
@@ -140,8 +148,9 @@ def _heads(written: str) -> tuple[Head, ...]:
             tuple(fixed.split()),
             tuple(faults.split(";")),
             tuple(filter(None, phrases.split(";"))),
+            bool(needy),
         )
-        for name, base, fixed, faults, phrases in (line.split("|") for line in written.split("\n"))
+        for name, base, fixed, faults, phrases, needy in (line.split("|") for line in written.split("\n"))
     )
 
 
@@ -201,7 +210,7 @@ def _place(tree: Tree, at: int, head: Head, one: Fault) -> Place | None:
     """Where the fault stands, if the word is what the entry is about and nothing speaks against it."""
     if not is_word(tree, at, head):
         return None
-    use = Use(tree, at, at + 1 + len(head.fixed), verb=head.name == "verbs")
+    use = Use(tree, at, at + 1 + len(head.fixed), verb=head.name == "verbs", needy=head.needy)
     return next((place for place in places(use, one) if not is_sound(use, place)), None)
 
 

@@ -33,9 +33,11 @@ def is_sound(use: Use, place: Place) -> bool:
         return True
     if kind == "person-without-to" and use.tokens[use.at - 1].text in _MARKS:
         return True  # “…,” said the mayor
-    if kind == "person-with-infinitive" and finite_after(use.tokens, use.at, end):
+    if (kind == "person-with-infinitive" or _said_that_one(place)) and finite_after(use.tokens, use.at, end):
         return True
-    if left[-1].slot == "S" and _may_be_passive(use):
+    if left[-1].slot == "S" and (
+        _is_of_noun(use, place) if place.fault.with_object else _may_be_passive(use)
+    ):
         return True
     if kind == "person-missing" and left[0].words == ("about",) and not _may_speak(use):
         return True
@@ -45,6 +47,18 @@ def is_sound(use: Use, place: Place) -> bool:
     if left[-1].slot in ("VB", "VBG") and not _governs(use, place):
         return True
     return _is_apart(use, place) if use.verb else _is_not_its_own(use, place)
+
+
+def _is_of_noun(use: Use, place: Place) -> bool:
+    """Whether a clause after the object may belong to a noun in it: “on the grounds that”."""
+    start, end = place.ranges[0]
+    return end > start and phrase_head(use.words, start) != end - 1
+
+
+def _said_that_one(place: Place) -> bool:
+    """Whether the frame is “that the mayor to resign”."""
+    left = place.fault.left
+    return "that" in left[0].words and left[-1].slot == "VB"
 
 
 def _has_its_own(use: Use, place: Place) -> bool:
@@ -101,7 +115,7 @@ def _may_be_participle(use: Use, end: int) -> bool:
     if may(use.tokens[use.at], "NN", "NNS") and finite_after(use.tokens, use.at, end):
         return True
     arcs = (use.words[at].sure_arc for at in (*use.subjects, use.at))
-    return use.word.xpos == "VBD" and any(sure < _CLEAR for sure in arcs)
+    return use.word.xpos in ("VBD", "VBN") and any(sure < _CLEAR for sure in arcs)
 
 
 def _governs(use: Use, place: Place) -> bool:
@@ -134,17 +148,21 @@ def _suffers(use: Use) -> bool:
 
 def _hangs_on_object(use: Use, place: Place, form: Word) -> bool:
     """Whether the tree hangs a verb form on the object, but the object takes none of its own."""
-    start, end = place.ranges[0]
-    top = phrase_head(use.words, start) if place.fault.with_object and end > start else None
+    both = zip(place.fault.left, place.ranges, strict=True)
+    objects = [(item, where) for item, where in both if item.slot in NOMINAL and where[1] > where[0]]
+    item, (start, end) = objects[0] if objects else (place.fault.left[0], (0, 0))
+    top = phrase_head(use.words, start) if objects else None
     if top is None:
         return False
     person = is_person(use.words[top], use.tokens[top])
     if form.xpos == "VBG":
         object_ = use.tokens[place.ranges[-1][1] : place.ranges[-1][1] + 1]
-        title = "of" in place.fault.left[1].words and not (object_ and may(object_[0], *_OBJECT_STARTS))
+        title = any("of" in one.words for one in place.fault.left) and not (
+            object_ and may(object_[0], *_OBJECT_STARTS)
+        )
         return person and start <= form.head < end and not title  # “the director of nursing”
     plain = use.words[top].lemma not in load_named("nouns-with-infinitive")
-    return form.head == top and (person or (place.fault.left[0].slot == "N" and plain))
+    return form.head == top and (person or (item.slot == "N" and plain))
 
 
 def _is_apart(use: Use, place: Place) -> bool:
@@ -155,8 +173,11 @@ def _is_apart(use: Use, place: Place) -> bool:
     top = phrase_head(use.words, start)
     if [item.slot for item in left] == ["H", "N"] and place.ranges[0][1] > place.ranges[0][0]:
         return top is None or use.words[top].head != use.at or use.words[top].deprel not in OBJECTS
-    between = place.fault.with_object and place.ranges[0][1] > place.ranges[0][0] and len(left) > 2
-    return between and top is not None and use.words[top].head != use.at
+    if not place.fault.with_object or place.ranges[0][1] == place.ranges[0][0] or len(left) < 3:
+        return False
+    if use.needy and place.ranges[1][0] == place.ranges[0][1]:
+        return False  # “attributed the fall on the weather”: else the verb would lack what it needs
+    return top is not None and use.words[top].head != use.at
 
 
 def _is_not_its_own(use: Use, place: Place) -> bool:

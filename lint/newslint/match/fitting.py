@@ -96,6 +96,8 @@ class _Search:
             yield ()
             return
         item, rest = items[0], items[1:]
+        if before == "that" and item.slot == "H" and not self._starts_clause(pos):
+            return
         for start, end in self._at(pos, item, before, last=not rest):
             word = "" if item.slot else self.tokens[end - 1].lower
             yield from (((start, end), *others) for others in self._row(end, rest, word))
@@ -175,11 +177,15 @@ class _Search:
             return False
         if (word.upos == "SCONJ" or word.deprel == "mark") and word.sure_arc >= _HALF:
             return True
-        if self.use.word.lemma in _SPEECH and may(self.tokens[that + 1], *_CLAUSE_STARTS):
+        if self.use.word.lemma in _SPEECH and self._starts_clause(that + 1):
             return True
         # Where a frame is wrong the parser may see a relative clause; without a gap it is none.
         own = self.tree.deprels(word.head) if word.head > that else set()
         return word.xpos == "WDT" and ({"nsubj", "cop"} <= own or "nsubj:pass" in own)
+
+    def _starts_clause(self, pos: int) -> bool:
+        """Whether what follows a “that” cannot be its noun."""
+        return pos < len(self.tokens) and may(self.tokens[pos], *_CLAUSE_STARTS)
 
     def _phrase(self, pos: int, item: Item, before: str, *, last: bool) -> Iterator[Range]:
         if last and before and self._stranded(pos):

@@ -15,6 +15,7 @@ from .valency import Item
 
 _SUBJECTS = {"him": "he", "her": "she", "them": "they", "us": "we", "me": "I"}
 _WITH_SLOT = frozenset({"person-without-to", "missing-to"})  # what is missing goes with the word after it
+_FORMS = {"VB", "VBG"}  # of which one can be made of the other
 _WIDE = 40  # characters, beyond which only the first of several edits is shown
 
 
@@ -45,12 +46,14 @@ def _pairs(place: Place) -> list[tuple[_Run, _Run]]:
     """The runs of the wrong frame with those of the right one; none where the right one has more to it."""
     old = list(_runs(place.fault.left, place.ranges))
     new = list(_runs(place.fault.right, [(0, 0)] * len(place.fault.right)))
-    return list(zip(old, new, strict=True)) if len(old) == len(new) else []
+    pairs = list(zip(old, new, strict=True)) if len(old) == len(new) else []
+    return pairs if all(a.slot == b.slot or {a.slot, b.slot} == _FORMS for a, b in pairs) else []
 
 
 def changes(tokens: Sequence[Token], place: Place) -> tuple[str, str]:
     """The words of the wrong frame that are to go, and those of the right one that are to come."""
     pairs = [(_words(tokens, old.places), new.text) for old, new in _pairs(place)]
+    pairs = [(old.removesuffix(f" {new}"), "" if old.endswith(f" {new}") else new) for old, new in pairs]
     pairs = [(old, new) for old, new in pairs if old.lower() != new]
     old, new = (" … ".join(filter(None, side)) for side in zip(*pairs, strict=True)) if pairs else ("", "")
     return old, new
@@ -84,7 +87,10 @@ def _edits(tree: Tree, place: Place, old: _Run, new: _Run) -> Iterator[Replace]:
 
 def _of_words(tokens: Sequence[Token], old: _Run, text: str, *, with_slot: bool) -> Iterator[Replace]:
     if old.words:
-        if _words(tokens, old.places).lower() != text:
+        was = _words(tokens, old.places).lower()
+        if text and was.endswith(f" {text}"):  # “to that” → “that”
+            yield _put(tokens, old.places[0][0], old.places[0][1], "")
+        elif was != text:
             yield _put(tokens, old.places[0][0], old.places[-1][1], text)
     elif text and with_slot:
         after = tokens[old.at[0]]

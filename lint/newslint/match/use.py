@@ -13,12 +13,15 @@ _PASSIVE = frozenset({"aux:pass", "nsubj:pass", "csubj:pass"})
 
 
 class Use:
-    """A word at `at`; the fixed words with it (“look forward”) end at `after`."""
+    """A word at `at`; the fixed words with it (“look forward”) end at `after`.
 
-    def __init__(self, tree: Tree, at: int, after: int, *, verb: bool) -> None:
+    `needy`: a verb that always has more than its object.
+    """
+
+    def __init__(self, tree: Tree, at: int, after: int, *, verb: bool, needy: bool = False) -> None:
         self.tree = tree
         self.words, self.tokens = tree.words, tree.tokens
-        self.at, self.after, self.verb = at, after, verb
+        self.at, self.after, self.verb, self.needy = at, after, verb, needy
         self.word = tree.words[at]
         self.own = tree.deprels(at)
 
@@ -27,7 +30,12 @@ class Use:
         """Whether it is a verb in the passive."""
         if not self.verb or not is_passive(self.words, self.at):
             return self.verb and self._goes_on_passive
-        return bool(self.own & _PASSIVE) or not ("nsubj" in self.own and self.objects)
+        return bool(self.own & _PASSIVE) or not self._is_past
+
+    @property
+    def _is_past(self) -> bool:
+        """Whether what is tagged as a participle has a subject as only an active verb has."""
+        return "nsubj" in self.own and (bool(self.objects) or may(self.tokens[self.at], "VBD"))
 
     @property
     def _goes_on_passive(self) -> bool:
@@ -45,10 +53,9 @@ class Use:
         if self.own & _PASSIVE or not may(self.tokens[self.at], "VBD"):
             return False
         head = self.word.head
-        if "nsubj" in self.own or head < 0:
-            return "nsubj" in self.own
         return (
-            (self.word.deprel, head, self.words[head].deprel) == ("acl", self.at - 1, "root")
+            head >= 0
+            and (self.word.deprel, head, self.words[head].deprel) == ("acl", self.at - 1, "root")
             and any(token.text == "." for token in self.tokens[-2:])
             and not any("VerbForm=Fin" in self.words[child].feats for child in self.tree.children[head])
         )

@@ -1,8 +1,9 @@
 """The lexicon of frames: what complements a word takes, and which wrong ones are met, with their remedy.
 
 A file of `rules/lexicon/frames` has an entry a block: at the margin the words, in their base forms and parted
-by commas; below, indented, frames. `not WRONG > RIGHT` is a fault and its mend; `but PHRASE` are words among
-which nothing is said. A frame is a row of words (`of/from`: either; `out_of`: two) and of slots:
+A file of `rules/lexicon/frames` has an entry a block: at the margin the words, in their base forms and parted by
+is a fault and its mend; `but PHRASE` are words among which nothing is said. A frame is a row of words
+(`of/from`: either; `out_of`: two) and of slots:
 
     N    a noun phrase; N[risk threat]: with one of these heads, N[!plan]: with none of them
     H    one that names a person or a body
@@ -24,6 +25,7 @@ from typing import NamedTuple
 from ..errors import Location, NewslintError
 from ..lexicon import rules_folder
 
+_KEYWORDS = ("not", "but", "needs")
 _ITEM = re.compile(r"(?P<slot>[A-Z]+)(?:\[(?P<none>!?)(?P<heads>[^\]]*)\])?|(?P<words>[a-z'/_-]+)")
 NOMINAL = frozenset({"N", "H", "C", "T", "M", "X"})
 SLOTS = NOMINAL | {"VB", "VBG", "S", "W"}
@@ -80,6 +82,7 @@ class Entry(NamedTuple):
     takes: tuple[str, ...]
     faults: tuple[str, ...]  # as written: see `fault`
     phrases: tuple[str, ...]
+    needy: bool  # whether they always have one of these
 
 
 def frames(name: str) -> tuple[Entry, ...]:
@@ -96,24 +99,24 @@ def frames(name: str) -> tuple[Entry, ...]:
 def parse(text: str) -> Iterator[Entry]:
     """The entries of a file; ValueError, with the line's number, at what cannot be read."""
     heads: tuple[str, ...] = ()
-    takes, faults, phrases = list[str](), list[str](), list[str]()
+    needs, takes, faults, phrases = list[str](), list[str](), list[str](), list[str]()
     for number, raw in enumerate([*text.splitlines(), "end"], start=1):
         line = raw.partition("#")[0].rstrip()
         if not line:
             continue
         if not line.startswith(" "):
             if heads:
-                yield Entry(heads, tuple(takes), tuple(faults), tuple(phrases))
-            heads, takes, faults, phrases = tuple(map(str.strip, line.split(","))), [], [], []
+                yield Entry(heads, (*needs, *takes), tuple(faults), tuple(phrases), bool(needs))
+            heads, needs, takes, faults, phrases = tuple(map(str.strip, line.split(","))), [], [], [], []
             continue
         word, _, rest = line.strip().partition(" ")
-        parts = [part.strip() for part in (rest if word in ("not", "but") else line).split(";")]
+        parts = [part.strip() for part in (rest if word in _KEYWORDS else line).split(";")]
         try:
             for part in parts if word != "but" else ():
                 fault(part) if word == "not" else items(part)
         except ValueError as error:
             raise ValueError(f"line {number}: {error}") from None
-        {"not": faults, "but": phrases}.get(word, takes).extend(parts)
+        {"not": faults, "but": phrases, "needs": needs}.get(word, takes).extend(parts)
 
 
 @cache
