@@ -9,7 +9,7 @@ from typing import Literal
 
 from ..annotate.tree import Tree
 from ..lexicon import default_lexicon, load_named
-from .namings import is_one_name, is_person, is_titled
+from .namings import is_one_name, is_person, is_place, is_titled
 
 Number = Literal["Sing", "Plur", ""]
 
@@ -29,8 +29,11 @@ QUANTITIES = frozenset(
     "mass amount quantity remainder abundance kind sort type more less fewer enough each one two bulk dozens lots % split".split()
 )
 _FEW_OR_MANY = ("many", "few", "several")
-_ALONE = frozenset("number part portion kind sort type mix combination array string amount quantity".split())
-_ONE_OTHER = frozenset("any no the every each one this that".split())
+_EACH = frozenset("each every no more".split())
+_ALONE = frozenset(
+    "range mass quarter band number part portion kind sort type mix combination array string amount quantity".split()
+)
+_ONE_OTHER = frozenset("any no the every each one this that my your his her its our their".split())
 _MANY = frozenset("dozens scores hundreds thousands millions billions".split())
 EITHER_WAY = frozenset(
     "data media politics economics mathematics physics statistics ethics mechanics dynamics logistics acoustics "
@@ -113,7 +116,8 @@ def _number_of_noun(tree: Tree, at: int) -> Number:
             return "Sing"  # Mr. Hodges
         return _number_of_names(tree, at, determiners)
     readings = default_lexicon().tags(tree.tokens[at].text)
-    common = {lower, word.lemma}.isdisjoint(EITHER_WAY | QUANTITIES) or _is_alone(tree, at)
+    own = {lower} if word.xpos == "NNS" else {lower, word.lemma}
+    common = own.isdisjoint(EITHER_WAY | QUANTITIES) or _is_alone(tree, at)
     if word.xpos in ("NNP", "NN"):
         other = "other" in determiners and not determiners & _ONE_OTHER
         either = "NNS" in readings or lower.endswith("ese") or determiners & _PLURAL_DETERMINERS or other
@@ -156,45 +160,20 @@ def _number_of_names(tree: Tree, at: int, determiners: set[str]) -> Number:
 
 
 def number_of_several(tree: Tree, conjuncts: list[int]) -> Number:
-    """Several subjects with “and” are plural, but for “each”, “every” and pairs that are one thing."""
+    """Several subjects with “and” are plural, but for “each”, “every” and pairs that are one thing; with “or” as each is."""
     words = tree.words
-    below_each = [[tree.tokens[g].lower for g in tree.children[c]] for c in conjuncts]
+    below_each = {tree.tokens[g].lower for c in conjuncts for g in tree.children[c]}
     links = {words[g].lemma for c in conjuncts[1:] for g in tree.children[c] if words[g].deprel == "cc"}
-    if links != {"and"} or any(words[c].upos not in ("NOUN", "PROPN", "PRON") for c in conjuncts):
+    if any(words[c].upos not in ("NOUN", "PROPN", "PRON") for c in conjuncts) or below_each & _EACH:
         return ""
-    if any({"each", "every", "no", "more"} & set(lowers) for lowers in below_each):
+    numbers = {number(tree, c) for c in conjuncts}
+    if links == {"or"}:
+        return numbers.pop() if len(numbers) == 1 else ""
+    if links != {"and"}:
         return ""
-    own = all(_is_determined(tree, c) for c in conjuncts)
-    plural = all(number(tree, c) == "Plur" for c in conjuncts)
+    # “The bread and butter is”, “ham and eggs is”: what has one determiner, or none, may be one thing.
+    determined = [c for c in conjuncts if tree.deprels(c) & {"det", "nmod:poss"}]
+    several = "Plur" in numbers and bool(determined)
     names = len(conjuncts) > 2 and all(words[c].upos == "PROPN" for c in conjuncts)
-    persons = is_person(tree, conjuncts[0]) and all(
-        is_person(tree, c) or _is_determined(tree, c) for c in conjuncts[1:]
-    )
-    # “The bread and butter is”: one determiner may make one thing of two; two of them do not.
-    return "Plur" if own or plural or names or persons else ""
-
-
-def _is_determined(tree: Tree, at: int) -> bool:
-    return bool(tree.deprels(at) & {"det", "nmod:poss"})
-
-
-def antecedent(tree: Tree, pronoun: int) -> int:
-    """The noun that a relative pronoun stands for; -1 where another noun, or the whole clause, may be meant."""
-    tokens, words = tree.tokens, tree.words
-    clause = pronoun
-    while clause >= 0 and words[clause].deprel != "acl:relcl":
-        clause = words[clause].head
-    noun = words[clause].head if clause >= 0 else -1
-    before = tokens[pronoun - 1].text
-    if not 0 <= noun < pronoun or (tokens[pronoun].lower == "which" and before == ","):
-        return -1
-    near = range(max(0, noun - 8), pronoun)
-    if (noun != pronoun - 1 and before != ",") or any(
-        tokens[i].lower in ("one", "only", "and", "or") for i in near
-    ):
-        return -1
-    others = [
-        i for i in near if words[i].upos in ("NOUN", "PROPN") and words[i].deprel not in ("compound", "flat")
-    ]
-    own = number(tree, noun)
-    return noun if all(number(tree, i) == own or words[i].head == i + 1 for i in others) else -1
+    known = all(c in determined or is_person(tree, c) or is_place(tree, c) for c in conjuncts)
+    return "Plur" if several or names or known or numbers == {"Plur"} or "both" in below_each else ""

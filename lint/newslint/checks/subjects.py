@@ -13,7 +13,8 @@ from ..annotate.chunk import is_name
 from ..annotate.tree import Tree, way_up
 from ..document import Tokens, Word
 from ..lexicon import default_lexicon
-from .counts import MEASURES, Number, antecedent, number, number_of_several
+from .antecedents import antecedent
+from .counts import MEASURES, Number, number, number_of_several
 from .excuses import HELPERS, doubtful, excuse, head_of
 from .namings import is_person
 
@@ -81,8 +82,9 @@ def pair_of(tree: Tree, verb: int, form: Number) -> Pair | None:
 def shown(tokens: Tokens, words: Sequence[Word], at: int) -> Number:
     """The number that a finite verb's form shows, or nothing."""
     word, lower = words[at], tokens[at].lower
-    if at and is_name(tokens[at]):
-        return ""  # of a title: the film Imagine Me and You
+    after = tokens[at + 1] if at + 1 < len(tokens) else None
+    if (at and is_name(tokens[at])) or (after and after.text == "-" and not after.space_before):
+        return ""  # of a title, or of a compound: the film Imagine Me and You, a get-together
     if lower in _BE:
         return _BE[lower] if word.xpos in ("VBZ", "VBP", "VBD") else ""
     readings = default_lexicon().tags(lower)
@@ -119,7 +121,7 @@ def subject_of(tree: Tree, verb: int) -> tuple[int, How] | None:
         own = _own_subjects(tree, head)
         kinds = tree.deprels(head)
         formal = [c for c in children[head] if words[c].deprel == "expl"]
-        if formal and tree.tokens[formal[0]].lower == "it" and formal[0] < verb:
+        if formal and tree.tokens[formal[0]].lower == "it" and formal[0] <= verb + 1:
             return formal[0], "plain"
         if own:
             return (own[0], "there" if formal else how) if len(own) == 1 else None
