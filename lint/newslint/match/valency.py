@@ -1,9 +1,9 @@
 """The lexicon of frames: what complements a word takes, and which wrong ones are met, with their remedy.
 
-A file of `rules/lexicon/frames` has an entry a block: at the margin the words, in their base forms, with commas
-between them; below, indented, frames; after `needs` those without which the word does not do. `not WRONG > RIGHT`
-is a fault and its mend; `but PHRASE` are words among which nothing is said. A frame is a row of words
-(`of/from`: either; `out_of`: two) and of slots:
+A file of `rules/lexicon/frames` has an entry a block: at the margin the words, in their base forms, with
+commas between them; below, indented, frames; after `needs` those without which the word does not do.
+`not WRONG > RIGHT` is a fault and its mend; `but PHRASE` are words among which nothing is said. A frame is a
+row of words (`of/from`: either; `out_of`: two) and of slots:
 
     N    a noun phrase; N[risk threat]: with one of these heads, N[!plan]: with none of them
     H    one that names a person or a body
