@@ -70,8 +70,9 @@ def _is_verb(sentence: Sentence, at: int) -> bool:
     words, tokens = sentence.analysis, sentence.tokens
     before = words[at - 1] if at else None
     follower = tokens[at + 2].lower if at + 2 < len(tokens) else ""
-    if before and tokens[at - 1].lower in _HELPS and words[at + 1].xpos != "VBD" and follower in _OBJECTS:
-        return tokens[at + 1].lower in _bases()
+    helped = before is not None and (tokens[at - 1].lower in _HELPS or tokens[max(0, at - 2)].lower == "let")
+    if helped and tokens[at + 1].lower in _bases() and follower in _OBJECTS:
+        return True
     return _tagged(words[at + 1]) and (
         before is None or (before.upos in _BEFORE and before.xpos not in _NOT_BEFORE)
     )

@@ -35,6 +35,10 @@ _GOES_ON = frozenset(
     "the a an my his her its their our your this that these those him them it me us you to into onto there here on against "
     "toward towards with".split()
 )
+_ADVERBS = frozenset({"away", "off", "out", "up"})  # that no bare noun follows
+_PLACES = frozenset(
+    "front side north south east west top home town street stage court time money people things there hill hills stairs country coast river".split()
+)
 _IDIOMS = frozenset(
     "way blue house door window water ground country car box air bag bed town reach sight order date".split()
 )
@@ -111,6 +115,8 @@ def _singular(text: str, match: re.Match[str]) -> bool:
     article = 1 if before[-1] in _ARTICLES else 2 if _article_and_adjective(before) else 0
     if not article or not match["verb"].islower():
         return False
+    if article == 1 and match["particle"] in _ADVERBS and _noun_follows(text[match.end() :]):
+        return True
     if _ambiguous(match["verb"]):
         governor = before[-article - 1] if len(before) > article else ""
         after = text[match.end() :]
@@ -119,6 +125,13 @@ def _singular(text: str, match: re.Match[str]) -> bool:
             return False
         return _noun_goes_on(match, after, loose=first and match["particle"] not in _PREPOSITIONS)
     return _noun_goes_on(match, text[match.end() :], loose=match["particle"] not in _PREPOSITIONS)
+
+
+def _noun_follows(after: str) -> bool:
+    """Whether a noun follows that the pair modifies: “a start-up company”."""
+    words = after.split(" ")[1:2]
+    noun = words[0].rstrip(".,;:!?)") if words else ""
+    return noun.islower() and noun not in _PLACES and default_lexicon().only(noun, "NN", "NNS")
 
 
 def _article_and_adjective(before: Sequence[str]) -> bool:
