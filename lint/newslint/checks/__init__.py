@@ -62,6 +62,7 @@ CHECKS = {
     "age-at-death": "results.ages",
     "agreement": "agreement.disagreements",
     "determiner-number": "determiners.disagreements",
+    "reflexive": "reflexives.mismatches",
     "verb-row": "series.verbs",
     "past-time": "tenses.past_times",
     "so-far": "tenses.so_far",
