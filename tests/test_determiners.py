@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from newslint.checks.determiners import suspects
+from newslint.checks.determined import suspects
 from newslint.document import Token
 
 

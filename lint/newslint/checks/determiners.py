@@ -6,9 +6,6 @@ The lexicon says which sentences are worth a look; the tree says which noun a wo
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
-from itertools import pairwise, takewhile
-from typing import Literal, NamedTuple
 
 from ..annotate.chunk import is_name
 from ..annotate.language import analyse
@@ -17,34 +14,13 @@ from ..document import Sentence, Token, View
 from ..lexicon import copy_case, default_lexicon, load_named
 from ..rule import Finding, Replace
 from .counts import EITHER_WAY, MEASURES, QUANTITIES
+from .determined import FAR, GOES_ON, THE, UNITS, Start, is_count, suspects
 from .suspicion import takes_clause
 
-Asked = Literal["singular", "plural", "number", "of", "much", "less", ""]
-
-_SINGULAR = frozenset("a an each every another this that one 1 either neither".split())
-_PLURAL = frozenset("these those many several few various numerous both".split())
-_NUMBERS = frozenset(
-    "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen "
-    "nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand million billion".split()
-)
-_OF = frozenset(
-    "one each either neither both many several few two three four five six seven eight nine ten".split()
-)
-_THE = frozenset("the these those my your his her its our their".split())
-_ASKING = _SINGULAR | _PLURAL | _NUMBERS | _THE | {"much", "less"}
 _OTHER = {
     "this": "these", "that": "those", "these": "this", "those": "that", "many": "much", "few": "little",
     "several": "some", "much": "many", "less": "fewer", "a": "", "an": "",
 }  # fmt: skip
-# Units and the like that stay as they are after a number, or may: six foot, 50 yen, 20 head of cattle.
-_UNITS = frozenset(
-    "foot stone pound euro yen yuan won rand baht ringgit percent cent head gross brace pair score quid ton tonne "
-    "fold piece sigma bachelor population pm am km kg lb cm mm mph kph horsepower hertz watt bit byte point set".split()
-)
-_A_FEW = frozenset(
-    "few many lot couple coupla dozen hundred thousand million billion trillion zillion gazillion bazillion number "
-    "several score".split()
-)
 _PLURAL_ONLY = frozenset(
     "singles doubles blues surroundings savings parentheses ashes heads arms customs amends wits props folks".split()
 )
@@ -56,19 +32,9 @@ _QUOTES = frozenset("\" “ ‘ '".split())
 _NO_PART = QUANTITIES | {"much", "many"}
 _REMINDING = frozenset("remind think tell rob warn assure inform convince accuse ask relieve deprive".split())
 _CANDIDATES = "determiner candidates"
-_FAR = 6  # words from a determiner to its noun
 _SURE = 0.9  # of the noun's tag
 _SURE_ARC = 0.85
 _CERTAIN = 0.97
-_INSIDE = frozenset({"JJ", "JJR", "JJS", "NN", "NNS", "NNP", "NNPS", "VBN", "VBG", "CD"})
-_GOES_ON = frozenset({"-", "–", "'s", "'", "’s", "’", "/", "&"})  # after these a noun is not the last one
-
-
-class Start(NamedTuple):
-    """A word that asks for a number, and what it asks for."""
-
-    at: int
-    asked: Asked
 
 
 def disagreements(views: Sequence[View], kinds: tuple[str, ...] | str = "singular") -> Iterator[Finding]:
@@ -103,87 +69,18 @@ def _sentences(view: View) -> list[tuple[Sentence, list[Start]]]:
     return view.shared[_CANDIDATES]  # type: ignore[return-value]
 
 
-def suspects(tokens: Sequence[Token]) -> list[Start]:
-    """The words that ask for a number which the nouns after them may not have, from readings alone."""
-    last = len(tokens) - 1
-    starts = [
-        Start(at, _asked(tokens, at))
-        for at, token in enumerate(tokens)
-        if at < last and (token.lower in _ASKING or token.lower[:1].isdigit())
-    ]
-    return [start for start in starts if start.asked and _may_differ(tokens, start)]
-
-
-def _asked(tokens: Sequence[Token], at: int) -> Asked:
-    lower = tokens[at].lower
-    if lower in _THE and at > 1 and tokens[at - 1].lower == "of" and tokens[at - 2].lower in _OF:
-        return "of"
-    if lower in _SINGULAR:
-        few = {token.lower for token in tokens[at + 1 : at + 3]} & _A_FEW
-        return "" if few or (at and tokens[at].text == "A") else "singular"
-    if lower in _PLURAL:
-        return "plural"
-    if lower in _NUMBERS or (lower[:1].isdigit() and _is_several(lower)):
-        return "number"
-    return "much" if lower == "much" else "less" if lower == "less" else ""
-
-
-def _is_several(digits: str) -> bool:
-    """Whether it is a number of things: not 1, not a year, not 30th."""
-    plain = digits.replace(",", "")
-    return (
-        plain.isdecimal()
-        and plain != "1"
-        and not (len(digits) == 4 and digits[0] in "12")
-        and plain[0] != "0"
-    )
-
-
-def _may_differ(tokens: Sequence[Token], start: Start) -> bool:
-    """Whether the nouns that may follow are all in the other number, as far as readings tell."""
-    after = tokens[start.at + 1 : start.at + 1 + _FAR]
-    numbers = [*takewhile(lambda number: number != "end", (_number(t.text, t.lower) for t in after))]
-    if start.asked in ("plural", "number", "of"):
-        return "single" in numbers and not {"plural", "either"} & {*numbers}
-    # A plural before another noun is no head: “a sports car”.
-    return any(
-        one == "plural" and other not in ("single", "mass") for one, other in pairwise((*numbers, "end"))
-    )
-
-
-@lru_cache(maxsize=20_000)
-def _number(text: str, lower: str) -> str:
-    """What a word in a noun phrase may be: a plural, a count noun or a mass noun alone, either, none, or no part of it."""
-    if lower in _GOES_ON:
-        return "none"
-    tags = default_lexicon().tags(text)
-    if "MD" in tags or (not tags & _INSIDE and (tags or not lower[:1].isalnum())):
-        return "end"
-    if not tags or tags & {"NNP", "NNPS"}:
-        return "plural" if lower.endswith("s") else "none"
-    if "NNS" in tags:
-        return "plural" if "NN" not in tags else "either"
-    if "NN" not in tags or "VBD" in tags:
-        return "none"
-    return (
-        "single"
-        if lower not in _UNITS and (_is_count(lower) or lower in load_named("mass-nouns"))
-        else "mass"
-    )
-
-
 def noun_of(tree: Tree, start: Start) -> int:
     """The noun that the word belongs to, if it is surely that and surely the last of its phrase; -1 if not."""
     tokens, words = tree.tokens, tree.words
     link = start.at - 1 if start.asked == "of" else start.at
     noun = words[link].head
-    if not start.at < noun <= start.at + _FAR or words[noun].upos != "NOUN" or is_name(tokens[noun]):
+    if not start.at < noun <= start.at + FAR or words[noun].upos != "NOUN" or is_name(tokens[noun]):
         return -1
     if words[link].sure_arc < _SURE_ARC or words[noun].sure_tag < _SURE or words[noun].deprel == "compound":
         return -1
     if noun + 1 < len(tokens):
         after = tokens[noun + 1]
-        if after.lower in _GOES_ON or words[noun + 1].upos in ("NOUN", "PROPN", "NUM", "CCONJ"):
+        if after.lower in GOES_ON or words[noun + 1].upos in ("NOUN", "PROPN", "NUM", "CCONJ"):
             return -1
     return noun
 
@@ -261,8 +158,8 @@ def _is_needed_plural(tree: Tree, start: Start, noun: int) -> str:
     if lower == "both" and _has(tokens, start.at, "and", "or"):
         return ""
     if tokens[noun].lower in load_named("mass-nouns"):
-        return "mass" if lower in _OTHER and not _is_count(tokens[noun].lower) else ""
-    return "plural" if _is_count(tokens[noun].lower) else ""
+        return "mass" if lower in _OTHER and not is_count(tokens[noun].lower) else ""
+    return "plural" if is_count(tokens[noun].lower) else ""
 
 
 def _is_number_before_singular(tree: Tree, start: Start, noun: int) -> str:
@@ -272,8 +169,8 @@ def _is_number_before_singular(tree: Tree, start: Start, noun: int) -> str:
     if (
         words[start.at].deprel != "nummod"
         or words[noun].xpos != "NN"
-        or not _is_count(lower)
-        or lower in _UNITS
+        or not is_count(lower)
+        or lower in UNITS
     ):
         return ""
     names = (is_name(token) for token in tokens[max(1, start.at - 1) : noun])
@@ -281,6 +178,8 @@ def _is_number_before_singular(tree: Tree, start: Start, noun: int) -> str:
         return ""  # “his 25-footer”, “198 Second street”, “the Big Six foreman”
     if _may_be(tokens[noun], "VB") and not _is_placed(tree, noun):
         return ""
+    if any(word.xpos == "NN" for word in words[start.at + 1 : noun]):
+        return ""  # “a two state solution” lacks a hyphen only
     before = tokens[start.at - 1].text if start.at else ""
     named = start.at and words[start.at - 1].upos in ("NOUN", "PROPN", "SYM", "NUM", "X")
     if named or before in ("$", "#", "No.", "-", "/", ".") or "conj" in tree.deprels(noun):
@@ -288,7 +187,7 @@ def _is_number_before_singular(tree: Tree, start: Start, noun: int) -> str:
     own = {tokens[c].lower for c in tree.children[noun]}
     if own & {"a", "an", "this", "that", "each", "every", "one", "first", "next", "last"}:
         return ""
-    if own & _THE and tokens[start.at].text[0].isdigit():
+    if own & THE and tokens[start.at].text[0].isdigit():
         return ""  # “the 200 block of Pratt Street”
     after = tokens[noun + 1].lower if noun + 1 < len(tokens) else ""
     if after in _QUOTES or before == "per":
@@ -301,7 +200,7 @@ def _is_number_before_singular(tree: Tree, start: Start, noun: int) -> str:
 def _is_one_of_singular(tree: Tree, start: Start, noun: int) -> str:
     """“One of the biggest company”, “many of our student”; not “one of the family”."""
     words, lower = tree.words, tree.tokens[noun].lower
-    if words[noun].xpos != "NN" or not _is_count(lower):
+    if words[noun].xpos != "NN" or not is_count(lower):
         return ""
     best = any(
         word.xpos in ("JJS", "RBS") or word.lemma in ("first", "last") for word in words[start.at : noun]
@@ -358,7 +257,7 @@ def _is_placed(tree: Tree, noun: int) -> bool:
 
 def _has(tokens: Sequence[Token], at: int, *wanted: str) -> bool:
     """Whether one of the words is near after a place."""
-    return any(token.lower in wanted for token in tokens[at + 1 : at + 2 + _FAR])
+    return any(token.lower in wanted for token in tokens[at + 1 : at + 2 + FAR])
 
 
 def _is_plural(tree: Tree, noun: int) -> bool:
@@ -367,15 +266,6 @@ def _is_plural(tree: Tree, noun: int) -> bool:
     either = EITHER_WAY | _PLURAL_ONLY
     known = word.xpos == "NNS" and "NNS" in tags and "NN" not in tags
     return known and {word.lemma, tree.tokens[noun].lower}.isdisjoint(either)
-
-
-@lru_cache(maxsize=5_000)
-def _is_count(lower: str) -> bool:
-    """Whether a noun in the singular has a plural that is in use, and another form than it."""
-    lexicon = default_lexicon()
-    plural = lexicon.inflect(lower, "NNS")
-    known = plural is not None and plural != lower and "NNS" in lexicon.tags(plural)
-    return known and "NNS" not in lexicon.tags(lower) and lower not in EITHER_WAY | QUANTITIES
 
 
 def _finding(view: View, tree: Tree, start: Start, noun: int, kind: str) -> Finding:
