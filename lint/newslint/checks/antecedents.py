@@ -11,6 +11,7 @@ from .namings import JOINING
 
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 _UP = frozenset({"nmod", "conj", "appos"})  # from a noun to another that a clause may belong to as well
+_AMONG = frozenset({"of", "among", "amongst"})
 _RELATIVE = ("who", "which", "that")
 _FINITE = frozenset({"VBZ", "VBP", "VBD", "MD"})
 _NEAR = 8  # words before the noun in which “one” or “only” is looked for
@@ -45,7 +46,7 @@ def _is_joined(tree: Tree, noun: int, pronoun: int) -> bool:
 def _is_one_of(tree: Tree, noun: int) -> bool:
     """Whether it may be “one of the boats that have” or “the only one of the boats that has”."""
     near = [token.lower for token in tree.tokens[max(0, noun - _NEAR) : noun]]
-    return ("one" in near or "only" in near) and "of" in near
+    return ("one" in near or "only" in near) and not _AMONG.isdisjoint(near)
 
 
 def _rivals(tree: Tree, noun: int, pronoun: int) -> Iterator[int]:
@@ -59,6 +60,8 @@ def _rivals(tree: Tree, noun: int, pronoun: int) -> Iterator[int]:
     while words[at].deprel in _UP and words[words[at].head].upos in _NOMINAL:
         at = words[at].head
         outer.append(at)
+    # “the files that will go with the letter that were lost”: a clause within a clause.
+    outer += [words[at].head for at in way_up(words, noun) if words[at].deprel.startswith("acl")]
     near = [at for at in range(start, pronoun) if at != noun and words[at].upos in ("NOUN", "PROPN")]
     inner = (at for at in near if words[at].deprel not in ("compound", "flat") and words[at].head != at + 1)
     who = tree.tokens[pronoun].lower == "who"
