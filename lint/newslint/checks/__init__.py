@@ -71,6 +71,7 @@ CHECKS = {
     "missing-to": "gaps.infinitives",
     "missing-be": "gaps.copulas",
     "two-prepositions": "extras.prepositions",
+    "governed-form": "forms.governed",
     "compound-modifier": "compounds.modifiers",
     "missing-possessive": "owners.missing_marks",
     "unclosed-insertion": "insertions.unclosed",

@@ -96,7 +96,7 @@ def _slips(views: Sequence[View], words: str) -> dict[str, list[Slip]]:
     found: dict[str, list[Slip]] = {words: []} if words else {_ALIKE: [], _LETTER: []}
     for place, (gained, number, kind) in sorted(best.items()):
         view, start, end = around.place(place)
-        if view.text[start:end].islower() and _alone(view.text, start, end):
+        if view.text[start:end].islower() and alone(view.text, start, end):
             found[kind].append(Slip(view, start, end, around.model.word(number), gained))
     return found
 
@@ -166,7 +166,7 @@ class Around:
         return rarer
 
 
-def _alone(text: str, start: int, end: int) -> bool:
+def alone(text: str, start: int, end: int) -> bool:
     """Whether the word is no part of an address, an abbreviation or a compound."""
     after = text[end : end + 2]
     return text[start - 1 : start] not in _NOT_ALONE and (
