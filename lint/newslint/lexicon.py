@@ -232,6 +232,7 @@ def _expanded(xpos: tuple[str, ...]) -> frozenset[str]:
 
 _NUMBER = re.compile(r"\d+(?:,\d{3})*")
 _VOWELS = frozenset("aeiouáàâäåæéèêëíìîïóòôöøœúùûü")
+_MASKS = frozenset("#%*@$")  # “a f***ing mess”
 _VOWEL_NAMES = frozenset("aefhilmnorsx")  # letters whose names begin with a vowel sound
 _SPOKEN = re.compile(r"[^aeiouy]{0,2}[aeiouy]+[^aeiouy]", re.IGNORECASE)  # might be read as a word
 
@@ -247,6 +248,10 @@ def a_or_an(word: str) -> str:
         return _before_number(number[0])
     letters = re.match(r"[^\W\d_]*", re.sub(r"(?<=\b\w)\.(?=\w\b)", "", word))
     head = letters[0] if letters else ""
+    if head[:1] > "ɏ" or word[len(head) : len(head) + 1] in _MASKS:
+        return ""  # a Greek letter, which has a name; a word of which letters are hidden
+    if len(head) > 1 and head.islower() and not _VOWELS.union("y").intersection(head):
+        return _before_letter(head)  # “an http address”: spelt out
     capitals = head[:-1] if len(head) > 2 and head[-1] == "s" and head[:-1].isupper() else head
     if len(head) == 1 or capitals.isupper():
         return _before_capitals(capitals)
@@ -275,7 +280,8 @@ def _before_capitals(word: str) -> str:
         return by_word
     if lower in load_named("acronyms-either"):
         return ""
-    return by_name if by_name == by_word or not _SPOKEN.match(word) else ""
+    spoken = _SPOKEN.match(word) or (len(word) == 2 and word[1] in "AEIOU")
+    return by_name if by_name == by_word or not spoken else ""
 
 
 def _before_letter(word: str) -> str:
