@@ -54,12 +54,24 @@ def excuse(tree: Tree, verb: int, subject: int, noun: int, form: Number) -> Excu
     """
     if _is_no_subject(tree, verb, subject) or _is_second(tree, verb, subject):
         return "always"
+    if _has_other(tree, verb, subject, form):
+        return "always"
     if form == "Plur":
         bare = tree.tokens[verb].lower not in ("are", "were", "'re")
         excused = _plural_excused(tree, verb, subject) or (bare and _bare_excused(tree, verb, subject))
         return "always" if excused else _by_usage(tree, noun)
     gerund = verb > subject and tree.words[subject].upos != "PRON" and _singular_excused(tree, verb, subject)
     return "always" if gerund else ""
+
+
+def _has_other(tree: Tree, verb: int, subject: int, form: Number) -> bool:
+    """Whether a noun before it lacks a verb of that form: “the men who had been held since May were”."""
+    way = [*way_up(tree.words, verb)]
+    root = way[-1]
+    inside = any(tree.words[at].deprel.startswith("acl") for at in way)
+    bare = tree.words[root].upos in ("NOUN", "PROPN") and "cop" not in tree.deprels(root)
+    named = tree.words[subject].upos != "PRON"
+    return inside and bare and named and root < verb and number(tree, root) == form
 
 
 def _is_no_subject(tree: Tree, verb: int, subject: int) -> bool:
@@ -140,7 +152,7 @@ def _plural_excused(tree: Tree, verb: int, subject: int) -> bool:
     before = {token.lower for token in tokens[max(0, subject - 4) : verb]}
     if lower == "were" and _is_unreal(tree, verb, subject):
         return True
-    if lemma in ("heaven", "god", "lord"):
+    if lemma in ("heaven", "god", "lord") or lemma in load_named("weekdays") | load_named("months"):
         return True
     if lemma in MEASURES | _TIMES and before & {"this", "that", "last", "next", "each", "every"}:
         return True  # “Sales that month were …”
