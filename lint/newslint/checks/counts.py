@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import Literal
 
+from ..annotate.chunk import is_name
 from ..annotate.tree import Tree
 from ..lexicon import default_lexicon, load_named
 from .namings import is_one_name, is_person, is_place, is_titled
@@ -29,6 +30,9 @@ QUANTITIES = frozenset(
     "mass amount quantity remainder abundance kind sort type more less fewer enough each one two bulk dozens lots % split".split()
 )
 _FEW_OR_MANY = ("many", "few", "several")
+_GROUPS = frozenset(
+    "groups types kinds sorts parts numbers bands crowds hosts mixes combinations strings".split()
+)
 _EACH = frozenset("each every no more".split())
 _ALONE = frozenset(
     "range mass quarter band number part portion kind sort type mix combination array string amount quantity".split()
@@ -83,7 +87,7 @@ def number(tree: Tree, at: int) -> Number:
 def _number_of_many(tree: Tree, at: int) -> Number:
     """Dozens of boats are, some of the boats are; thousands of dollars, a sum, may be one."""
     after = [c for c in tree.children[at] if tree.words[c].deprel == "nmod"]
-    boats = len(after) == 1 and _number_of_noun(tree, after[0]) == "Plur"
+    boats = len(after) == 1 and number(tree, after[0]) == "Plur"
     return "Plur" if boats and tree.tokens[at + 1].lower == "of" else ""
 
 
@@ -116,7 +120,7 @@ def _number_of_noun(tree: Tree, at: int) -> Number:
             return "Sing"  # Mr. Hodges
         return _number_of_names(tree, at, determiners)
     readings = default_lexicon().tags(tree.tokens[at].text)
-    own = {lower} if word.xpos == "NNS" else {lower, word.lemma}
+    own = {lower} if lower in _GROUPS else {lower, word.lemma}
     common = own.isdisjoint(EITHER_WAY | QUANTITIES) or _is_alone(tree, at)
     if word.xpos in ("NNP", "NN"):
         other = "other" in determiners and not determiners & _ONE_OTHER
@@ -131,7 +135,8 @@ def _number_of_noun(tree: Tree, at: int) -> Number:
     # Hancocks is a shop, and Blue Slate Solutions is a company.
     capital = tree.tokens[at].text[:1].isupper()
     opens = not any(token.text[:1].isalnum() for token in tree.tokens[:at])
-    named = capital and (not readings or not opens)
+    follows = at + 1 < len(tree.tokens) and is_name(tree.tokens[at + 1])  # Doctors Without Borders
+    named = capital and (not readings or not opens or follows)
     known = "NNS" in readings or (not readings and not lower.endswith(("us", "is", "ss", "ens")))
     return "Plur" if known and not named and "NN" not in readings and word.lemma not in MEASURES else ""
 

@@ -152,7 +152,7 @@ def _plural_excused(tree: Tree, verb: int, subject: int) -> bool:
     before = {token.lower for token in tokens[max(0, subject - 4) : verb]}
     if lower == "were" and _is_unreal(tree, verb, subject):
         return True
-    if lemma in ("heaven", "god", "lord") or lemma in load_named("weekdays") | load_named("months"):
+    if lemma in ("heaven", "god", "lord", "devil") or lemma in load_named("weekdays") | load_named("months"):
         return True
     if lemma in MEASURES | _TIMES and before & {"this", "that", "last", "next", "each", "every"}:
         return True  # “Sales that month were …”
@@ -216,6 +216,8 @@ def _is_second(tree: Tree, verb: int, subject: int) -> bool:
     # A clause before it that is whole has lost no subject: “she called the manager and his wife was angry”.
     clause = words[head_of(tree, verb)]
     whole = clause.deprel == "conj" and bool(tree.deprels(clause.head) & {"nsubj", "nsubj:pass", "expl"})
+    if whole and takes_clause(words[clause.head].lemma):
+        return True  # “she said the driver and the guard were asleep”
     first = next(i for i in way_up(words, start - 2) if words[i].deprel not in _INSIDE)
     return not whole or words[first].deprel not in ("obj", "obl", "root", "ccomp", "conj", "advcl", "xcomp")
 

@@ -187,7 +187,9 @@ def number_of(tree: Tree, subject: int, verb: int, how: How) -> tuple[Number, in
         between = words[verb + 1 : subject]
         real = tokens[verb].lower != "'s" and not any(word.xpos == "VBG" for word in between)
         real = real and subject > verb  # “there's two of them” is how people talk
-        return (number(tree, subject) if real else ""), subject, how
+        asked = number(tree, subject) if real else ""
+        several = any(words[c].deprel == "conj" for c in tree.children[subject])
+        return ("" if several and asked == "Sing" else asked), subject, how  # “there are a man and a dog”
     if subject > verb and not (words[verb].deprel in HELPERS and tokens[-1].text == "?"):
         return "", subject, how
     conjuncts = [c for c in tree.children[subject] if words[c].deprel == "conj"]
