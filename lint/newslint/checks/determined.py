@@ -26,7 +26,7 @@ THE = frozenset("the these those my your his her its our their".split())
 _ASKING = _SINGULAR | _PLURAL | _NUMBERS | THE | {"much", "less"}
 # Units and the like that stay as they are after a number, or may: six foot, 50 yen, 20 head of cattle.
 UNITS = frozenset(
-    "foot stone pound euro yen yuan won rand baht ringgit percent cent head gross brace pair score quid ton tonne "
+    "gold silver bronze foot stone pound euro yen yuan won rand baht ringgit percent cent head gross brace pair score quid ton tonne "
     "fold piece sigma bachelor population pm am km kg lb cm mm mph kph horsepower hertz watt bit byte point set".split()
 )
 _A_FEW = frozenset(

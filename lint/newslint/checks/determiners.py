@@ -118,8 +118,9 @@ def _is_needless_plural(tree: Tree, start: Start, noun: int) -> str:
         return ""
     if lower in ("either", "neither") and _has(tokens, noun, "or", "nor", "and"):
         return ""
-    if lower == "that" and not (placed and first.sure_arc >= _CERTAIN):
-        return ""
+    finite = noun + 1 < len(words) and words[noun + 1].xpos in ("VBD", "VBP", "VBZ", "MD")
+    if lower == "that" and (finite or not placed or first.sure_arc < _CERTAIN):
+        return ""  # “in that cases are few”
     return "singular"
 
 
@@ -151,7 +152,11 @@ def _is_needed_plural(tree: Tree, start: Start, noun: int) -> str:
         return ""
     if _may_be(tokens[noun], "VBG") or len(tokens[noun].text) < 3:
         return ""  # “those planning to sail”
-    if lower not in ("these", "those") and _may_be(tokens[noun], "VB") and not _is_placed(tree, noun):
+    if (
+        (lower not in ("these", "those") or noun > start.at + 1)
+        and _may_be(tokens[noun], "VB")
+        and not _is_placed(tree, noun)
+    ):
         return ""  # “many point to the spores”
     if any(word.xpos in ("DT", "CD") for word in words[start.at + 1 : noun]) or "conj" in tree.deprels(noun):
         return ""
