@@ -25,7 +25,7 @@ _FILES = ("verbs", "nouns", "adjectives")
 _CLASSES = {"verbs": ("VERB",), "nouns": ("NOUN",), "adjectives": ("ADJ", "VERB")}
 _INFLECTED = {"verbs": ("VB*",), "nouns": ("NN", "NNS")}
 _PHRASE_STARTS = ("DT", "PRP$", "PRP", "NN", "NNS", "NNP", "NNPS", "JJ", "CD", "WP")
-_SURE = 0.6  # of the word's tag
+_SURE, _VERY_SURE = 0.6, 0.9  # of the word's tag
 
 
 class Head(NamedTuple):
@@ -219,7 +219,9 @@ def is_word(tree: Tree, at: int, head: Head) -> bool:
     word, text = tree.words[at], tree.tokens[at].text
     if word.upos not in _CLASSES[head.name] or word.deprel in ("amod", "compound"):
         return False
-    if word.sure_tag < _SURE and not default_lexicon().only(text, "VB*", "JJ"):
+    lexicon = default_lexicon()
+    noun = word.upos == "VERB" and word.xpos in ("VB", "VBP", "VBZ") and lexicon.may_be(text, "NN", "NNS")
+    if word.sure_tag < (_VERY_SURE if noun else _SURE) and not lexicon.only(text, "VB*", "JJ"):
         return False
     if at and text[:1].isupper() and not text.isupper():
         return False  # a name: “Said”

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from ..annotate.chunk import may
 from ..document import Word
 from ..lexicon import load_named
@@ -9,7 +11,7 @@ from .clause import finite_after, phrase_head
 from .fitting import FAR, Place
 from .phrases import PERSONS, is_adverbial, is_person, is_time
 from .use import OBJECTS, Use
-from .valency import NOMINAL
+from .valency import NOMINAL, frames, items
 
 _CLEAR = 0.85  # of arcs
 _SPOKEN = frozenset({"person-without-to", "person-with-infinitive", "gerund"})
@@ -18,6 +20,7 @@ _MARKS = frozenset({".", ",", ";", "?", "!", ":", '"', "”", "’", "'"})
 _UNSAID = {"tell": ("VB", "VBP", "VBZ", "VBG"), "assure": ("VB", "VBG")}
 _OF_NOUN = frozenset({"of", "about", "against", "over", "than"})  # after a noun hardly the verb's
 _OBJECT_STARTS = ("DT", "PRP", "PRP$", "CD")
+_NOMINAL_USES = frozenset("obj nsubj nsubj:pass obl nmod root conj appos compound".split())
 _DEGREES = frozenset({"most", "least", "more", "less", "the"})
 
 
@@ -31,6 +34,8 @@ def is_sound(use: Use, place: Place) -> bool:
         return not _is_object(use, *place.ranges[0])
     if kind in _SPOKEN and not use.has_subject:
         return True
+    if kind == "needless-preposition" and _may_be_noun(use, place):
+        return True
     if kind == "person-without-to" and use.tokens[use.at - 1].text in _MARKS:
         return True  # “…,” said the mayor
     if (kind == "person-with-infinitive" or _said_that_one(place)) and finite_after(use.tokens, use.at, end):
@@ -39,7 +44,7 @@ def is_sound(use: Use, place: Place) -> bool:
         _is_of_noun(use, place) if place.fault.with_object else _may_be_passive(use)
     ):
         return True
-    if kind == "person-missing" and left[0].words == ("about",) and not _may_speak(use):
+    if kind == "person-missing" and not (use.has_subject and use.may_speak):
         return True
     alone = left[-1].slot == "VB" and not place.fault.with_object
     if alone and kind in ("infinitive", "person-missing") and _may_be_participle(use, end):
@@ -84,10 +89,23 @@ def _is_object(use: Use, start: int, end: int) -> bool:
     top = phrase_head(use.words, start)
     if top is None or use.words[top].head != use.at or use.words[top].deprel not in OBJECTS:
         return False
+    if may(use.tokens[use.at], "NN", "NNS") and not _is_surely_verb(use):
+        return False
+    if use.word.xpos == "VBG" and not may(use.tokens[start], *_OBJECT_STARTS):
+        return False  # “resulting damage”
     thing = use.words[top].upos in ("NOUN", "PROPN") or use.tokens[top].lower in PERSONS
     if not thing or is_time(use.words[top], use.tokens[top]) or use.gap or not use.has_subject:
         return False
     return not finite_after(use.tokens, use.at, max(end, top + 1))
+
+
+def _is_surely_verb(use: Use) -> bool:
+    """Whether a word that may be a noun is a verb by what is before it: “will result”, “they object”."""
+    if use.word.xpos in ("VBD", "VBN"):
+        return True
+    before = use.tokens[use.at - 1].lower if use.at else ""
+    pronoun = any(use.words[at].upos == "PRON" for at in use.subjects)
+    return pronoun or (before != "to" and "aux" in use.own)
 
 
 def _may_be_passive(use: Use) -> bool:
@@ -100,9 +118,11 @@ def _may_be_passive(use: Use) -> bool:
     return use.word.xpos in ("VBD", "VBN") and not (use.has_subject and active)
 
 
-def _may_speak(use: Use) -> bool:
-    subjects = [(use.words[at], use.tokens[at]) for at in use.subjects]
-    return all(is_person(word, token) or word.upos == "PRON" for word, token in subjects)
+def _may_be_noun(use: Use, place: Place) -> bool:
+    """Whether “of” may follow because the verb stands for a noun: “the checking of”, “files asked for”."""
+    if use.word.xpos == "VBG":
+        return "of" in place.fault.left[0].words and use.word.deprel in _NOMINAL_USES
+    return use.word.xpos == "VBN" and "aux" not in use.own and not use.may_speak
 
 
 def _may_be_participle(use: Use, end: int) -> bool:
@@ -131,19 +151,15 @@ def _governs(use: Use, place: Place) -> bool:
         form.deprel not in ("xcomp", "ccomp") or finite_after(use.tokens, use.at, start + 1)
     ):
         return False
-    if use.passive and form.xpos == "VB" and place.fault.with_object and not _suffers(use):
+    if use.passive and form.xpos == "VB" and place.fault.with_object and not use.has_person:
         return False
+    if form.xpos == "VB" and any(token.lower == "for" for token in use.tokens[slice(*place.ranges[0])]):
+        return False  # “the need for a man to go”
     if use.at <= form.head < use.after:
         return form.deprel not in ("conj", "parataxis")
     if form.deprel in ("aux", "aux:pass", "cop") and use.words[form.head].head == use.at:
         return True
     return _hangs_on_object(use, place, form)
-
-
-def _suffers(use: Use) -> bool:
-    """Whether the subject of a passive is a person: films are banned to protect children."""
-    subjects = [at for at in use.subjects if use.words[at].deprel == "nsubj:pass"]
-    return any(is_person(use.words[at], use.tokens[at]) or use.words[at].upos == "PRON" for at in subjects)
 
 
 def _hangs_on_object(use: Use, place: Place, form: Word) -> bool:
@@ -175,9 +191,27 @@ def _is_apart(use: Use, place: Place) -> bool:
         return top is None or use.words[top].head != use.at or use.words[top].deprel not in OBJECTS
     if not place.fault.with_object or place.ranges[0][1] == place.ranges[0][0] or len(left) < 3:
         return False
-    if use.needy and place.ranges[1][0] == place.ranges[0][1]:
+    start, end = place.ranges[0]
+    if use.needy and use.subjects and place.ranges[1][0] == end:
         return False  # “attributed the fall on the weather”: else the verb would lack what it needs
-    return top is not None and use.words[top].head != use.at
+    head = phrase_head(use.words, start)
+    owned = head is not None and _takes(use.words[head].lemma, use.tokens[place.ranges[1][0]].lower)
+    return owned or (top is not None and use.words[top].head != use.at)
+
+
+@cache
+def _prepositions() -> dict[str, set[str]]:
+    """The prepositions that nouns take, by the lexicon of frames."""
+    found: dict[str, set[str]] = {}
+    for entry in frames("nouns"):
+        own = {word for frame in entry.takes for item in items(frame) if not item.slot for word in item.words}
+        for head in entry.heads:
+            found.setdefault(head, set()).update(own)
+    return found
+
+
+def _takes(noun: str, preposition: str) -> bool:
+    return preposition in _prepositions().get(noun, ())
 
 
 def _is_not_its_own(use: Use, place: Place) -> bool:

@@ -17,7 +17,14 @@ RELATIVE = frozenset({"which", "whom", "whose", "what"})
 _HALF = 0.5  # of an arc
 _QUESTIONS = frozenset({"how", "why", "what", "whether"})
 # “Prefer nothing more than”, “capable enough to”: what follows belongs to these.
-_COMPARED = frozenset({"more", "less", "rather", "other", "better", "worse", "enough"})
+_COMPARED = frozenset(
+    "more less rather other better worse enough instead because ahead out back in according due as such"
+    " together along long soon far well much often regardless irrespective prior next close".split()
+)
+# “With respect to”, “in addition to”: the preposition is theirs.
+_LEADING = frozenset(
+    "respect regard regards relation reference addition order view contrast response".split()
+)
 _HELD = frozenset({"obl", "obl:agent", "obl:unmarked", "advcl", "nmod", "xcomp", "ccomp", "dep"})
 _ENDS = frozenset({".", ",", ";", "?", "!", ":"})
 _PIPED = frozenset({"to", "of", "from", "against", "about", "than"})  # “in which” may tell the place
@@ -50,10 +57,12 @@ def places(use: Use, fault: Fault) -> Iterator[Place]:
 class _Search:
     def __init__(self, use: Use) -> None:
         self.use = use
+        self.to_gerund = False  # whether a verb after “to” is to be an -ing form
         self.words, self.tokens, self.tree = use.words, use.tokens, use.tree
 
     def places(self, fault: Fault) -> Iterator[Ranges]:
         use, left = self.use, fault.left
+        self.to_gerund = [item.words or item.slot for item in fault.right[-2:]] == [("to",), "VBG"]
         if not use.verb:
             yield from self._row(use.after, left)
             return
@@ -79,6 +88,8 @@ class _Search:
             fault.left[0].words and not fault.left[0].excluded
         ):
             return  # “he was made to go”, “he is said to go”
+        if fault.left[0].slot == "H" and not use.has_person:
+            return
         moved = not fault.right[0].slot  # what is to stand before the object
         if moved and (
             use.gap or fault.left[-1].slot in {"VB", "S", "W"} or fault.kind == "person-without-to"
@@ -109,7 +120,8 @@ class _Search:
         elif item.slot in ("VB", "VBG"):
             for start, end in self._verb_form(pos, item):
                 led = before and self.use.word.upos != "NOUN"  # “refusal of planning permission”
-                if item.slot == "VB" or led or self._takes_object(start):
+                sure = item.slot == "VB" and not (before == "to" and self.to_gerund)
+                if sure or (led and item.slot == "VBG") or self._takes_object(start):
                     yield start, end
         elif pos < len(self.words) and item.slot == "S":
             if self._opens_clause(pos - 1):
@@ -136,8 +148,11 @@ class _Search:
                 return
 
     def _completes(self, pos: int) -> bool:
-        """Whether a “than” belongs to the comparative before it."""
-        return self.tokens[pos].lower == "than" and self.words[pos - 1].xpos in ("JJR", "RBR")
+        """Whether a “than” belongs to the comparative before it, a “to” to “with regard”."""
+        before = self.tokens[pos - 1].lower
+        if self.tokens[pos].lower == "than":
+            return self.words[pos - 1].xpos in ("JJR", "RBR")
+        return before in _LEADING or before in _COMPARED
 
     def _verb_form(self, pos: int, item: Item) -> Iterator[Range]:
         tags = ("VB", "VBP") if item.slot == "VB" else (item.slot,)
@@ -161,8 +176,11 @@ class _Search:
         """Whether an -ing form is surely a verb: it has an object, or is no noun and before no noun."""
         if self.use.after > self.use.at + 1 or at + 1 >= len(self.tokens):
             return self.use.after > self.use.at + 1 or not may(self.tokens[at], "NN", "JJ")
-        if may(self.tokens[at + 1], "DT", "PRP", "PRP$", "NNP"):
+        has_object = any(self.words[child].deprel == "obj" and child > at for child in self.tree.children[at])
+        if may(self.tokens[at + 1], "DT", "PRP", "PRP$", "NNP") or (self.to_gerund and has_object):
             return True
+        if self.to_gerund:
+            return False
         if may(self.tokens[at], "NN", "JJ"):
             return False
         follower = self.words[at + 1]
@@ -188,7 +206,7 @@ class _Search:
         return pos < len(self.tokens) and may(self.tokens[pos], *_CLAUSE_STARTS)
 
     def _phrase(self, pos: int, item: Item, before: str, *, last: bool) -> Iterator[Range]:
-        if last and before and self._stranded(pos):
+        if last and before and not item.words and self._stranded(pos):
             yield pos, pos
         top = phrase_head(self.words, pos)
         if top is None or not is_of_kind(self.tokens, self.words, pos, item):
@@ -226,7 +244,7 @@ class _Search:
     def _piped(self, fault: Fault) -> Iterator[Ranges]:
         """A preposition before a relative word: “the rules to which they comply”."""
         use, left = self.use, fault.left
-        if len(left) not in (2, 3) or left[-1].slot not in NOMINAL or left[-2].slot:
+        if len(left) not in (2, 3) or left[-1].slot not in NOMINAL or left[-2].slot or left[-1].words:
             return
         has_object = use.passive or bool(use.objects)
         if has_object if len(left) == 2 and use.passive else len(left) == 3 and not has_object:

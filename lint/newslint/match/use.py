@@ -7,8 +7,10 @@ from functools import cached_property
 from ..annotate.chunk import may
 from ..annotate.tree import Tree
 from .clause import is_passive
+from .phrases import is_person
 
 OBJECTS = frozenset({"obj", "iobj"})
+_SPEAKERS = frozenset({"i", "you", "he", "she", "we", "they", "who"})
 _PASSIVE = frozenset({"aux:pass", "nsubj:pass", "csubj:pass"})
 
 
@@ -88,6 +90,20 @@ class Use:
             for child in self.tree.children[self.at]
             if child < self.at and self.words[child].deprel.startswith(("nsubj", "csubj"))
         ]
+
+    @cached_property
+    def has_person(self) -> bool:
+        """Whether whom a passive is about is a person: its subject, or what its participle hangs on."""
+        about = self.subjects or ([self.word.head] if self.word.deprel.startswith("acl") else [])
+        return any(is_person(self.words[at], self.tokens[at]) or self._speaks(at) for at in about)
+
+    @cached_property
+    def may_speak(self) -> bool:
+        """Whether the subject, where there is one, is a person."""
+        return all(is_person(self.words[at], self.tokens[at]) or self._speaks(at) for at in self.subjects)
+
+    def _speaks(self, at: int) -> bool:
+        return self.tokens[at].lower in _SPEAKERS
 
     @cached_property
     def has_subject(self) -> bool:
