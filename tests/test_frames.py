@@ -103,9 +103,9 @@ def test_a_sound_frame_is_left_alone(every, text):
 
 
 def test_where_the_writer_must_say_what_is_missing_there_is_no_fix(every):
-    text = "Officials assured that the water was safe."
+    text = "The lawyer convinced that her client was abroad."
     [found] = problems(every, text)
-    assert (text[found.span.start : found.span.end], found.fix) == ("assured that", None)
+    assert (text[found.span.start : found.span.end], found.fix) == ("convinced that", None)
 
 
 def test_a_message_may_name_the_words_and_the_frame():
