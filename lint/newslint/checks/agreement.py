@@ -27,7 +27,7 @@ _TRIALS, _CANDIDATES = "agreement trials", "agreement candidates"
 # must expect the other number in the two (log odds): any pair of these is enough. By whether it is a matter of house style,
 # and whether the tree may be wrong.
 _ENOUGH: dict[tuple[bool, bool], tuple[tuple[float, float], ...]] = {
-    (False, False): ((0.9, -inf), (0.4, 0), (0.25, 2), (0.15, 6)),
+    (False, False): ((0.75, -inf), (0.4, 0), (0.25, 2), (0.15, 6)),
     (False, True): ((0.9, 0), (0.6, 2.5)),
     (True, False): ((0.9, -inf), (0.6, 2), (0.4, 5)),
     (True, True): ((0.9, 4),),

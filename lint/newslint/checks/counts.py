@@ -64,6 +64,7 @@ MEASURES = frozenset(
     "rouble rupee franc mark peso time".split()
 )
 _PLURAL_DETERMINERS = frozenset("these those many most several few both two three four five".split())
+_OF_MASS = frozenset("some all most much none lot plenty".split())
 _OF_MANY = frozenset("some all most lot lots plenty".split())  # plural with a plural noun after “of”
 
 
@@ -75,7 +76,7 @@ def number(tree: Tree, at: int) -> Number:
         return _number_of_many(tree, at)
     if word.upos == "NUM" or (word.upos == "ADJ" and lower in _FEW_OR_MANY):
         return _number_of_numeral(tree, at)
-    if lower in _OF_MANY and of:
+    if (lower in _OF_MANY or lower in _OF_MASS) and of:
         return _number_of_many(tree, at)
     if word.upos == "PRON" or word.xpos in ("DT", "PRP"):
         return "" if of and lower in QUANTITIES else _PRONOUNS.get(lower, "")
@@ -86,9 +87,13 @@ def number(tree: Tree, at: int) -> Number:
 
 def _number_of_many(tree: Tree, at: int) -> Number:
     """Dozens of boats are, some of the boats are; thousands of dollars, a sum, may be one."""
+    lower = tree.tokens[at].lower
     after = [c for c in tree.children[at] if tree.words[c].deprel == "nmod"]
+    if lower in _OF_MASS and len(after) == 1 and tree.tokens[after[0]].lower in load_named("mass-nouns"):
+        return "Sing"  # “most of the money is”
     boats = len(after) == 1 and number(tree, after[0]) == "Plur"
-    return "Plur" if boats and tree.tokens[at + 1].lower == "of" else ""
+    many = lower in _OF_MANY or lower in _MANY
+    return "Plur" if boats and many and tree.tokens[at + 1].lower == "of" else ""
 
 
 def _number_of_numeral(tree: Tree, at: int) -> Number:

@@ -111,8 +111,9 @@ def _is_needless_plural(tree: Tree, start: Start, noun: int) -> str:
     placed = before is not None and (
         before.upos == "ADP" or (before.upos == "VERB" and not takes_clause(before.lemma))
     )
+    at_once = lower in ("a", "an", "every", "another") and noun == start.at + 1  # no verb follows these
     compound = noun - 1 > start.at and words[noun - 1].xpos in ("NN", "NNP")
-    if (compound or not placed) and _may_be_its_verb(tree, start, noun):
+    if not at_once and (compound or not placed) and _may_be_its_verb(tree, start, noun):
         return ""
     if lower in ("one", "1", "each") and _is_counted(tree, start):
         return ""

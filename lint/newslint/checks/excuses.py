@@ -16,9 +16,9 @@ Excuse = Literal["", "usage", "always"]
 
 # Of the collective nouns, those that are no body of people, and so hardly ever plural.
 _ONE_THING = frozenset(
-    "amount backlog block chain database estate hierarchy hospital industry laboratory movement network palace "
-    "place restaurant school section sector selection sequence service spate stack string supply trove wealth "
-    "world".split()
+    "amount backlog batch block chain cluster collection database estate fleet hierarchy hospital industry laboratory "
+    "movement network palace place restaurant roster school section sector selection sequence service set spate stack "
+    "string subset supply trove wealth world".split()
 )
 # With these about, a clause may have the base form: “insisted that he leave”.
 _MANDATIVE = frozenset(
@@ -108,7 +108,7 @@ def _singular_excused(tree: Tree, verb: int, subject: int) -> bool:
     return (
         (words[start].xpos == "VBG" and start < subject)
         or tokens[subject - 1].lower == "thank"
-        or "appos" in tree.deprels(subject)
+        or ("appos" in tree.deprels(subject) and tokens[subject + 1].text == ",")
         or (words[subject + 1].xpos == "VBG" and (be or verb == subject + 2))
         or (tokens[0].lower == "what" and be)
         or (tokens[0].lower == "all" and words[1].upos in ("DET", "PRON", "PROPN"))

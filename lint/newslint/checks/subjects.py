@@ -65,7 +65,10 @@ def pair_of(tree: Tree, verb: int, form: Number) -> Pair | None:
     excused = excuse(tree, verb, subject, noun, form)
     if excused == "always" or (joined_verb and _may_go_back(tree, verb, form)):
         return None
-    joined = tuple(c for c in tree.children[subject] if words[c].deprel == "conj")
+    conjuncts = tuple(c for c in tree.children[subject] if words[c].deprel == "conj")
+    # “The roads and the bridge is”: where the first is plural, no other is needed for a plural.
+    plural = bool(conjuncts) and number(tree, subject) == asked == "Plur"
+    joined = () if plural else conjuncts
     return Pair(
         verb,
         form,
@@ -75,7 +78,7 @@ def pair_of(tree: Tree, verb: int, form: Number) -> Pair | None:
         how="usage" if excused else how,
         conjuncts=joined,
         team=words[noun].upos == "PROPN" and form == "Plur" and not is_person(tree, noun),
-        doubtful=not joined and doubtful(tree, verb, subject, form),
+        doubtful=not conjuncts and doubtful(tree, verb, subject, form),
     )
 
 

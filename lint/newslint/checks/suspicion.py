@@ -201,6 +201,8 @@ def _agrees(tokens: Sequence[Token], kinds: Sequence[Kind], head: int, form: str
         return first < 0 or tokens[first].lower not in _PREPOSITIONS
     if word in _JOINING:
         return not (left and (kinds[left - 1].noun or tokens[left - 1].text == ","))
+    if left and tokens[left - 1].lower == "to":
+        return False  # “the plan to close the schools have”
     return word in _OPENERS or takes_clause(word) or kinds[left].noun
 
 
