@@ -71,14 +71,18 @@ def _has_its_own(use: Use, place: Place) -> bool:
     right = [item for item in place.fault.right if not item.slot]
     if len(right) != 1 or right[0].words[0] == "that":
         return False
-    owners = {use.at, place.ranges[-1][1] - 1, *range(*place.ranges[0])}
+    object_, last = range(*place.ranges[0]), place.ranges[-1][1] - 1
     both = zip(place.fault.left, place.ranges, strict=True)
     wrong = {pos for item, (start, end) in both if not item.slot for pos in range(start, end)}
     for pos in range(use.at + 1, min(use.at + FAR, len(use.tokens))):
         lower, head = use.tokens[pos].lower, use.words[pos].head
         if lower != right[0].words[0] or pos in wrong or use.words[pos].upos == "PART" or head <= pos:
             continue
-        owned = use.words[head].head in owners
+        owner = use.words[head].head
+        owned = owner == use.at or (owner in object_ and pos not in object_)
+        owned = owned or (
+            owner == last and use.words[head].xpos == "VBG"
+        )  # “the candidate for mayor of lying”
         if owned and not is_adverbial(use.tokens, use.words, pos + 1, head, lower):
             return True
     return False
@@ -151,6 +155,9 @@ def _governs(use: Use, place: Place) -> bool:
         form.deprel not in ("xcomp", "ccomp") or finite_after(use.tokens, use.at, start + 1)
     ):
         return False
+    after = use.words[start + 1].upos if start + 1 < len(use.words) else ""
+    if place.fault.kind == "missing-to" and after == "ADP" and may(use.tokens[start], "NN"):
+        return False  # “allow you access to”
     if use.passive and form.xpos == "VB" and place.fault.with_object and not use.has_person:
         return False
     if form.xpos == "VB" and any(token.lower == "for" for token in use.tokens[slice(*place.ranges[0])]):
@@ -219,6 +226,8 @@ def _is_not_its_own(use: Use, place: Place) -> bool:
     first = place.fault.left[0].words
     if use.word.upos == "ADJ" and "of" in first and use.tokens[use.at - 1].lower in _DEGREES:
         return True  # “the most famous of them”
+    if "as" in first and use.at and use.tokens[use.at - 1].lower in ("as", "so"):
+        return True  # “as similar as possible”
     if use.word.upos != "NOUN" or place.fault.left[-1].slot == "S":
         return False
     start = place.ranges[0][0]

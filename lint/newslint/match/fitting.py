@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from ..annotate.chunk import may
 from .clause import object_ends, phrase_head
-from .phrases import is_adverbial, is_of_kind
+from .phrases import is_adverbial, is_of_kind, is_person
 from .use import Use
 from .valency import NOMINAL, Fault, Item
 
@@ -26,6 +26,7 @@ _LEADING = frozenset(
     "respect regard regards relation reference addition order view contrast response".split()
 )
 _HELD = frozenset({"obl", "obl:agent", "obl:unmarked", "advcl", "nmod", "xcomp", "ccomp", "dep"})
+_ASIDES = frozenset({"to extent", "to degree", "in part", "in measure", "in turn", "in fact", "for part"})
 _ENDS = frozenset({".", ",", ";", "?", "!", ":"})
 _PIPED = frozenset({"to", "of", "from", "against", "about", "than"})  # “in which” may tell the place
 _MISREAD = frozenset({"wrong-preposition", "missing-preposition", "person-missing", "person-with-to"})
@@ -135,8 +136,9 @@ class _Search:
             yield from self._phrase(pos, item, before, last=last)
 
     def _literal(self, pos: int, choices: Sequence[str]) -> Iterator[Range]:
+        pos = self._past_aside(pos, choices)
         for start in range(pos, min(pos + ADVERBS + 1, len(self.tokens))):
-            if self._completes(start):
+            if start > self.use.after and self._completes(start):
                 return
             for choice in choices:
                 parts = choice.split(" ")
@@ -146,6 +148,15 @@ class _Search:
             word = self.words[start]
             if word.upos != "ADV" or word.xpos in ("RP", "WRB") or self.tokens[start].lower in _COMPARED:
                 return
+
+    def _past_aside(self, pos: int, choices: Sequence[str]) -> int:
+        """Where what follows “to a large extent” or “in part” starts, if such stands at `pos`."""
+        if pos + 1 >= len(self.tokens) or self.words[pos].upos != "ADP":
+            return pos
+        top = phrase_head(self.words, pos + 1)
+        if top is None or f"{self.tokens[pos].lower} {self.words[top].lemma}" not in _ASIDES:
+            return pos
+        return top + 1 if top + 1 < len(self.tokens) and self.tokens[top + 1].lower in choices else pos
 
     def _completes(self, pos: int) -> bool:
         """Whether a “than” belongs to the comparative before it, a “to” to “with regard”."""
@@ -184,9 +195,9 @@ class _Search:
         if may(self.tokens[at], "NN", "JJ"):
             return False
         follower = self.words[at + 1]
-        return (
-            follower.upos not in ("NOUN", "PROPN") and follower.head <= at + 1
-        )  # “paying guests” are people
+        if has_object and self.words[at].head == self.use.at:
+            return not is_person(follower, self.tokens[at + 1])  # “paying guests” are people
+        return follower.upos not in ("NOUN", "PROPN") and follower.head <= at + 1
 
     def _opens_clause(self, that: int) -> bool:
         """Whether a “that” is a conjunction and no pronoun."""
@@ -236,10 +247,24 @@ class _Search:
             if self.tokens[pos].lower not in items[0].words or self._completes(pos):
                 continue
             head = self.words[pos].head
-            if head > pos and self.words[head].head == self.use.at and self.words[head].deprel in _HELD:
+            if head > pos and self._is_held(head):
+                direct = self.words[head].head == self.use.at
                 for start, end in self._at(pos + 1, items[1], self.tokens[pos].lower, last=True):
-                    if self.words[end - 1].xpos == "VBG" or end - 1 == head:
+                    sure = direct or items[1].slot == "C"
+                    if self.words[end - 1].xpos == "VBG" or (end - 1 == head and sure):
                         yield (pos, pos + 1), (start, end)
+
+    def _is_held(self, at: int) -> bool:
+        """Whether a word hangs on the verb, or on who did it: “accused by the board with fraud”."""
+        head = self.words[at].head
+        if head == self.use.at:
+            return self.words[at].deprel in _HELD
+        if head < self.use.after or self.words[head].head != self.use.at or not self.use.passive:
+            return False
+        return any(
+            self.tokens[child].lower == "by" and self.words[child].deprel == "case"
+            for child in self.tree.children[head]
+        )
 
     def _piped(self, fault: Fault) -> Iterator[Ranges]:
         """A preposition before a relative word: “the rules to which they comply”."""

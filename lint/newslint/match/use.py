@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 
 from ..annotate.chunk import may
-from ..annotate.tree import Tree
+from ..annotate.tree import Tree, below
 from .clause import is_passive
 from .phrases import is_person
 
@@ -52,15 +52,12 @@ class Use:
 
         “Officials assured that”: so where the participle is all the predicate that its sentence has.
         """
-        if self.own & _PASSIVE or not may(self.tokens[self.at], "VBD"):
+        if self.own & _PASSIVE or not may(self.tokens[self.at], "VBD") or self.word.deprel != "acl":
             return False
-        head = self.word.head
-        return (
-            head >= 0
-            and (self.word.deprel, head, self.words[head].deprel) == ("acl", self.at - 1, "root")
-            and any(token.text == "." for token in self.tokens[-2:])
-            and not any("VerbForm=Fin" in self.words[child].feats for child in self.tree.children[head])
-        )
+        inside = {self.at, *below(self.tree.children, self.at)}
+        outside = (word for at, word in enumerate(self.words) if at not in inside)
+        ended = any(token.text == "." for token in self.tokens[-2:])
+        return ended and not any("VerbForm=Fin" in word.feats for word in outside)
 
     @cached_property
     def objects(self) -> list[int]:
