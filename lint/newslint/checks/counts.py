@@ -89,7 +89,8 @@ def _number_of_many(tree: Tree, at: int) -> Number:
     """Dozens of boats are, some of the boats are; thousands of dollars, a sum, may be one."""
     lower = tree.tokens[at].lower
     after = [c for c in tree.children[at] if tree.words[c].deprel == "nmod"]
-    if lower in _OF_MASS and len(after) == 1 and tree.tokens[after[0]].lower in load_named("mass-nouns"):
+    one = len(after) == 1 and "conj" not in tree.deprels(after[0])
+    if lower in _OF_MASS and one and tree.tokens[after[0]].lower in load_named("mass-nouns"):
         return "Sing"  # “most of the money is”
     boats = len(after) == 1 and number(tree, after[0]) == "Plur"
     many = lower in _OF_MANY or lower in _MANY

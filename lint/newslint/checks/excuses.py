@@ -44,6 +44,7 @@ _ANYBODY = frozenset("everyone everybody someone somebody anyone anybody".split(
 _PREPOSITIONS = frozenset("since before after until for with without like than as".split())
 _INSIDE = frozenset("nmod nmod:poss flat compound amod nummod det acl punct case".split())  # a noun phrase
 _MARKS = frozenset("\"“”'’")
+_CLOSE = 5  # words before a subject in which “hear” or “see” may rule it
 _SURE = 0.9  # of a tag that could be another
 
 
@@ -185,6 +186,9 @@ def _bare_excused(tree: Tree, verb: int, subject: int) -> bool:
     near = [i for i in (tree.start(subject) - 2, tree.start(subject) - 1) if i >= 0]
     if any(words[i].lemma.lower() in _MANDATIVE | _BARE for i in (*over, *near) if i < verb):
         return True
+    start = tree.start(subject)
+    if any(words[i].lemma in ("hear", "watch", "see", "let") for i in range(max(0, start - _CLOSE), start)):
+        return True  # “to hear Dr. Poe, a professor, speak”
     that = any(tokens[c].lower == "that" and words[c].deprel == "mark" for c in tree.children[clause])
     return that and any(word.lemma.lower() in _MANDATIVE for word in words[:verb])
 
