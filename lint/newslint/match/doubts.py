@@ -40,6 +40,8 @@ def is_sound(use: Use, place: Place) -> bool:
         return True  # “…,” said the mayor
     if (kind == "person-with-infinitive" or _said_that_one(place)) and finite_after(use.tokens, use.at, end):
         return True
+    if kind == "person-with-infinitive" and use.tokens[place.ranges[0][0]].lower in ("a", "an", "some"):
+        return True  # “proposed a panel to study it”
     if left[-1].slot == "S" and (
         _is_of_noun(use, place) if place.fault.with_object else _may_be_passive(use)
     ):
