@@ -140,6 +140,9 @@ def _may_be_participle(use: Use, end: int) -> bool:
         return True  # “the man they urged to go”, “hard to convince to go”
     if may(use.tokens[use.at], "NN", "NNS") and finite_after(use.tokens, use.at, end):
         return True
+    modal = any(use.words[child].xpos == "MD" for child in use.tree.children[use.at])
+    if modal and use.word.xpos in ("VBD", "VBN") and "aux:pass" not in use.own:
+        return True  # “will allowed to”, which lacks a “be”
     arcs = (use.words[at].sure_arc for at in (*use.subjects, use.at))
     return use.word.xpos in ("VBD", "VBN") and any(sure < _CLEAR for sure in arcs)
 
