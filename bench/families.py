@@ -4,9 +4,9 @@
 
 Runs the report of ../shared/bench (or takes its flags from DIR, where `--keep DIR` has left them) and lays
 every flag beside what the sets call wrong. A flag is true where it touches a marked fault, and false anywhere
-else: in the sound texts, and beside the fault in the faulty ones, so that the share of true flags is a lower bound.
-`mended` says how many of the true ones have a first fix that gives the corrected text. On `clean_news` the
-verdicts of bench/clean_news.md count; flags without one are listed as unread.
+else: in the sound texts, and beside the fault in the faulty ones, so that the share of true flags is a lower
+bound. `mended` says how many of the true ones have a first fix that gives the corrected text. On `clean_news`
+the verdicts of bench/clean_news.md count; flags without one are listed as unread.
 """
 
 from __future__ import annotations
