@@ -30,6 +30,10 @@ def is_of_kind(tokens: Sequence[Token], words: Sequence[Word], start: int, item:
         return word.lemma.lower() in load_named("crimes")
     if item.slot == "M":
         return tokens[start].text[:1] in "$£€¥" or word.lemma.lower() in _SUMS
+    if item.slot == "O":
+        return word.upos == "NOUN" and not is_person(word, token) and not is_time(word, token)
+    if item.slot == "P":
+        return word.upos == "PROPN" and not is_time(word, token)
     return (item.slot != "H" or is_person(word, token)) and (item.slot != "T" or is_time(word, token))
 
 

@@ -7,6 +7,8 @@ row of words (`of/from`: either; `out_of`: two) and of slots:
 
     N    a noun phrase; N[risk threat]: with one of these heads, N[!plan]: with none of them
     H    one that names a person or a body
+    O    one that names a thing, neither a person nor a time, by a common noun
+    P    one that is a name
     C    one that names a crime
     T M  a stretch of time, a sum of money
     X    a noun phrase or an -ing form
@@ -23,18 +25,18 @@ from functools import cache, cached_property
 from typing import NamedTuple
 
 from ..errors import Location, NewslintError
-from ..lexicon import rules_folder
+from ..lexicon import load_named, rules_folder
 
 _KEYWORDS = ("not", "but", "needs")
 _ITEM = re.compile(r"(?P<slot>[A-Z]+)(?:\[(?P<none>!?)(?P<heads>[^\]]*)\])?|(?P<words>[a-z'/_-]+)")
-NOMINAL = frozenset({"N", "H", "C", "T", "M", "X"})
+NOMINAL = frozenset({"N", "H", "O", "P", "C", "T", "M", "X"})
 SLOTS = NOMINAL | {"VB", "VBG", "S", "W"}
 FAULTS = (
     "wrong-preposition", "needless-preposition", "missing-preposition", "infinitive", "gerund",
     "needless-to", "missing-to", "person-missing", "person-without-to", "person-with-to",
     "person-with-infinitive", "that-clause",
 )  # fmt: skip
-_ANYONE = {"N": "something", "X": "something", "H": "someone", "C": "a crime", "T": "a time", "M": "a sum",
+_ANYONE = {"N": "something", "X": "something", "O": "something", "P": "something", "H": "someone", "C": "a crime", "T": "a time", "M": "a sum",
            "VB": "do", "VBG": "doing", "S": "…", "W": "how …"}  # fmt: skip
 
 
@@ -143,11 +145,20 @@ def items(written: str) -> tuple[Item, ...]:
         if match is None or (match["slot"] and match["slot"] not in SLOTS):
             raise ValueError(f"“{rest}” is neither words in lower case nor one of {', '.join(sorted(SLOTS))}")
         if match["slot"]:
-            found.append(Item(match["slot"], tuple((match["heads"] or "").split()), bool(match["none"])))
+            found.append(Item(match["slot"], _listed(match["heads"] or ""), bool(match["none"])))
         else:
             found.append(Item("", tuple(word.replace("_", " ") for word in match["words"].split("/"))))
         rest = rest[match.end() :].strip()
     return tuple(found)
+
+
+def _listed(heads: str) -> tuple[str, ...]:
+    """The words of a list; “@name” stands for those of a file of `rules/lexicon`."""
+    return tuple(
+        word
+        for part in heads.split()
+        for word in (sorted(load_named(part[1:])) if part.startswith("@") else (part,))
+    )
 
 
 def _whole(left: tuple[Item, ...], right: str) -> tuple[Item, ...]:
