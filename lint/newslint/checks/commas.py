@@ -17,6 +17,7 @@ _NOT_BEFORE_THAT = frozenset(
     "that so such except now but in provided given considering only notwithstanding".split()
 )
 _OPENERS = frozenset("that what where who whom why how whether".split())
+_ASKED = lazy(r", (?:what|where|who|whom|why|how|whether) ")
 _TO_OPENER = (
     "mark",
     "advmod",
@@ -29,6 +30,11 @@ _TO_OPENER = (
 _ASKING = frozenset(
     "ask ascertain check consider decide determine discover discuss doubt explain forget guess inquire investigate know "
     "learn remember reveal say see show tell understand wonder".split()
+)
+_ASKING_FORMS = frozenset(
+    form for verb in _ASKING for form in (verb, verb + "s", verb + "ed", verb + "d", verb + "ing")
+) | frozenset(
+    "decides deciding forgot knew known said saw seen showed shown told understood discusses inquiries".split()
 )
 _DEPENDENT = frozenset(
     word for base in "if as when since because".split() for word in (base, base.capitalize())
@@ -126,7 +132,7 @@ def conjunction_candidates(views: Sequence[View]) -> Iterator[Sentence]:
 def _with_objects(view: View) -> Iterator[Sentence]:
     for sentence in view.sentences_with(_OPENERS) if "," in view.text else ():
         text = view.folded[sentence.start : sentence.end]
-        if any(f", {word} " in text for word in sentence.words & _OPENERS):
+        if ", that " in text or (not _ASKING_FORMS.isdisjoint(sentence.words) and _ASKED.search(text)):
             yield sentence
 
 

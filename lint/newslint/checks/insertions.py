@@ -15,6 +15,7 @@ from ..document import Sentence, Token, View
 from ..lexicon import default_lexicon, load_named
 from ..patterns import lazy
 from ..rule import Finding, Replace
+from .comma_places import may_part_subject
 from .hidden_verbs import last_words
 
 _SUBJECTS = ("nsubj", "nsubj:pass")
@@ -115,8 +116,9 @@ def candidates(views: Sequence[View]) -> Iterator[Sentence]:
 
 
 def _sentences(view: View) -> Iterator[Sentence]:
-    for sentence in view.sentences if "," in view.text else ():
-        if "," in view.text[sentence.start : sentence.end]:
+    for sentence in view.sentences if ", " in view.text else ():
+        text = view.text[sentence.start : sentence.end]
+        if ", " in text and may_part_subject(text):
             yield sentence
 
 

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
 from ..annotate.language import analyse
 from ..annotate.tree import Tree, below
 from ..document import Sentence, View
 from ..lexicon import load_named
+from ..patterns import lazy
 from ..rule import Finding, Replace
+from .comma_places import free_of_commas
 
 _SUBJECTS = frozenset({"nsubj", "nsubj:pass", "expl"})
 _HELPERS = frozenset({"aux", "aux:pass", "cop"})
@@ -25,11 +27,12 @@ _THINKING = frozenset(
 _SURE = 0.8  # of the arc from the clause to the main verb
 _LEAST = 5  # words of a clause that asks for a comma
 _LEAST_PARTICIPLE = 4
+_JOINT = lazy(r"(?:(?:and|but|even) ){1,2}(\w+)")
 
 
 def adverbs(views: Sequence[View]) -> Iterator[Finding]:
     """The last word of an adverb or a phrase that links a sentence to the one before, with the subject right after it."""
-    for view, sentence, tree in _trees(views, _links()):
+    for view, sentence, tree in _trees((v, s) for v in views for s in _linked(v)):
         words = tuple(token.lower for token in tree.tokens[:_LEAST])
         for length in range(_LEAST, 0, -1):
             if " ".join(words[:length]) in load_named("linking-phrases"):
@@ -40,7 +43,9 @@ def adverbs(views: Sequence[View]) -> Iterator[Finding]:
 
 def clauses(views: Sequence[View]) -> Iterator[Finding]:
     """The last word of a clause that opens a sentence, with the subject right after it."""
-    for view, sentence, tree in _trees(views, _SUBORDINATORS):
+    for view, sentence, tree in _trees(
+        (v, s) for v in views for s in _with_clause(v, _SUBORDINATORS, _LEAST)
+    ):
         last = _clause_end(tree)
         if last is not None:
             yield _finding(view, sentence, last)
@@ -48,7 +53,8 @@ def clauses(views: Sequence[View]) -> Iterator[Finding]:
 
 def participles(views: Sequence[View]) -> Iterator[Finding]:
     """The last word of “after eating” and its like, where it opens a sentence and the subject follows."""
-    for view, sentence, tree in _trees(views, _PARTICIPLE_OPENERS):
+    sentences = ((v, s) for v in views for s in _with_clause(v, _PARTICIPLE_OPENERS, _LEAST_PARTICIPLE))
+    for view, sentence, tree in _trees(sentences):
         last = _participle_end(tree)
         if last is not None:
             yield _finding(view, sentence, last)
@@ -56,23 +62,46 @@ def participles(views: Sequence[View]) -> Iterator[Finding]:
 
 def candidates(views: Sequence[View]) -> Iterator[Sentence]:
     """The sentences that such an adverb, phrase or clause may open."""
-    words = _links() | _SUBORDINATORS | _PARTICIPLE_OPENERS
     for view in views:
-        yield from _sentences(view, words)
+        yield from _linked(view)
+        yield from _with_clause(view, _SUBORDINATORS, _LEAST)
+        yield from _with_clause(view, _PARTICIPLE_OPENERS, _LEAST_PARTICIPLE)
 
 
-def _sentences(view: View, words: frozenset[str]) -> Iterator[Sentence]:
+def _linked(view: View) -> Iterator[Sentence]:
+    """The sentences that a linking adverb or phrase opens, with no comma after it."""
+    for sentence in view.sentences_with(_links()):
+        if sentence.first in _links():
+            found = _link(view.folded[sentence.start : sentence.end])
+            if found:
+                yield sentence
+
+
+def _link(text: str) -> str:
+    """The linking adverb or phrase with which a text opens, if a word follows at once."""
+    words = text.split(" ", _LEAST)
+    for length in range(min(_LEAST, len(words) - 1), 0, -1):
+        if " ".join(words[:length]) in load_named("linking-phrases"):
+            return " ".join(words[:length])
+    return ""
+
+
+def _with_clause(view: View, words: frozenset[str], least: int) -> Iterator[Sentence]:
+    """The sentences that one of these words opens, with no comma in the clause after it."""
     for sentence in view.sentences_with(words):
-        if sentence.first in words or sentence.first in ("and", "but", "even"):
+        text = view.folded[sentence.start : sentence.end]
+        opener = _JOINT.match(text)
+        first = opener[1] if opener else sentence.first
+        if first in words and free_of_commas(text, least):
             yield sentence
 
 
-def _trees(views: Sequence[View], words: frozenset[str]) -> Iterator[tuple[View, Sentence, Tree]]:
-    analyse([sentence for view in views for sentence in _sentences(view, words)])
-    for view in views:
-        for sentence in _sentences(view, words):
-            if len(sentence.tokens) > _LEAST:
-                yield view, sentence, Tree(sentence.tokens, sentence.analysis)
+def _trees(sentences: Iterable[tuple[View, Sentence]]) -> Iterator[tuple[View, Sentence, Tree]]:
+    found = list(sentences)
+    analyse([sentence for _, sentence in found])
+    for view, sentence in found:
+        if len(sentence.tokens) > _LEAST:
+            yield view, sentence, Tree(sentence.tokens, sentence.analysis)
 
 
 @cache

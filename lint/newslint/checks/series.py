@@ -14,11 +14,12 @@ from ..annotate.tree import Tree, way_up
 from ..document import Sentence, View, Word
 from ..lexicon import copy_case, default_lexicon
 from ..rule import Finding, Replace
+from .comma_places import may_be_row
 
 # The form that a row of such verbs has; “to cut” and “they cut” are written the same.
 _FORMS = {"VB": "VB", "VBP": "VB", "VBZ": "VBZ", "VBD": "VBD", "VBG": "VBG"}
 # A tense may change within a row (“lives there and grew up here”), so two finite forms clash only in number.
-_CLASHES = {("VB", "VBG"), ("VB", "VBZ"), ("VBZ", "VBG"), ("VBD", "VBG"), ("VBG", "VBZ")}
+_CLASHES = frozenset({("VB", "VBG"), ("VB", "VBZ"), ("VBZ", "VBG"), ("VBD", "VBG"), ("VBG", "VBZ")})
 _TAKES_OBJECT = frozenset({"associate", "compare", "connect", "contrast", "equate", "liken", "link"})
 
 
@@ -56,7 +57,8 @@ def candidates(views: Sequence[View]) -> Iterator[Sentence]:
 
 def _sentences(view: View) -> Iterator[Sentence]:
     for sentence in view.sentences_with(frozenset({"and", "or"})) if "," in view.text else ():
-        if "," in view.text[sentence.start : sentence.end]:
+        text = view.folded[sentence.start : sentence.end]
+        if ", " in text and may_be_row(text, _CLASHES):
             yield sentence
 
 

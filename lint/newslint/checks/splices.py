@@ -9,6 +9,7 @@ from ..annotate.tree import Tree, below
 from ..document import Sentence, View
 from ..lexicon import load_named
 from ..rule import Finding, Replace
+from .comma_places import may_join_clauses
 from .insertions import AFTER_SHORT
 
 _SUBJECTS = frozenset({"nsubj", "nsubj:pass", "expl"})
@@ -49,10 +50,9 @@ def candidates(views: Sequence[View]) -> Iterator[Sentence]:
 
 def _sentences(view: View) -> Iterator[Sentence]:
     for sentence in view.sentences if "," in view.text else ():
-        if 1 <= view.text.count(",", sentence.start, sentence.end) <= 2 and not view.text.count(
-            '"', sentence.start, sentence.end
-        ):
-            yield sentence
+        if 1 <= view.text.count(",", sentence.start, sentence.end) <= 2:
+            if may_join_clauses(view.text[sentence.start : sentence.end], _HALF):
+                yield sentence
 
 
 def _splice(tree: Tree) -> int | None:
