@@ -50,9 +50,9 @@ def candidates(views: Sequence[View]) -> Iterator[Sentence]:
 
 def _sentences(view: View) -> Iterator[Sentence]:
     for sentence in view.sentences if "," in view.text else ():
-        if 1 <= view.text.count(",", sentence.start, sentence.end) <= 2:
-            if may_join_clauses(view.text[sentence.start : sentence.end], _HALF):
-                yield sentence
+        few = 1 <= view.text.count(",", sentence.start, sentence.end) <= 2
+        if few and may_join_clauses(view.text[sentence.start : sentence.end], _HALF):
+            yield sentence
 
 
 def _splice(tree: Tree) -> int | None:
