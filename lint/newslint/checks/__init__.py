@@ -87,6 +87,7 @@ CHECKS = {
     "opening-adverb": "openings.adverbs",
     "opening-clause": "openings.clauses",
     "opening-participle": "openings.participles",
+    "opening-phrase": "openings.phrases",
     "conversion": "units.conversions",
     "word-in-pieces": "pieces.fragments",
     "words-run-together": "pieces.run_together",
@@ -123,6 +124,7 @@ NEEDS = {
     "opening-adverb": "openings.candidates",
     "opening-clause": "openings.candidates",
     "opening-participle": "openings.candidates",
+    "opening-phrase": "openings.phrase_candidates",
 }
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import islice
 
 from ..document import fold
 from ..lexicon import default_lexicon
@@ -109,6 +110,7 @@ _NO_SECOND_SUBJECT = (_OPENERS - {"there", "here", "now", "today"}) | frozenset(
     "such rather especially particularly too if of out up down off against along alongside across".split()
 )
 _SPEECH = frozenset("said says asked added told wrote replied".split())
+_LONG_PHRASE = 12  # words of a phrase and its subject, at most
 _FEWEST = 3  # words of a clause, as in `splices`
 
 
@@ -162,3 +164,13 @@ def _forms_of(word: str) -> frozenset[str]:
     """The tags of a verb that a word may have; “VB” stands for the plural of the present too."""
     lexicon = default_lexicon()
     return frozenset(tag for tag in ("VB", "VBZ", "VBD", "VBG") if lexicon.may_be(word, tag))
+
+
+def may_open_with_phrase(text: str, least: int) -> bool:
+    """Whether the first words are free of commas and hold no finite verb, and not too many words come before one."""
+    found = list(islice(_WORD.finditer(text), _LONG_PHRASE + least))
+    if len(found) <= least or "," in text[: found[least - 1].end()]:
+        return False
+    words = [match.group() for match in found]
+    first = next((at for at, word in enumerate(words[1:], 1) if may_be_finite(word)), len(words))
+    return first > least or _SURELY_FINITE.isdisjoint(words[: least + 1])

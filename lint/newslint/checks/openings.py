@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from ..annotate.language import analyse
 from ..annotate.tree import Tree, below
 from ..document import Sentence, View
-from ..lexicon import load_named
+from ..lexicon import default_lexicon, load_named
 from ..patterns import lazy
 from ..rule import Finding, Replace
-from .comma_places import free_of_commas
+from .comma_places import free_of_commas, may_open_with_phrase
+from .opening_trials import Trial, misled
 
 _SUBJECTS = frozenset({"nsubj", "nsubj:pass", "expl"})
 _HELPERS = frozenset({"aux", "aux:pass", "cop"})
@@ -24,8 +25,18 @@ _THINKING = frozenset(
     "believe claim decide discover feel find guess hear hope imagine know learn notice predict say see show suggest "
     "suppose tell think understand want wish".split()
 )
-_SURE = 0.8  # of the arc from the clause to the main verb
-_LEAST = 5  # words of a clause that asks for a comma
+# What opens a phrase that a comma mostly follows, however short; and what does so only where the phrase is long.
+_SET_OFF = frozenset(
+    "according despite thanks due instead unlike contrary along apart aside besides regardless given owing alongside "
+    "amid notwithstanding rather".split()
+)
+_PREPOSITIONS = frozenset(
+    "in at on after before during with under over from by for as since among through within".split()
+)
+_SURE = 0.6  # of the arc from the clause to the main verb
+_LEAST = 4  # words of a clause that asks for a comma
+_LEAST_SET_OFF = 4
+_LEAST_PREPOSITION = 8
 _LEAST_PARTICIPLE = 4
 _JOINT = lazy(r"(?:(?:and|but|even) ){1,2}(\w+)")
 
@@ -43,12 +54,17 @@ def adverbs(views: Sequence[View]) -> Iterator[Finding]:
 
 def clauses(views: Sequence[View]) -> Iterator[Finding]:
     """The last word of a clause that opens a sentence, with the subject right after it."""
+    rest: list[Trial] = []
     for view, sentence, tree in _trees(
         (v, s) for v in views for s in _with_clause(v, _SUBORDINATORS, _LEAST)
     ):
         last = _clause_end(tree)
         if last is not None:
             yield _finding(view, sentence, last)
+        else:
+            rest.append((view, sentence, tree))
+    for view, sentence, last in misled(rest, _LEAST):
+        yield _finding(view, sentence, last)
 
 
 def participles(views: Sequence[View]) -> Iterator[Finding]:
@@ -58,6 +74,25 @@ def participles(views: Sequence[View]) -> Iterator[Finding]:
         last = _participle_end(tree)
         if last is not None:
             yield _finding(view, sentence, last)
+
+
+def phrases(views: Sequence[View]) -> Iterator[Finding]:
+    """The last word of “according to”, “to do” and the like, or of a long phrase, with the subject right after it."""
+    rest: list[Trial] = []
+    for view, sentence, tree in _trees((view, s) for view in views for s in _with_phrase(view)):
+        last = _phrase_end(tree)
+        if last is not None:
+            yield _finding(view, sentence, last)
+        elif sentence.first not in _PREPOSITIONS:
+            rest.append((view, sentence, tree))
+    for view, sentence, last in misled(rest, _LEAST_SET_OFF):
+        yield _finding(view, sentence, last)
+
+
+def phrase_candidates(views: Sequence[View]) -> Iterator[Sentence]:
+    """The sentences that such a phrase may open."""
+    for view in views:
+        yield from _with_phrase(view)
 
 
 def candidates(views: Sequence[View]) -> Iterator[Sentence]:
@@ -94,6 +129,24 @@ def _with_clause(view: View, words: frozenset[str], least: int) -> Iterator[Sent
         first = opener[1] if opener else sentence.first
         if first in words and free_of_commas(text, least):
             yield sentence
+
+
+def _with_phrase(view: View) -> Iterator[Sentence]:
+    """The sentences that a phrase of enough words opens, with no comma in it."""
+    for sentence in view.sentences:
+        least = _least(sentence.first)
+        if least and may_open_with_phrase(view.folded[sentence.start : sentence.end], least):
+            yield sentence
+
+
+@lru_cache(maxsize=10_000)
+def _least(opener: str) -> int:
+    """How many words a phrase with this first word must have that asks for a comma; 0: it asks for none."""
+    if opener in _PREPOSITIONS:
+        return _LEAST_PREPOSITION
+    if opener in _SET_OFF or opener == "to" or default_lexicon().only(opener, "VBG", "VBN", "VBD"):
+        return _LEAST_SET_OFF
+    return 0
 
 
 def _trees(sentences: Iterable[tuple[View, Sentence]]) -> Iterator[tuple[View, Sentence, Tree]]:
@@ -181,10 +234,23 @@ def _participle_end(tree: Tree) -> int | None:
     return _end(tree, clause, opener, _LEAST_PARTICIPLE)
 
 
+def _phrase_end(tree: Tree) -> int | None:
+    """The last word of a phrase that opens the sentence and hangs on the main verb."""
+    opener, root = tree.tokens[0].lower, _root(tree)
+    kinds = ("obl",) if opener in _SET_OFF | _PREPOSITIONS else ("advcl",)
+    for child in tree.children[root]:
+        word = tree.words[child]
+        if child < root and word.deprel in kinds and word.sure_arc > _SURE and tree.start(child) == 0:
+            return _end(tree, child, 0, _least(opener))
+    return None
+
+
 def _end(tree: Tree, clause: int, opener: int, least: int) -> int | None:
     """The last word of a clause that is a stretch of `least` words or more, with nothing but the subject after it."""
     inside = sorted({clause, *below(tree.children, clause)})
     last = inside[-1]
+    if not tree.tokens[last + 1].text[0].isalnum():
+        return None
     whole = inside == list(range(inside[0], last + 1)) and tree.tokens[last].text[-1].isalnum()
     commas = any(token.text == "," for token in tree.tokens[:last])
     if whole and not commas and last - opener + 1 >= least and _subject_start(tree) == last + 1:
