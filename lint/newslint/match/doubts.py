@@ -167,11 +167,19 @@ def _governs(use: Use, place: Place) -> bool:
         return False
     if form.xpos == "VB" and any(token.lower == "for" for token in use.tokens[slice(*place.ranges[0])]):
         return False  # “the need for a man to go”
+    if form.xpos == "VB" and place.fault.with_object and _offers_infinitive(use, *place.ranges[0]):
+        return False  # “praised the decision to resign”, whatever the tree hangs it on
     if use.at <= form.head < use.after:
         return form.deprel not in ("conj", "parataxis")
     if form.deprel in ("aux", "aux:pass", "cop") and use.words[form.head].head == use.at:
         return True
     return _hangs_on_object(use, place, form)
+
+
+def _offers_infinitive(use: Use, start: int, end: int) -> bool:
+    """Whether the object ends in a noun that takes an infinitive of its own."""
+    top = phrase_head(use.words, start) if end > start else None
+    return top == end - 1 and use.words[top].lemma in load_named("nouns-with-infinitive")
 
 
 def _hangs_on_object(use: Use, place: Place, form: Word) -> bool:

@@ -36,8 +36,9 @@ FAULTS = (
     "needless-to", "missing-to", "person-missing", "person-without-to", "person-with-to",
     "person-with-infinitive", "that-clause",
 )  # fmt: skip
-_ANYONE = {"N": "something", "X": "something", "O": "something", "P": "something", "H": "someone", "C": "a crime", "T": "a time", "M": "a sum",
-           "VB": "do", "VBG": "doing", "S": "…", "W": "how …"}  # fmt: skip
+_ANYONE = {"N": "something", "X": "something", "O": "something", "P": "something", "H": "someone",
+           "C": "a crime", "T": "a time", "M": "a sum", "VB": "do", "VBG": "doing", "S": "…",
+           "W": "how …"}  # fmt: skip
 
 
 class Item(NamedTuple):
