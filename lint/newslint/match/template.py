@@ -137,7 +137,8 @@ def _lemma(text: str, tag: str, context: Context) -> str:
     fitting = [reading for reading in default_lexicon().readings(text) if reading.xpos.startswith(wanted)]
     # “Was wrote” leads the model astray: it takes “wrote” for the participle of a verb of that form.
     own = [reading for reading in fitting if reading.lemma == context.lemma]
-    likely = not fitting or own or context.lemma != text.lower() or context.xpos == "VB"
+    base = context.xpos == "VB" and default_lexicon().may_be(text, "VB")  # not so in “may closed the plant”
+    likely = not fitting or own or context.lemma != text.lower() or base
     if context.lemma and context.xpos.startswith(wanted) and likely:
         return context.lemma
     common = [reading.lemma for reading in fitting if not reading.xpos.startswith("NNP")]
