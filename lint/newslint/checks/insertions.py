@@ -19,8 +19,12 @@ from .comma_places import may_part_subject
 from .hidden_verbs import last_words
 
 _SUBJECTS = ("nsubj", "nsubj:pass")
+_CLAUSE_SUBJECTS = ("csubj", "csubj:outer", "csubj:pass", "nsubj:outer")
+_CLAUSE_OPENERS = frozenset("what how why where whether whoever to".split())
 _HELPERS = frozenset({"aux", "aux:pass", "cop"})
 _INSERTED = frozenset({"appos", "acl:relcl", "acl", "nmod", "nmod:unmarked", "nummod"})
+_DESCRIBERS = frozenset("the a an his her its their one another".split())
+_ADDRESSED = frozenset({"vocative", "dislocated", "parataxis"})
 _WH = frozenset({"who", "which", "whose", "whom", "where"})
 _TITLES = frozenset(
     "jr jr. sr sr. ii iii iv inc inc. ltd ltd. llc md m.d. phd ph.d. esq esq. plc co. corp. s.a.".split()
@@ -51,6 +55,7 @@ _OFFICES = frozenset(
 _PLACES = "clauses with commas"
 _LONG = 60  # tokens of a subject, beyond which its tree is not to be trusted
 AFTER_SHORT = lazy(r"(?:\b[A-Z]\w{0,4}|-\w+)\.\s*$")  # “the Acme Co.”, which may end no sentence
+_NEAR = 12  # tokens from a sentence's start to a noun that describes a name before it
 _CLEAR = 0.8  # of the tag of a verb whose form may be a participle
 _SURE = 0.45  # of the arc from a verb to its subject
 
@@ -142,13 +147,14 @@ def _clauses(tree: Tree) -> Iterator[Clause]:
     commas = _commas(tree, 0, len(tree.tokens))
     for subject, word in enumerate(tree.words):
         predicate = word.head
-        if word.deprel not in _SUBJECTS or predicate < subject or word.sure_arc < _SURE:
+        if word.deprel not in (*_SUBJECTS, *_CLAUSE_SUBJECTS) or predicate < subject or word.sure_arc < _SURE:
             continue
         own = [c for c in tree.children[predicate] if tree.words[c].deprel in _HELPERS and c > subject]
         verb = min([predicate, *own])
-        if "VerbForm=Fin" not in tree.words[verb].feats or not 1 < verb - subject < _LONG:
+        if "VerbForm=Fin" not in tree.words[verb].feats or not 0 < verb - subject < _LONG:
             continue
-        if not any(subject < comma < verb for comma in commas):
+        addressed = commas and commas[0] < subject < _NEAR and tree.words[0].upos == "PROPN"
+        if not addressed and not any(subject < comma < verb for comma in commas):
             continue
         if any(tree.words[c].deprel in _SUBJECTS and c < subject for c in tree.children[predicate]):
             continue  # only from the first subject on
@@ -168,6 +174,8 @@ def _commas(tree: Tree, start: int, end: int) -> list[int]:
 
 def _lacks_second(tree: Tree, clause: Clause) -> str:
     """What kind of insertion runs up to the verb from the last comma before it; none: an empty text."""
+    if _after_name(tree, clause):
+        return "apposition"
     commas = _commas(tree, clause.subject, clause.verb)
     if not commas or commas[-1] + 1 >= clause.verb - (tree.words[clause.verb].upos == "ADV"):
         return ""
@@ -188,6 +196,18 @@ def _lacks_second(tree: Tree, clause: Clause) -> str:
     return ""
 
 
+def _after_name(tree: Tree, clause: Clause) -> bool:
+    """Whether the subject describes a name before it, which the lacking comma has made one who is addressed."""
+    comma = clause.start - 1 if clause.start else 0
+    comma += tree.tokens[comma].text != ","
+    if not 0 < comma < 5 or tree.tokens[comma].text != "," or _commas(tree, comma + 1, clause.verb):
+        return False
+    name = next((c for c in tree.children[clause.predicate] if tree.words[c].deprel in _ADDRESSED), comma)
+    whole = all(tree.words[at].upos == "PROPN" for at in range(comma)) and name < comma
+    described = tree.words[clause.subject].upos == "NOUN" and tree.tokens[comma + 1].lower in _DESCRIBERS
+    return whole and described and not _is_speech(tree, clause) and not _comma_soon(tree, clause)
+
+
 def _between(tree: Tree, clause: Clause, end: int) -> bool:
     """Whether what stands between a clause and the verb is a stretch of time, which may belong to either."""
     return all(
@@ -203,6 +223,11 @@ def _is_inserted(tree: Tree, clause: Clause, opening: int, child: int) -> bool:
         return False
     if word.deprel in _SUBJECTS:
         return child != clause.subject and _apposed(tree, clause, opening, child)
+    if word.deprel in (
+        "csubj",
+        "advcl",
+    ):  # “Lee, speaking in court thanked”: what a participle is to the rest is in doubt
+        return child == opening and word.xpos in ("VBN", "VBG") and _opens(tree, clause.start)
     if word.head != clause.subject or word.deprel not in _INSERTED:
         return False
     if word.deprel == "acl:relcl":
@@ -227,11 +252,26 @@ def _apposed(tree: Tree, clause: Clause, opening: int, second: int) -> bool:
         named = tree.words[second].upos == "PROPN"  # “Lee, the Mayor”, but not “Lee, Ohio's Ann Roe”
         determined = "det" in tree.deprels(second) if named else _determined(tree, second)
         return determined and not load_named("weekdays") >= {tree.tokens[first].lower}
-    if _is_speech(tree, clause) or tree.words[first].xpos != "NN" or tree.words[second].upos != "PROPN":
+    if _is_speech(tree, clause) or tree.words[first].xpos != "NN":
         return False
+    if tree.words[second].upos != "PROPN":
+        return _determined(tree, first) and _describes(tree, opening, second)
     if "nmod:poss" in tree.deprels(first):
         return tree.tokens[first].lower in load_named("person-nouns") | load_named("titles")
-    return tree.tokens[first].lower in _OFFICES and tree.tokens[clause.start].lower == "the"
+    noun, opener = tree.tokens[first].lower, tree.tokens[clause.start].lower
+    if opener == "a":  # “A lawyer, Lee won the case” may be meant; a spokesman is only named
+        return noun.startswith("spokes") and opening - clause.start == 3
+    full = opening - clause.start == 3 and clause.verb - opening > 1 and noun in load_named("person-nouns")
+    return opener == "the" and (noun in _OFFICES or full)
+
+
+def _describes(tree: Tree, opening: int, noun: int) -> bool:
+    """Whether a second noun phrase says more of the first: “the ferry, the oldest of all”, “the inn, a former jail”."""
+    opener = tree.tokens[opening].lower
+    best = tree.words[noun].xpos == "JJS" or any(tree.words[c].xpos == "JJS" for c in tree.children[noun])
+    return (opener == "the" and best) or (
+        opener in ("a", "an", "one") and tree.words[noun].xpos in ("NN", "CD")
+    )
 
 
 def _is_whole(tree: Tree, start: int, end: int, head: int) -> bool:
@@ -267,6 +307,10 @@ def _parts(tree: Tree, clause: Clause) -> bool:
     """Whether one comma, and no other in the subject, stands right before the verb."""
     comma = clause.verb - 1
     if tree.tokens[comma].text != "," or _commas(tree, clause.start, comma):
+        return False
+    if tree.words[clause.subject].deprel.startswith("csubj") and not (
+        clause.start == 0 and tree.tokens[0].lower in _CLAUSE_OPENERS
+    ):
         return False
     if tree.words[clause.verb].upos == "ADV" or tree.tokens[clause.subject].lower in _OPEN_QUESTION:
         return False
@@ -333,7 +377,8 @@ def _name_before(tree: Tree, clause: Clause) -> int | None:
         return None
     noun = tree.words[first - 1]
     opener = tree.tokens[clause.start].lower
-    if noun.upos != "NOUN" or noun.xpos != "NN" or not tree.tokens[first].text[0].isupper():
+    described = noun.upos == "NOUN" or tree.tokens[first - 1].lower in load_named("person-nouns")
+    if not described or noun.xpos not in ("NN", "JJ") or not tree.tokens[first].text[0].isupper():
         return None
     heads = {clause.subject, tree.words[clause.subject].head}
     linked = first - 1 in heads or noun.head == clause.subject

@@ -79,7 +79,7 @@ def participles(views: Sequence[View]) -> Iterator[Finding]:
 def phrases(views: Sequence[View]) -> Iterator[Finding]:
     """The last word of “according to”, “to do” and the like, or of a long phrase, with the subject right after it."""
     rest: list[Trial] = []
-    for view, sentence, tree in _trees((view, s) for view in views for s in _with_phrase(view)):
+    for view, sentence, tree in _trees((v, s) for v in views for s in _with_phrase(v)):
         last = _phrase_end(tree)
         if last is not None:
             yield _finding(view, sentence, last)
