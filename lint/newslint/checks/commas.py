@@ -12,7 +12,7 @@ from ..patterns import lazy
 from ..rule import Finding, Replace
 
 _SUBJECTS = frozenset({"nsubj", "nsubj:pass", "expl"})
-_CLAUSES = ("ccomp", "csubj", "csubj:outer")
+_CLAUSES = ("ccomp", "csubj", "csubj:outer", "advcl")
 _NOT_BEFORE_THAT = frozenset(
     "that so such except now but in provided given considering only notwithstanding".split()
 )
@@ -43,6 +43,8 @@ _BREAKS = frozenset([*',—–():;"“”', "--"])
 _CONJUNCTIONS = frozenset({"and", "but"})
 _CAPITAL_BEFORE = lazy(r"[A-Z]\w+ (?:who|which)\b")
 _SURE = 0.5
+_ONLY = frozenset("only first last next latest second third same a an every any".split())
+_RELATIVE_SURE = 0.3
 
 
 def before_that(views: Sequence[View]) -> Iterator[Finding]:
@@ -54,8 +56,21 @@ def before_that(views: Sequence[View]) -> Iterator[Finding]:
             for at in range(2, len(tree.tokens)):
                 if tree.tokens[at].lower in _OPENERS and tree.tokens[at - 1].text == ",":
                     verb = _governs(tree, at)
+                    if verb is None and _says(tree, at):
+                        verb = at - 2
                     if verb is not None:
                         yield _finding(view, sentence, at - 1, "", tree.tokens[verb].text)
+
+
+def before_relative(views: Sequence[View]) -> Iterator[Finding]:
+    """A comma between a noun and the relative clause that “that” opens, which narrows the noun."""
+    analyse(list(relative_candidates(views)))
+    for view in views:
+        for sentence in _with_relatives(view):
+            tree = Tree(sentence.tokens, sentence.analysis)
+            for at in range(2, len(tree.tokens) - 2):
+                if tree.tokens[at].lower == "that" and _narrows(tree, at):
+                    yield _finding(view, sentence, at - 1, "", tree.tokens[at - 2].text)
 
 
 def after_conjunction(views: Sequence[View]) -> Iterator[Finding]:
@@ -123,6 +138,19 @@ def that_candidates(views: Sequence[View]) -> Iterator[Sentence]:
         yield from _with_objects(view)
 
 
+def relative_candidates(views: Sequence[View]) -> Iterator[Sentence]:
+    """The sentences with one “that”, and a comma before it."""
+    for view in views:
+        yield from _with_relatives(view)
+
+
+def _with_relatives(view: View) -> Iterator[Sentence]:
+    for sentence in view.sentences_with(frozenset({"that"})) if ", that " in view.folded else ():
+        text = view.folded[sentence.start : sentence.end]
+        if ", that " in text and text.count("that ") == 1 and text.count(", ") == 1:
+            yield sentence
+
+
 def conjunction_candidates(views: Sequence[View]) -> Iterator[Sentence]:
     """The sentences that open with a conjunction and a comma."""
     for view in views:
@@ -150,6 +178,8 @@ def _governs(tree: Tree, opener: int) -> int | None:
     verb = word.head
     if clause < opener or not 0 < verb < opener - 1 or word.deprel not in _CLAUSES:
         return None
+    if word.deprel == "advcl" and (tree.tokens[opener].lower != "whether" or verb != opener - 2):
+        return None
     if word.sure_arc < (
         _SURE if word.deprel == "ccomp" and tree.tokens[opener].lower == "that" else _SURE / 2
     ):
@@ -169,6 +199,38 @@ def _governs(tree: Tree, opener: int) -> int | None:
         return None
     later = [c for c in tree.children[verb] if c > clause and tree.words[c].deprel == "conj"]
     return verb if not later and not _is_aside(tree, verb) else None
+
+
+def _says(tree: Tree, opener: int) -> bool:
+    """Whether a verb of saying stands right before “, that”, after its subject, with no other comma in the sentence."""
+    verb = opener - 2
+    word = tree.words[verb]
+    if tree.tokens[opener].lower != "that" or word.lemma not in load_named("speech-verbs") | {"find"}:
+        return False
+    own = [c for c in tree.children[verb] if c < verb and tree.words[c].deprel in _SUBJECTS]
+    alone = [token.text for token in tree.tokens].count(",") == 1 and word.head < 0
+    finite = any("VerbForm=Fin" in other.feats for other in tree.words[opener + 2 :])
+    return alone and finite and bool(own) and tree.start(own[0]) == 0 and "VerbForm=Fin" in word.feats
+
+
+def _narrows(tree: Tree, that: int) -> bool:
+    """Whether “that” is the subject of a relative clause whose noun stands right before the comma."""
+    noun, clause = that - 2, tree.words[that].head
+    if tree.tokens[that - 1].text != "," or clause < that or tree.words[that].deprel not in _SUBJECTS:
+        return False
+    word = tree.words[clause]
+    return (
+        (word.deprel == "acl:relcl" or (word.deprel == "parataxis" and bool(_ONLY & set(_about(tree, noun)))))
+        and word.head == noun
+        and tree.words[noun].upos == "NOUN"
+        and min(word.sure_arc, tree.words[that].sure_arc) > _RELATIVE_SURE
+        and "VerbForm=Fin" in tree.words[that + 1].feats
+        and tree.tokens[-1].text == "."
+    )
+
+
+def _about(tree: Tree, noun: int) -> Iterator[str]:
+    return (tree.tokens[c].lower for c in tree.children[noun] if c < noun)
 
 
 def _clause_of(tree: Tree, opener: int) -> int:
