@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from ..annotate.language import analyse
-from ..annotate.tree import Tree, below
-from ..document import Sentence, View
+from ..annotate.language import analyse, analysed, forms_of
+from ..annotate.tree import Tree, below, way_up
+from ..document import Sentence, View, Word
 from ..lexicon import load_named
 from ..rule import Finding, Replace
 from .comma_places import may_join_clauses
@@ -20,26 +20,105 @@ _HALF = frozenset(
     "so such not n't never nor neither only sooner hardly scarcely more less better either both whether if when while "
     "although though because unless however anyway whenever wherever whatever whichever once even who what which where how why whose that".split()
 )
-_NO_START = frozenset("that this these those which who what it's".split())
+_NO_START = frozenset(
+    "that this these those which who what it's wherein whereby whereupon wherever whoever".split()
+)
 _ASIDES = frozenset(
     "believe bet fear feel find guess hear hope imagine know learn mean read say see show sound suppose tell think "
     "understand".split()
 )
 _EXCUSES = frozenset({"afraid", "right", "sorry", "sure", "true"})  # “I'm sorry, we are full”
 _BREAKS = frozenset([*'"“”‘()[]—–;:?!…', "--", "...", "-"])
+_SURE = 0.6  # of a half's main verb and its subject, where the whole sentence's tree shows two clauses
+_VERY_SURE = 0.9  # where it does not
 _SHORT = 3  # tokens, below which a clause is part of a figure: “I came, I saw”
 
 
 def joined(views: Sequence[View]) -> Iterator[Finding]:
-    """The comma that alone joins two sentences."""
+    """The comma that alone joins two sentences: each half is one when read by itself."""
     analyse(list(candidates(views)))
-    for view in views:
-        for sentence in _sentences(view):
-            if AFTER_SHORT.search(view.text, 0, sentence.start):
-                continue
-            comma = _splice(Tree(sentence.tokens, sentence.analysis))
-            if comma is not None:
-                yield _finding(view, sentence, comma)
+    found = [
+        (view, sentence, Tree(sentence.tokens, sentence.analysis))
+        for view in views
+        for sentence in _sentences(view)
+        if not AFTER_SHORT.search(view.text, 0, sentence.start)
+    ]
+    halves = [(place, comma) for place in found if (comma := _may_part(place[2])) is not None]
+    words = analysed([part for (_, sentence, _), comma in halves for part in _halves(sentence, comma)])
+    for (view, sentence, tree), comma in halves:
+        first, second = next(words), next(words)
+        sure = _SURE if _splice(tree) == comma else _VERY_SURE
+        if _stands(first, sure) and _stands(second, sure) and not _is_said(tree, first, second, comma):
+            yield _finding(view, sentence, comma)
+
+
+def _may_part(tree: Tree) -> int | None:
+    """The first comma, if neither half is short, and no mark or word makes one depend on the other."""
+    comma = next((at for at, token in enumerate(tree.tokens) if token.text == ","), 0)
+    if not _SHORT <= comma < len(tree.tokens) - _SHORT or any(token.text in _BREAKS for token in tree.tokens):
+        return None
+    words = [token.lower for token in tree.tokens]
+    if set(words[:comma]) & _HALF or words[:2] == words[comma + 1 : comma + 3]:
+        return None
+    joined_on = words[comma + 1] in _NO_START or tree.words[comma - 1].upos == "CCONJ"
+    cut_short = tree.tokens[comma + 1].text[-1] == "." or words[:2] == ["last", "time"]
+    return None if joined_on or cut_short or _third_clause(tree, comma) else comma
+
+
+def _third_clause(tree: Tree, comma: int) -> bool:
+    """Whether “and” and a clause with its own subject follow: “The shop was warm, the tea was good and the staff were kind”."""
+    return any(
+        token.lower in ("and", "but", "or")
+        and tree.words[at].head > at
+        and tree.deprels(tree.words[at].head) & _SUBJECTS
+        for at, token in enumerate(tree.tokens)
+        if at > comma
+    )
+
+
+def _halves(sentence: Sentence, comma: int) -> tuple[list[str], list[str]]:
+    """The forms of the two halves, each as a sentence of its own."""
+    forms = forms_of(sentence.tokens)
+    second = forms[comma + 1 :]
+    return [*forms[:comma], "."], [second[0][:1].upper() + second[0][1:], *second[1:]]
+
+
+def _stands(words: Sequence[Word], sure: float) -> bool:
+    """Whether words are a whole sentence: a finite verb, its subject before it with a word or two before that at most."""
+    root = next((at for at, word in enumerate(words) if word.head < 0), 0)
+    own = [at for at, word in enumerate(words) if word.head == root]
+    verb = min([root, *(c for c in own if words[c].deprel in _HELPERS)])
+    subjects = [c for c in own if words[c].deprel in _SUBJECTS and (c < verb or words[c].deprel == "expl")]
+    if not subjects or "VerbForm=Fin" not in words[verb].feats or words[root].sure_arc < sure:
+        return False
+    before = range(_first_of(words, subjects[0]))
+    loose = any(
+        words[c].deprel in ("mark", "ccomp", "parataxis", "advcl", "vocative") for c in own if c < verb
+    )
+    opened = all(words[at].upos in ("ADV", "CCONJ", "INTJ") for at in before) and len(before) < _SHORT
+    return opened and not loose and words[subjects[0]].sure_arc > sure
+
+
+def _first_of(words: Sequence[Word], at: int) -> int:
+    """Where the phrase of a word starts."""
+    return min([at, *(other for other in range(at) if at in way_up(words, other))])
+
+
+def _is_said(tree: Tree, first: Sequence[Word], second: Sequence[Word], comma: int) -> bool:
+    """Whether one half only says who says or thinks the other."""
+    for half, start in ((first, 0), (second, comma + 1)):
+        root = next((at for at, word in enumerate(half) if word.head < 0), 0)
+        own = {word.deprel for word in half if word.head == root}
+        lemma = half[root].lemma
+        if lemma in load_named("speech-verbs") | _ASIDES and not (
+            start and own & {"obj", "ccomp"} and lemma in _ASIDES
+        ):
+            return not (start and own & {"ccomp", "aux"})
+        if tree.tokens[start + root].lower in _EXCUSES:
+            return True
+        if not start and own & {"ccomp", "advcl"}:
+            return True
+    return False
 
 
 def candidates(views: Sequence[View]) -> Iterator[Sentence]:
