@@ -129,8 +129,7 @@ class Engine:
 
     def check(self, document: Document) -> tuple[list[Problem], list[Failure]]:
         """All problems in the document, unsorted, and the rules that failed on it."""
-        plan = self.plan(document)
-        prepare([plan])
+        [plan] = prepare([self.plan(document)])
         return self.run(plan)
 
     def plan(self, document: Document) -> Plan:
@@ -189,23 +188,34 @@ class Plan(NamedTuple):
     steps: list[tuple[int, View, list[Hit]]]
     whole: list[int]
 
-    def candidates(self) -> Iterator[Sentence]:
-        """The sentences that its rules will want analysed."""
-        rules = self.engine.rules
-        everywhere = ((index, self.document.scoped(rules[index].scopes)) for index in self.whole)
-        for index, views in (*((index, (view,)) for index, view, _ in self.steps), *everywhere):
-            with self.engine.timed(rules[index].id):
-                found = list(rules[index].matcher.candidates(views))
-            yield from found
+    def narrowed(self) -> tuple[Plan, list[Sentence]]:
+        """The plan without the steps of rules that have no sentence to look at, and the sentences of the others."""
+        rules, document = self.engine.rules, self.document
+        wanted: list[Sentence] = []
+
+        def has_work(index: int, views: Sequence[View]) -> bool:
+            matcher = rules[index].matcher
+            if not matcher.wants_analysis:
+                return True
+            with suppress(Exception), self.engine.timed(rules[index].id):
+                found = list(matcher.candidates(views))
+                wanted.extend(found)
+                return bool(found)
+            return True  # it fails again when it runs, and is reported under its name
+
+        steps = [step for step in self.steps if has_work(step[0], (step[1],))]
+        whole = [index for index in self.whole if has_work(index, document.scoped(rules[index].scopes))]
+        return self._replace(steps=steps, whole=whole), wanted
 
 
-def prepare(plans: Sequence[Plan]) -> None:
-    """Analyse all that the rules of some documents will ask for, in one go, which is quicker."""
-    # What fails here fails again for the rule that asks, which reports it under its name.
-    with suppress(Exception):
-        sentences = [sentence for plan in plans for sentence in plan.candidates()]
-        with plans[0].engine.timed(MODEL) if plans else nullcontext():
-            analyse(sentences)
+def prepare(plans: Sequence[Plan]) -> list[Plan]:
+    """The plans, narrowed; all that their rules will ask for is analysed in one go, which is quicker."""
+    narrowed = [plan.narrowed() for plan in plans]
+    sentences = [sentence for _, wanted in narrowed for sentence in wanted]
+    # What fails here fails again for the rule that asks.
+    with suppress(Exception), plans[0].engine.timed(MODEL) if plans else nullcontext():
+        analyse(sentences)
+    return [plan for plan, _ in narrowed]
 
 
 def _places(text: str, word: str) -> Iterator[Hit]:

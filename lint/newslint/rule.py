@@ -103,6 +103,10 @@ class Matcher(Protocol):
     def find_all(self, document: Document, scopes: frozenset[str]) -> Iterator[Finding]:
         """The findings of a `whole_document` matcher, in the views whose scope is wanted."""
 
+    @property
+    def wants_analysis(self) -> bool:
+        """Whether all that it may find lies in sentences that it wants analysed."""
+
     def candidates(self, views: Sequence[View]) -> Iterator[Sentence]:
         """The sentences of these views that the matcher will want analysed, if any."""
 

@@ -59,8 +59,7 @@ def check_all(sources: Sequence[Source], engine: Engine) -> Iterator[FileReport]
     """The reports of several documents, whose sentences are analysed together."""
     with engine.timed(TEXT):
         plans = [engine.plan(annotate(source)) for source in sources]
-    prepare(plans)
-    for plan in plans:
+    for plan in prepare(plans):
         yield _report(plan.document.source, engine, *engine.run(plan))
 
 

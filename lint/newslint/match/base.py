@@ -51,6 +51,7 @@ class Kind(Kept):
 
     whole_document = False
     placed = False
+    wants_analysis = False
 
     @property
     def anchors(self) -> frozenset[str] | None:

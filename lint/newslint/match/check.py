@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from ..checks import CHECKS, candidates, function
+from ..checks import CHECKS, NEEDS, candidates, function
 from ..document import Document, Sentence, View
 from ..rule import Finding, frozen, key
 from .base import Kind, expanded
@@ -25,6 +25,11 @@ class CheckKind(Kind):
     def anchors(self) -> frozenset[str] | None:
         """The anchors that the rule's author named."""
         return expanded(self.words) if self.words else None
+
+    @property
+    def wants_analysis(self) -> bool:
+        """See `Matcher.wants_analysis`."""
+        return self.check_name in NEEDS
 
     def candidates(self, views: Sequence[View]) -> Iterator[Sentence]:
         """The sentences that the check wants analysed."""

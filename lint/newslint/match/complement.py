@@ -50,6 +50,8 @@ class ComplementKind(Kind):
         default="",
     )
 
+    wants_analysis = True
+
     @cached_property
     def _entries(self) -> dict[str, str]:
         """For each form its heads with a fault that is asked for, written as `_heads` reads them.

@@ -113,6 +113,8 @@ class DependencyKind(Replacing):
     lacks: tuple[Lack, ...] = key(doc="Children that a node must not have.", default=())
     at: str = key(doc="The node that is flagged; `match`: from the first node to the last.", default="match")
 
+    wants_analysis = True
+
     @cached_property
     def anchors(self) -> frozenset[str] | None:
         """The words of the node with the fewest choices."""

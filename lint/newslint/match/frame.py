@@ -57,11 +57,15 @@ class FrameKind(Replacing):
     def _then(self) -> Pattern:
         return Pattern(self.then)
 
+    @property
+    def wants_analysis(self) -> bool:
+        """See `Matcher.wants_analysis`."""
+        return bool(self.analysed) or self._tagged
+
     def candidates(self, views: Sequence[View]) -> Iterator[Sentence]:
         """The sentences that have the verb and, somewhere after it, what is to follow."""
-        if self.analysed or self._tagged:
-            for view in views:
-                yield from filter(self._worth, view.sentences_with(self._forms))
+        for view in views:
+            yield from filter(self._worth, view.sentences_with(self._forms))
 
     @cached_property
     def _tagged(self) -> bool:

@@ -58,9 +58,14 @@ class TokensKind(Replacing):
     def _untagged(self) -> tuple[Pattern, ...]:
         return tuple(Pattern(tuple(e.untagged for e in sequence)) for sequence in self._sequences)
 
+    @property
+    def wants_analysis(self) -> bool:
+        """See `Matcher.wants_analysis`."""
+        return self.tagged
+
     def candidates(self, views: Sequence[View]) -> Iterator[Sentence]:
-        """The sentences in which a pattern matches but for the tags, where the patterns ask for tags."""
-        for view in views if self.tagged else ():
+        """The sentences in which a pattern matches but for the tags."""
+        for view in views:
             yield from self._hopeful(view)
 
     def _hopeful(self, view: View) -> list[Sentence]:
@@ -72,8 +77,6 @@ class TokensKind(Replacing):
     def find(self, view: View, hits: Sequence[Hit]) -> Iterator[Finding]:
         """Every match in the sentences that hold an anchor."""
         hopeful = {id(sentence) for sentence in self._hopeful(view)} if self.tagged else None
-        if hopeful == set():
-            return
         for sentence, all_found in matches(view, self._compiled):
             if hopeful is not None:
                 if id(sentence) not in hopeful:
