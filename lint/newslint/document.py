@@ -7,6 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Hashable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 from typing import NamedTuple
 
 from .source import Source
@@ -102,6 +103,13 @@ def words_of(folded: str) -> frozenset[str]:
     """The runs of letters and digits: quick to get, to see which rules may apply at all."""
     found = _RUN.findall(folded.replace("n't", " n't") if "n't" in folded else folded)
     return frozenset((*found, "can", "not") if "cannot" in found else found)
+
+
+def pairs_of(folded: str) -> frozenset[str]:
+    """Each two of these runs that follow one another, with a space between."""
+    found = _RUN.findall(folded.replace("n't", " n't") if "n't" in folded else folded)
+    pairs = frozenset(map(" ".join, pairwise(found)))
+    return pairs | pairs_of(folded.replace("cannot", "can not")) if "cannot" in found else pairs
 
 
 class Token(NamedTuple):
@@ -223,6 +231,11 @@ class View:
     def words(self) -> frozenset[str]:
         """The words of the text: see `words_of`."""
         return frozenset(self.by_word)
+
+    @cached_property
+    def pairs(self) -> frozenset[str]:
+        """See `pairs_of`."""
+        return pairs_of(self.folded)
 
     def sentences_with(self, words: frozenset[str]) -> Iterator[Sentence]:
         """The sentences that hold one of these words, in order."""

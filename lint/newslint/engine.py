@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import nullcontext, suppress
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from typing import NamedTuple
 
-import ahocorasick_rs
-
+from .anchors import Anchors, Index, index
 from .annotate.language import analyse
 from .clock import MODEL, Clock
 from .document import SOURCE, Block, Document, Sentence, View
@@ -22,110 +19,32 @@ from .problem import Applicability, Edit, Failure, Fix, Problem, Related, Sugges
 from .rule import Finding, Hit, Replace, Rule
 
 _LINK = r"(?:https?://|www\.)\S+|[\w.+-]+@[\w-]+\.[\w.-]+|(?<![\w&])[@#]\w+"
-_SURROGATE = re.compile("[\ud800-\udfff]")
 _LINK_SIGNS = ("://", "www.", "@", "#")
-
-
-class _Index:
-    """Which rules to run on a view, by their anchors.
-
-    A word is looked up in the set of the view's words; a phrase by its rarest word, and then searched
-    for; only what is neither (marks, parts of words) needs a pass over the text.
-    """
-
-    def __init__(self, rules: Sequence[Rule], chosen: Sequence[int]) -> None:
-        self.always = [index for index in chosen if rules[index].matcher.filed is None]
-        self.words: dict[str, list[int]] = defaultdict(list)
-        self.phrases: dict[str, list[tuple[str, int]]] = defaultdict(list)
-        self.placed = {index for index in chosen if rules[index].matcher.placed}
-        self.scopes = {scope: {i for i in chosen if scope in rules[i].scopes} for scope in _scopes(rules)}
-        others: dict[str, list[int]] = defaultdict(list)
-        for index in chosen:
-            filed = rules[index].matcher.filed
-            if filed is None:
-                continue
-            for word in filter(None, filed.words.split("\n")):
-                self.words[word].append(index)
-            for line in filter(None, filed.phrases.split("\n")):
-                word, _, phrase = line.partition("\t")
-                self.phrases[word].append((phrase, index))
-            for anchor in filed.others:
-                others[anchor].append(index)
-        self.anchors = [_anchor(anchor, indices) for anchor, indices in others.items()]
-
-    @cached_property
-    def automaton(self) -> ahocorasick_rs.AhoCorasick:
-        return ahocorasick_rs.AhoCorasick([anchor.text for anchor in self.anchors])
-
-    def hits(self, view: View) -> dict[int, list[Hit]]:
-        """The rules to run on a view, in order, each with its anchors' places (words': where wanted)."""
-        running = set(self.always)
-        if self.words:
-            for word in self.words.keys() & view.words:
-                running.update(self.words[word])
-        places: dict[int, list[Hit]] = {}
-        for word in self.phrases.keys() & view.words if self.phrases else ():
-            for phrase, index in self.phrases[word]:
-                if phrase not in view.folded:
-                    continue
-                if index in self.placed:
-                    places.setdefault(index, []).extend(_places(view.folded, phrase))
-                else:
-                    running.add(index)
-        for anchor, start, end in self._others(view.folded) if self.anchors else ():
-            for index in anchor.rules:
-                places.setdefault(index, []).append(Hit(start, end, anchor.text))
-        running.update(index for index, found in places.items() if found)
-        running &= self.scopes.get(view.block.scope, set())
-        return {index: sorted(places[index]) if index in places else [] for index in sorted(running)}
-
-    def _others(self, text: str) -> Iterator[tuple[_Anchor, int, int]]:
-        if not text.isascii():
-            text = _SURROGATE.sub("\ufffd", text)  # half a character, which the automaton cannot read
-        size = len(text)
-        for number, start, end in self.automaton.find_matches_as_indexes(text, overlapping=True):
-            anchor = self.anchors[number]
-            if not (
-                (anchor.starts and start and _wordy(text[start - 1]))
-                or (anchor.ends and end < size and _wordy(text[end]))
-            ):
-                yield anchor, start, end
-
-
-def _scopes(rules: Sequence[Rule]) -> frozenset[str]:
-    return frozenset().union(*(rule.scopes for rule in rules))
-
-
-class _Anchor(NamedTuple):
-    text: str
-    starts: bool  # whether a word must start where it starts
-    ends: bool
-    rules: list[int]
-
-
-def _anchor(written: str, rules: list[int]) -> _Anchor:
-    text = written.strip("*")
-    starts = not written.startswith("*") and _wordy(text[:1])
-    return _Anchor(text, starts, not written.endswith("*") and _wordy(text[-1:]), rules)
 
 
 class Engine:
     """A set of rules, ready to run on any number of documents."""
 
-    def __init__(self, rules: Sequence[Rule], known: Iterable[str] = (), clock: Clock | None = None) -> None:
-        """Take the rules to run, the ids of all that there are, to which directives are held, and a clock."""
+    def __init__(
+        self,
+        rules: Sequence[Rule],
+        known: Iterable[str] = (),
+        clock: Clock | None = None,
+        anchors: Index | None = None,
+    ) -> None:
+        """Take the rules to run, the ids of all that there are, to which directives are held, a clock, and the
+        index of the rules' anchors where it is at hand.
+        """
         self.rules = tuple(rules)
         self.timed = clock.on if clock else nullcontext
         self.known = frozenset(known)
-        everything = range(len(self.rules))
+        anchors = anchors or index(self.rules)
+        self._source, self._blocks = Anchors(anchors.source, self.rules), Anchors(anchors.blocks, self.rules)
         self._whole = [
-            i
-            for i in everything
-            if self.rules[i].matcher.whole_document and self.rules[i].matcher.filed is None
+            number
+            for number, rule in enumerate(self.rules)
+            if rule.matcher.whole_document and rule.matcher.filed is None
         ]
-        rest = [i for i in everything if i not in set(self._whole)]
-        self._source = _Index(self.rules, [i for i in rest if SOURCE in self.rules[i].scopes])
-        self._blocks = _Index(self.rules, [i for i in rest if self.rules[i].scopes != {SOURCE}])
 
     def check(self, document: Document) -> tuple[list[Problem], list[Failure]]:
         """All problems in the document, unsorted, and the rules that failed on it."""
@@ -216,19 +135,6 @@ def prepare(plans: Sequence[Plan]) -> list[Plan]:
     with suppress(Exception), plans[0].engine.timed(MODEL) if plans else nullcontext():
         analyse(sentences)
     return [plan for plan, _ in narrowed]
-
-
-def _places(text: str, word: str) -> Iterator[Hit]:
-    at = text.find(word)
-    while at >= 0:
-        end = at + len(word)
-        if not ((at and _wordy(text[at - 1])) or (end < len(text) and _wordy(text[end]))):
-            yield Hit(at, end, word)
-        at = text.find(word, end)
-
-
-def _wordy(char: str) -> bool:
-    return char.isalnum() or char == "_"
 
 
 def _in_link(view: View, finding: Finding) -> bool:

@@ -66,16 +66,15 @@ class Hit(NamedTuple):
 
 
 class Filed(NamedTuple):
-    """A rule's anchors as the engine files them. In long texts, since these load at a fraction of the time of
+    """A rule's anchors as the engine files them. In a long text, since it loads at a fraction of the time of
     thousands of short ones.
 
-    `words`: whole words, a line each. `phrases`: a line each, the phrase's rarest word, a tab and the
-    phrase; with them the words whose places the rule wants. `others`: marks and parts of words.
+    `words`: a line each, a whole word or two words side by side; where an anchor is longer, or its places are
+    wanted, its rarest two (or its one) words, a tab and the anchor. `marks`: what has signs or parts of words.
     """
 
     words: str
-    phrases: str
-    others: tuple[str, ...]
+    marks: tuple[str, ...]
 
 
 class Matcher(Protocol):

@@ -11,7 +11,8 @@ from zlib import crc32
 import regex
 
 from . import __version__
-from .cache import load_pickle, store_pickle
+from .anchors import Index, index
+from .cache import hashed, load_pickle, store_pickle
 from .errors import Location, RuleError, RuleErrors, UsageError
 from .lexicon import load_list, rules_folder
 from .patterns import codes, use_codes
@@ -55,6 +56,17 @@ def load(folders: Sequence[Path] = (), *, cached: bool = True) -> tuple[Rule, ..
         rules = tuple(replace(rule, page=replace(rule.page, examples=Examples((), ()))) for rule in rules)
         store_pickle("rules", name, (stamp, rules, codes()))
     return rules
+
+
+def anchors(rules: Sequence[Rule], stamp: str) -> Index:
+    """The index of the rules' anchors, kept from an earlier run where `stamp` (see `stamp_of`) is the same."""
+    name = hashed(*(rule.id for rule in rules))
+    known = load_pickle("anchors", name)
+    if known is not None and known[0] == stamp:
+        return Index(*known[1])
+    found = index(rules)
+    store_pickle("anchors", name, (stamp, tuple(found)))
+    return found
 
 
 def parse_files(files: Iterable[tuple[Path, str]], lists: Mapping[str, frozenset[str]]) -> tuple[Rule, ...]:
@@ -121,6 +133,7 @@ def stamp_of(folders: Sequence[Path]) -> str:
     places = (
         rules_folder(),
         *folders,
+        code / "anchors.py",
         code / "match",
         code / "schema.py",
         code / "rule.py",

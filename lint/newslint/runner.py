@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from . import __version__
+from .anchors import Index
 from .annotate import annotate
 from .cache import hashed, load_pickle, prune, store_pickle
 from .clock import TEXT, Clock
@@ -35,6 +36,7 @@ class Job(NamedTuple):
     max_bytes: int = MAX_BYTES
     cache_key: str | None = None
     known: tuple[str, ...] = ()  # the ids of all rules, those that do not run too
+    anchors: Index | None = None  # of the rules, where it is at hand
     clock: Clock | None = None  # where the time is to be counted; then all is done in one process
 
 
@@ -87,7 +89,7 @@ class Runner:
 
     def __init__(self, job: Job) -> None:
         self.job = job
-        self.engine = Engine(job.rules, job.known, job.clock)
+        self.engine = Engine(job.rules, job.known, job.clock, job.anchors)
 
     def files(self, paths: Iterable[str]) -> Iterator[Done]:
         """The pipeline of the files at some paths, in order; what cannot be read or written gives a failure.

@@ -140,12 +140,14 @@ def _check(
 ) -> int:
     from ..discover import discover
     from ..problem import Applicability
-    from ..ruleset import stamp_of
+    from ..ruleset import anchors, stamp_of
     from ..runner import Job, cache_key
     from .common import folders, rules
 
     found = discover(paths, exclude=chosen.exclude, respect_gitignore=chosen.respect_gitignore)
     running, known = rules(chosen)
+    stamp = stamp_of(folders(chosen))
+    index = anchors(running, stamp)
     # What is loaded now lives to the end, and a story's small values die with it: fewer looks for cycles.
     gc.freeze()
     gc.set_threshold(20_000, 20, 50)
@@ -156,7 +158,8 @@ def _check(
         fix=least if fix or diff else None,
         write=fix,
         max_bytes=chosen.max_file_size,
-        cache_key=cache_key(stamp_of(folders(chosen)), running) if chosen.cache else None,
+        cache_key=cache_key(stamp, running) if chosen.cache else None,
+        anchors=index,
         clock=clock,
     )
     done = list(_outcomes(found, job, chosen.jobs, stdin_name))

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields
 from functools import cached_property
+from itertools import pairwise
 from typing import Literal
 
 import regex
@@ -68,17 +69,10 @@ class Kind(Kept):
         """See `Matcher.filed`."""
         if self.anchors is None:
             return None
-        words: list[str] = []
-        phrases: list[str] = []
-        others: list[str] = []
-        for anchor in sorted(self.anchors):
-            if anchor.isalnum() and not self.placed:
-                words.append(anchor)
-            elif anchor.replace(" ", "").isalnum():
-                phrases.append(f"{rarest(anchor)}\t{anchor}")
-            else:
-                others.append(anchor)
-        return Filed("\n".join(words), "\n".join(phrases), tuple(others))
+        anchors = sorted(self.anchors)
+        words = [anchor for anchor in anchors if anchor.replace(" ", "").isalnum()]
+        marks = tuple(sorted(self.anchors.difference(words)))
+        return Filed("\n".join(_line(anchor, self.placed) for anchor in words), marks)
 
     def candidates(self, views: Sequence[View]) -> Iterator[Sentence]:
         """See `Matcher.candidates`."""
@@ -158,10 +152,18 @@ def search_all(
         ) from None
 
 
-def rarest(phrase: str) -> str:
-    """The word of a phrase that is met least: one that is not everywhere, and the longest of these."""
+def _line(anchor: str, placed: bool) -> str:
+    """See `Filed.words`."""
+    words = anchor.split(" ")
+    if len(words) <= 2 and not placed:
+        return anchor
+    key = min(pairwise(words), key=_commonness) if len(words) > 2 else words
+    return f"{' '.join(key)}\t{anchor}"
+
+
+def _commonness(pair: tuple[str, str]) -> tuple[int, int]:
     everywhere = load_named("everywhere")
-    return min(phrase.split(" "), key=lambda word: (word in everywhere, -len(word)))
+    return sum(word in everywhere for word in pair), -sum(map(len, pair))
 
 
 _BRACES = re.compile(r"\{([^{}]*)\}")
