@@ -36,7 +36,7 @@ _FOLDS = (
 )
 
 
-_RUN = re.compile(r"[^\W_]+")
+RUN = re.compile(r"[^\W_]+")
 
 
 def plain(text: str) -> str:
@@ -101,13 +101,13 @@ class Block(NamedTuple):
 
 def words_of(folded: str) -> frozenset[str]:
     """The runs of letters and digits: quick to get, to see which rules may apply at all."""
-    found = _RUN.findall(folded.replace("n't", " n't") if "n't" in folded else folded)
+    found = RUN.findall(folded.replace("n't", " n't") if "n't" in folded else folded)
     return frozenset((*found, "can", "not") if "cannot" in found else found)
 
 
 def pairs_of(folded: str) -> frozenset[str]:
     """Each two of these runs that follow one another, with a space between."""
-    found = _RUN.findall(folded.replace("n't", " n't") if "n't" in folded else folded)
+    found = RUN.findall(folded.replace("n't", " n't") if "n't" in folded else folded)
     pairs = frozenset(map(" ".join, pairwise(found)))
     return pairs | pairs_of(folded.replace("cannot", "can not")) if "cannot" in found else pairs
 
@@ -185,7 +185,7 @@ class Sentence:
     @cached_property
     def first(self) -> str:
         """The first run of letters and digits, folded, or an empty text."""
-        match = _RUN.search(self.text, self.start, self.end)
+        match = RUN.search(self.text, self.start, self.end)
         return fold(match.group()) if match else ""
 
     @cached_property

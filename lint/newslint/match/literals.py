@@ -20,17 +20,22 @@ Strings = frozenset[str]
 
 def required(expression: str) -> Strings | None:
     """Folded strings of which one is in the folded text of every match; None where none are known."""
+    found = _of_sequence(parsed(expression) or ())
+    if found is None or len(found) > _MOST or min(map(len, found)) < _LEAST:
+        return None
+    return found
+
+
+def parsed(expression: str) -> Iterable[Any] | None:
+    """The syntax tree of an expression, where Python's own parser knows it."""
     try:
         # The only door to the syntax tree; without it nothing is gained.
         from re import _parser as parser  # type: ignore[attr-defined]
 
-        parsed = parser.parse(_plainer(expression))
+        tree: Iterable[Any] = parser.parse(_plainer(expression))
+        return tree
     except (ImportError, AttributeError, re.error, OverflowError, RecursionError):
         return None
-    found = _of_sequence(parsed)
-    if found is None or len(found) > _MOST or min(map(len, found)) < _LEAST:
-        return None
-    return found
 
 
 def _plainer(expression: str) -> str:

@@ -11,6 +11,7 @@ from ..lexicon import default_lexicon
 from ..rule import Finding, Hit, frozen, key
 from .base import Replacing, compiled, expanded, pattern_fault, search_all
 from .literals import required
+from .neighbours import cost, neighbours
 
 _LONG = 4  # characters from which on a string that every match holds is a good anchor
 
@@ -68,13 +69,22 @@ class RegexKind(Replacing):
     @cached_property
     def anchors(self) -> frozenset[str] | None:
         """The anchors that the rule's author named, or else what the patterns cannot match without."""
-        if self.words:
-            return expanded(self.words)
-        if None in self.required or any(
-            len(part) < _LONG for strings in self.required for part in strings or ()
-        ):
-            return None  # short strings are everywhere, so looking for them gains nothing
-        return frozenset(f"*{part}*" for strings in self.required for part in strings or ())
+        found: list[frozenset[str] | None] = []
+        named = expanded(self.words) if self.words else None
+        for pairs, strings in zip(self.pairs, self.required, strict=True):
+            letters = None  # short strings are everywhere, so looking for them gains nothing
+            if strings is not None and all(len(part) >= _LONG for part in strings):
+                letters = frozenset(f"*{part}*" for part in strings)
+            found.append(pairs or named or letters)
+        if None in found:
+            return None
+        every = frozenset[str]().union(*filter(None, found))
+        return named if named is not None and cost(named) <= cost(every) else every
+
+    @cached_property
+    def pairs(self) -> tuple[frozenset[str] | None, ...]:
+        """For each pattern the pairs of words of which a match holds one, where they are known."""
+        return tuple(neighbours(pattern) for pattern in self.patterns)
 
     @cached_property
     def required(self) -> tuple[frozenset[str] | None, ...]:
@@ -90,7 +100,9 @@ class RegexKind(Replacing):
     def find(self, view: View, hits: Sequence[Hit]) -> Iterator[Finding]:
         """Every match whose groups meet the conditions."""
         text = view.plain if self.text == "plain" else view.text
-        for pattern, strings in zip(self.patterns, self.required, strict=True):
+        for pattern, strings, pairs in zip(self.patterns, self.required, self.pairs, strict=True):
+            if pairs is not None and pairs.isdisjoint(view.pairs):
+                continue
             if strings is not None and not any(part in view.folded for part in strings):
                 continue
             expression = compiled(pattern, self.case)
