@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache, cached_property, lru_cache
 from typing import Literal
@@ -26,16 +26,25 @@ def as_tuple(words: Words) -> tuple[str, ...]:
 
 
 class _Memo(dict[str, bool]):
-    """What a condition says of a word, worked out when first asked for."""
+    """What conditions say of a word as written, worked out when first asked for."""
 
-    def __init__(self, condition: Callable[[Token], bool]) -> None:
-        self.condition = condition
+    def __init__(self, words: frozenset[str] | None, others: Sequence[Callable[[Token], bool]]) -> None:
+        """Take the words of which it must be one, in small letters (None: any), and what else must hold."""
+        self.words = words
+        self.others = others
 
     def __missing__(self, text: str) -> bool:
-        holds = self.condition(Token(0, len(text), text, fold(text), space_before=False))
+        lower = fold(text)
+        holds = self.words is None or lower in self.words
+        if holds and self.others:
+            token = Token(0, len(text), text, lower, space_before=False)
+            holds = all(test(token) for test in self.others)
         if len(self) < _REMEMBERED:
             self[text] = holds
         return holds
+
+
+_memos: dict[tuple[object, ...], _Memo] = {}  # elements with the same conditions share what they know
 
 
 @frozen
@@ -82,8 +91,9 @@ class Element(Kept):
     def test(self) -> Test:
         """The conditions as one function of the sentence's tokens and an index in them."""
         tests = [*self._here()]
-        if any(True for _ in self._of_word()):
-            tests.insert(0, self._by_word)
+        known = self.of_word
+        if known is not None:
+            tests.insert(0, lambda tokens, at: known[tokens[at].text])
         if len(tests) == 1:
             return tests[0]
         if len(tests) == 2:
@@ -92,20 +102,29 @@ class Element(Kept):
         return lambda tokens, at: all(test(tokens, at) for test in tests)
 
     @cached_property
-    def _by_word(self) -> Test:
-        """What depends on the word alone, worked out once a word."""
-        tests = list(self._of_word())
-        known = _Memo(lambda token: all(test(token) for test in tests))
-        return lambda tokens, at: known[tokens[at].text]
+    def of_word(self) -> Mapping[str, bool] | None:
+        """What the conditions on the word alone say of a word as written; None where there are none."""
+        others = list(self._of_word())
+        if not others and self.words is None:
+            return None
+        if self._conditions not in _memos:
+            _memos[self._conditions] = _Memo(self.words, others)
+        return _memos[self._conditions]
+
+    @cached_property
+    def _conditions(self) -> tuple[object, ...]:
+        own = (self.text, self.words, self.may, self.only, self.shape, self.regex, self.known)
+        return (*own, self.negated._conditions if self._negates_word else None)
+
+    @property
+    def _negates_word(self) -> bool:
+        return self.negated is not None and not any(True for _ in self.negated._here())
 
     def _of_word(self) -> Iterator[Callable[[Token], bool]]:
         lexicon = default_lexicon()
         if self.text:
             exact = frozenset(as_tuple(self.text))
             yield lambda token: token.text in exact
-        if self.words is not None:
-            words = self.words
-            yield lambda token: token.lower in words
         if self.may:
             tags = as_tuple(self.may)
             yield lambda token: lexicon.may_be(token.text, *tags)
@@ -121,7 +140,7 @@ class Element(Kept):
         if self.known:
             known = self.known == "yes"
             yield lambda token: lexicon.knows(token.text) == known
-        if self.negated and not any(True for _ in self.negated._here()):
+        if self.negated and self._negates_word:
             negated = self.negated.test
             yield lambda token: not negated((token,), 0)
 
@@ -135,7 +154,7 @@ class Element(Kept):
         if self.glued:
             spaced = self.glued == "no"
             yield lambda tokens, at: tokens[at].space_before == spaced
-        if self.negated and any(True for _ in self.negated._here()):
+        if self.negated and not self._negates_word:
             negated = self.negated.test
             yield lambda tokens, at: not negated(tokens, at)
 
@@ -230,7 +249,8 @@ def element_faults(elements: Sequence[Element]) -> Iterator[str]:
         if (
             not found
             and not element.regex
-            and not [*element._of_word(), *element._here()]
+            and element.of_word is None
+            and not any(True for _ in element._here())
             and not element.edge
             and not element.phrase
         ):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import pairwise
 
@@ -79,10 +79,16 @@ class Pattern(Kept):
             return
         lead, words = self._lead
         places = tokens.places if isinstance(tokens, Tokens) else places_of(tokens)
+        least, most = lead, lead + len(tokens) - self._width
         for word in words & places.keys() if len(words) < len(places) else places.keys() & words:
             for at in places[word]:
-                if at >= lead:
-                    yield at - lead
+                if least <= at <= most:
+                    first = at - lead
+                    for shift, known in self._words:
+                        if not known[tokens[first + shift].text]:
+                            break
+                    else:
+                        yield first
 
     def possible(self, words: frozenset[str]) -> bool:
         """Whether a text with these words has one for each token that must be there."""
@@ -126,6 +132,16 @@ class Pattern(Kept):
             found.append((taken - (element.op == "behind"), element))
             taken += not element.op
         return tuple(found)
+
+    @cached_property
+    def _words(self) -> tuple[tuple[int, Mapping[str, bool]], ...]:
+        """Of the tokens at the start whose place is known, the conditions on the words alone: these fail soonest."""
+        return tuple((at, e.of_word) for at, e in self._head if not e.op and e.of_word is not None)
+
+    @cached_property
+    def _width(self) -> int:
+        """How many tokens the elements take at the start whose place is known."""
+        return sum(not element.op for _, element in self._head)
 
     def match(self, tokens: Sequence[Token], at: int) -> dict[str, tuple[int, int]] | None:
         """Captures as token ranges, `match` among them, of the first way to match at index `at`."""
