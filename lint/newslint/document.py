@@ -151,6 +151,20 @@ class Tokens(tuple[Token, ...]):
         """See `places_of`."""
         return places_of(self)
 
+    @cached_property
+    def children(self) -> list[list[int]]:
+        """See `children_of`; once there is an analysis."""
+        return children_of(self.words)
+
+
+def children_of(words: Sequence[Word]) -> list[list[int]]:
+    """For each word, the words that hang on it, in order."""
+    out: list[list[int]] = [[] for _ in words]
+    for at, word in enumerate(words):
+        if word.head >= 0:
+            out[word.head].append(at)
+    return out
+
 
 def places_of(tokens: Sequence[Token]) -> dict[str, list[int]]:
     """Where each word stands, in small letters."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from ..document import Token, Tokens, Word
+from ..document import children_of as children_of
 
 
 def words_of(tokens: Sequence[Token]) -> tuple[Word, ...]:
@@ -13,22 +14,13 @@ def words_of(tokens: Sequence[Token]) -> tuple[Word, ...]:
     return words
 
 
-def children_of(words: Sequence[Word]) -> list[list[int]]:
-    """For each word, the words that hang on it, in order."""
-    out: list[list[int]] = [[] for _ in words]
-    for at, word in enumerate(words):
-        if word.head >= 0:
-            out[word.head].append(at)
-    return out
-
-
 class Tree:
     """An analysed sentence, with the ways down. `words` is another analysis of the tokens than their own."""
 
     def __init__(self, tokens: Tokens, words: Sequence[Word] = ()) -> None:
         self.tokens = tokens
         self.words = words or tokens.words
-        self.children = children_of(self.words)
+        self.children = children_of(self.words) if words else tokens.children
 
     def deprels(self, at: int) -> set[str]:
         """What hangs on a word."""

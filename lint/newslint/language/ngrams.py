@@ -129,16 +129,12 @@ def _found(table: tuple[Array, Array, Array], keys: Array) -> tuple[Array, Array
     """The places of the keys, -1 where there is none, and the log probabilities there."""
     starts, lows, logs = table
     bucket, low = keys >> LOW_BITS, (keys & LOW).astype(lows.dtype)
-    place, end = starts[bucket], starts[bucket + 1]
-    found = np.full(len(keys), -1)
-    left = np.flatnonzero(place < end)
-    place, end, low = place[left], end[left], low[left]
-    while len(left):  # a bucket holds three on average
-        entry = lows[place]
-        found[left[entry == low]] = place[entry == low]
-        place = place + 1
-        on = (entry < low) & (place < end)
-        left, place, end, low = left[on], place[on], end[on], low[on]
+    first = starts[bucket]
+    size = starts[bucket + 1] - first
+    # All of each bucket at once: it holds three entries on average, and a loop over them takes three times as long.
+    step = np.arange(max(1, size.max(initial=1)))
+    same = (lows.take(first[:, None] + step, mode="clip") == low[:, None]) & (step < size[:, None])
+    found = np.where(same.any(1), first + same.argmax(1), -1)
     return found, logs[found] * np.float32(-1 / 8)
 
 
