@@ -52,7 +52,7 @@ def _table(rules: Sequence[Rule], chosen: Iterable[int]) -> Table:
         matcher = rules[number].matcher
         filed = matcher.filed
         if filed is None:
-            always += [] if matcher.whole_document else [number]
+            always += [] if matcher.whole_document or matcher.patterns_by_word else [number]
             continue
         for line in filter(None, filed.words.split("\n")):
             key, _, anchor = line.partition("\t")

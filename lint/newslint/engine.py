@@ -14,6 +14,7 @@ from .clock import MODEL, Clock
 from .document import SOURCE, Block, Document, Sentence, View
 from .errors import ModelError, NewslintError
 from .match.base import compiled, search_all
+from .match.starts import Starts
 from .match.template import fill
 from .problem import Applicability, Edit, Failure, Fix, Problem, Related, Suggestion
 from .rule import Finding, Hit, Replace, Rule
@@ -40,6 +41,9 @@ class Engine:
         self.known = frozenset(known)
         anchors = anchors or index(self.rules)
         self._source, self._blocks = Anchors(anchors.source, self.rules), Anchors(anchors.blocks, self.rules)
+        self._starts = Starts(
+            (number, rule.matcher.patterns_by_word) for number, rule in enumerate(self.rules)
+        )
         self._whole = [
             number
             for number, rule in enumerate(self.rules)
@@ -56,12 +60,25 @@ class Engine:
         whole = set(self._whole)
         steps: list[tuple[int, View, list[Hit]]] = []
         for view in (*document.views, document.whole):
-            for index, hits in (self._source if view is document.whole else self._blocks).hits(view).items():
+            found = (self._source if view is document.whole else self._blocks).hits(view)
+            started = self._started(view) if view is not document.whole else ()
+            for index in sorted({*found, *started}):
                 if self.rules[index].matcher.whole_document:
                     whole.add(index)
                 else:
-                    steps.append((index, view, hits))
+                    steps.append((index, view, found.get(index, [])))
         return Plan(self, document, steps, sorted(whole))
+
+    def _started(self, view: View) -> set[int]:
+        """The rules of whose patterns one may begin in a sentence of the view, which learns where."""
+        running: set[int] = set()
+        for sentence in view.sentences:
+            for number, places in self._starts.find(sentence).items():
+                rule = self.rules[number]
+                if view.block.scope in rule.scopes:
+                    view.shared.setdefault((rule.matcher, "starts"), []).append((sentence, places))
+                    running.add(number)
+        return running
 
     def run(self, plan: Plan) -> tuple[list[Problem], list[Failure]]:
         """The problems that a plan's steps find, unsorted, and the rules that failed."""

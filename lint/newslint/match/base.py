@@ -30,7 +30,7 @@ class Kept:
 
     _KEPT = (
         *("filed", "words", "choices", "required", "pairs", "needed", "first"),
-        *("_lead", "_forms", "_entries", "_compiled", "_unless", "_untagged", "_then"),
+        *("lead", "_forms", "_entries", "_compiled", "_unless", "_untagged", "_then"),
     )
 
     def warm(self) -> None:
@@ -53,6 +53,7 @@ class Kind(Kept):
     whole_document = False
     placed = False
     wants_analysis = False
+    patterns_by_word = ()
 
     @property
     def anchors(self) -> frozenset[str] | None:

@@ -55,7 +55,7 @@ class Pattern(Kept):
         return needed_of(e for e in self.elements if e.op in ("", "+"))
 
     @cached_property
-    def _lead(self) -> tuple[int, frozenset[str]] | None:
+    def lead(self) -> tuple[int, frozenset[str]] | None:
         """The rarest known words at a fixed distance from the start: the distance in tokens, and they."""
         found: list[tuple[int, frozenset[str]]] = []
         lead = 0
@@ -69,26 +69,16 @@ class Pattern(Kept):
             lead += 1
         return min(found, key=lambda one: commonness(one[1]), default=None)
 
-    def starts(self, tokens: Sequence[Token]) -> Iterator[int]:
+    def starts(self, tokens: Tokens) -> Iterator[int]:
         """The indices where a match may begin."""
-        if self._at_start:
+        if self.at_start:
             yield 0
-            return
-        if self._lead is None:
+        elif self.lead is None:
             yield from range(len(tokens))
-            return
-        lead, words = self._lead
-        places = tokens.places if isinstance(tokens, Tokens) else places_of(tokens)
-        least, most = lead, lead + len(tokens) - self._width
-        for word in words & places.keys() if len(words) < len(places) else places.keys() & words:
-            for at in places[word]:
-                if least <= at <= most:
-                    first = at - lead
-                    for shift, known in self._words:
-                        if not known[tokens[first + shift].text]:
-                            break
-                    else:
-                        yield first
+        else:
+            lead, words = self.lead
+            places = tokens.places
+            yield from (at - lead for word in words & places.keys() for at in places[word] if at >= lead)
 
     def possible(self, words: frozenset[str]) -> bool:
         """Whether a text with these words has one for each token that must be there."""
@@ -97,36 +87,16 @@ class Pattern(Kept):
                 return False
         return True
 
-    def sentences(self, view: View) -> Iterator[int]:
-        """The numbers of the view's sentences, which need not be cut into tokens yet, that may match."""
-        if not self.possible(view.words):
-            return
-        numbers: Iterable[int] = range(len(view.sentences))
-        if self.needed:
-            numbers = {number for word in view.words & self.needed[0] for number in view.by_word[word]}
-        for number in numbers:
-            sentence = view.sentences[number]
-            if (self.first is None or sentence.first in self.first) and self.possible(sentence.words):
-                yield number
-
     @cached_property
-    def first(self) -> frozenset[str] | None:
-        """The words of which one must open the sentence."""
-        if not self._at_start or len(self.elements) < 2:
-            return None
-        choices = self.elements[1].choices
-        opens = choices and not self.elements[1].op and all(map(str.isalnum, choices))
-        return choices if opens else None
-
-    @property
-    def _at_start(self) -> bool:
+    def at_start(self) -> bool:
+        """Whether a match begins where the sentence does."""
         return self.elements[0].edge == "start"
 
     @cached_property
     def _head(self) -> tuple[tuple[int, Element], ...]:
         """The elements at the start whose place is known, with it: a plain loop tries them, and most fail."""
         found, taken = [], 0
-        for element in self.elements[self._at_start :]:
+        for element in self.elements[self.at_start :]:
             if element.edge or element.phrase or element.op not in ("", "ahead", "behind"):
                 break
             found.append((taken - (element.op == "behind"), element))
@@ -134,18 +104,18 @@ class Pattern(Kept):
         return tuple(found)
 
     @cached_property
-    def _words(self) -> tuple[tuple[int, Mapping[str, bool]], ...]:
+    def conditions(self) -> tuple[tuple[int, Mapping[str, bool]], ...]:
         """Of the tokens at the start whose place is known, the conditions on the words alone: these fail soonest."""
         return tuple((at, e.of_word) for at, e in self._head if not e.op and e.of_word is not None)
 
     @cached_property
-    def _width(self) -> int:
+    def width(self) -> int:
         """How many tokens the elements take at the start whose place is known."""
         return sum(not element.op for _, element in self._head)
 
     def match(self, tokens: Sequence[Token], at: int) -> dict[str, tuple[int, int]] | None:
         """Captures as token ranges, `match` among them, of the first way to match at index `at`."""
-        if self._at_start and at:
+        if self.at_start and at:
             return None
         size = len(tokens)
         captures: dict[str, tuple[int, int]] = {}
@@ -161,7 +131,7 @@ class Pattern(Kept):
                 end = place + 1
                 if element.name:
                     captures[element.name] = (place, end)
-        found = self._from(tokens, end, len(self._head) + self._at_start, captures, [0])
+        found = self._from(tokens, end, len(self._head) + self.at_start, captures, [0])
         return None if found is None else {"match": (at, found[0]), **found[1]}
 
     def _from(
@@ -209,44 +179,6 @@ class Pattern(Kept):
             while end < size and end - at < most and element.test(tokens, end):
                 end += 1
             yield from range(end, at + least - 1, -1)
-
-
-def matches(view: View, patterns: Sequence[Pattern]) -> Iterator[tuple[Sentence, Matches]]:
-    """Each sentence that may match one of the patterns, in order, with its matches."""
-    live: dict[int, list[Pattern]] = {}
-    for pattern in patterns:
-        for number in pattern.sentences(view):
-            live.setdefault(number, []).append(pattern)
-    for number in sorted(live):
-        yield view.sentences[number], _matches(view.sentences[number].tokens, live[number])
-
-
-def _matches(tokens: Sequence[Token], patterns: Sequence[Pattern]) -> Matches:
-    """The matches of all the patterns, in order of their start, none within another's."""
-    starts = sorted(
-        {(at, number) for number, pattern in enumerate(patterns) for at in pattern.starts(tokens)}
-    )
-    done = 0
-    for at, number in starts:
-        found = patterns[number].match(tokens, at) if at >= done else None
-        if found:
-            yield found
-            done = max(at + 1, found["match"][1])
-
-
-_MOST_PAIRS = 200
-
-
-def pairs(sequence: Sequence[Element]) -> list[frozenset[str]]:
-    """For each two elements that must stand next to each other, all that they can be, as phrases."""
-    solid = [e for e in sequence if e.op not in ("ahead", "behind")]
-    pairs = []
-    for first, second in pairwise(solid):
-        left, right = first.choices or (), second.choices or ()
-        plain_words = not (first.op or second.op) and all(map(str.isalnum, (*left, *right)))
-        if plain_words and 0 < len(left) * len(right) <= _MOST_PAIRS:
-            pairs.append(frozenset(f"{a} {b}" for a in left for b in right))
-    return pairs
 
 
 def anchors_of(words: frozenset[str]) -> Iterator[str]:

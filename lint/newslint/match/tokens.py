@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import cached_property
+from typing import cast
 
 from ..annotate.tree import in_context
-from ..document import Sentence, Token, View
+from ..document import Sentence, Token, Tokens, View
 from ..rule import Finding, Hit, frozen, key
 from .base import Replacing
 from .element import Element, element_faults
-from .sequence import Pattern, anchors_of, commonness, matches, pairs
+from .sequence import Pattern
+from .starts import Starts
+
+Places = list[tuple[int, int]]  # a token and a pattern, each by its number
 
 
 @frozen
@@ -25,17 +29,6 @@ class TokensKind(Replacing):
     unless: tuple[tuple[Element, ...], ...] = key(
         "unless", doc="Patterns which, matching anywhere in the sentence, silence the rule.", default=()
     )
-
-    @cached_property
-    def anchors(self) -> frozenset[str] | None:
-        """Of each sequence, the two words next to each other, or the one word, with the fewest choices."""
-        found: frozenset[str] = frozenset()
-        for sequence in self._sequences:
-            choices = pairs(sequence) or [e.choices for e in sequence if e.choices and e.op in ("", "+")]
-            if not choices:
-                return None
-            found |= frozenset(anchors_of(min(choices, key=commonness)))
-        return found
 
     @property
     def _sequences(self) -> tuple[tuple[Element, ...], ...]:
@@ -54,6 +47,11 @@ class TokensKind(Replacing):
         """Whether the patterns ask for tags."""
         return any(element.tagged for sequence in (*self._sequences, *self.unless) for element in sequence)
 
+    @property
+    def patterns_by_word(self) -> tuple[Pattern, ...]:
+        """See `Matcher.patterns_by_word`."""
+        return self._untagged if self.tagged else self._compiled
+
     @cached_property
     def _untagged(self) -> tuple[Pattern, ...]:
         return tuple(Pattern(tuple(e.untagged for e in sequence)) for sequence in self._sequences)
@@ -66,28 +64,51 @@ class TokensKind(Replacing):
     def candidates(self, views: Sequence[View]) -> Iterator[Sentence]:
         """The sentences in which a pattern matches but for the tags."""
         for view in views:
-            yield from self._hopeful(view)
+            yield from (sentence for sentence, _ in self._hopeful(view))
 
-    def _hopeful(self, view: View) -> list[Sentence]:
-        kept: list[list[Sentence]] = view.shared.setdefault(self, [])  # type: ignore[assignment]
+    def _hopeful(self, view: View) -> list[tuple[Sentence, Places]]:
+        """The sentences in which a pattern matches but for the tags, with where and which."""
+        kept = view.shared.setdefault(self, [])
         if not kept:
-            kept.append([sentence for sentence, found in matches(view, self._untagged) if any(found)])
-        return kept[0]
+            hopeful = []
+            for sentence, starts in self._starts(view):
+                tokens = sentence.tokens
+                places = [one for one in starts if self.patterns_by_word[one[1]].match(tokens, one[0])]
+                if places:
+                    hopeful.append((sentence, places))
+            kept.append(hopeful)
+        return cast("list[tuple[Sentence, Places]]", kept[0])
+
+    def _starts(self, view: View) -> Iterator[tuple[Sentence, Places]]:
+        """Where patterns may begin: what the engine has found for all rules, or else what is found now."""
+        if (self, "starts") in view.shared:
+            yield from cast("list[tuple[Sentence, Places]]", view.shared[self, "starts"])
+            return
+        alone = Starts([(0, self.patterns_by_word)])
+        for sentence in view.sentences:
+            found = alone.find(sentence)
+            if found:
+                yield sentence, found[0]
 
     def find(self, view: View, hits: Sequence[Hit]) -> Iterator[Finding]:
-        """Every match in the sentences that hold an anchor."""
-        hopeful = {id(sentence) for sentence in self._hopeful(view)} if self.tagged else None
-        for sentence, all_found in matches(view, self._compiled):
-            if hopeful is not None:
-                if id(sentence) not in hopeful:
-                    continue
+        """Every match, none within another's."""
+        for sentence, places in self._hopeful(view) if self.tagged else self._starts(view):
+            if self.tagged:
                 sentence.analysis  # noqa: B018  (the tokens have it from now on)
-            for found in all_found:
+            for found in self._matches(sentence.tokens, places):
                 if any(p.match(sentence.tokens, i) for p in self._unless for i in p.starts(sentence.tokens)):
                     break
                 ranges = {**found, "match": found[self.at]} if self.at in found else found
                 context = in_context(sentence.tokens, ranges) if self.tagged else None
                 yield self.finding(view, spans_of(sentence.tokens, found, self.at), context)
+
+    def _matches(self, tokens: Tokens, places: Places) -> Iterator[dict[str, tuple[int, int]]]:
+        done = 0
+        for at, place in sorted(places):
+            found = self._compiled[place].match(tokens, at) if at >= done else None
+            if found:
+                yield found
+                done = max(at + 1, found["match"][1])
 
     @property
     def names(self) -> frozenset[str]:
