@@ -37,7 +37,7 @@ class Index(NamedTuple):
     blocks: Table
 
 
-def index(rules: Sequence[Rule]) -> Index:
+def index_of(rules: Sequence[Rule]) -> Index:
     """The index of these rules, which are numbered as they stand here."""
     reading = [number for number, rule in enumerate(rules) if SOURCE in rule.scopes]
     others = [number for number, rule in enumerate(rules) if rule.scopes != {SOURCE}]

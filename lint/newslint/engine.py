@@ -8,7 +8,7 @@ from contextlib import nullcontext, suppress
 from functools import lru_cache
 from typing import NamedTuple
 
-from .anchors import Anchors, Index, index
+from .anchors import Anchors, Index, index_of
 from .annotate.language import analyse
 from .clock import MODEL, Clock
 from .document import SOURCE, Block, Document, Sentence, View
@@ -33,13 +33,13 @@ class Engine:
         clock: Clock | None = None,
         anchors: Index | None = None,
     ) -> None:
-        """Take the rules to run, the ids of all that there are, to which directives are held, a clock, and the
-        index of the rules' anchors where it is at hand.
+        """Take the rules to run, the ids of all that there are, to which directives are held, a clock, and
+        the index of the rules' anchors where it is at hand.
         """
         self.rules = tuple(rules)
         self.timed = clock.on if clock else nullcontext
         self.known = frozenset(known)
-        anchors = anchors or index(self.rules)
+        anchors = anchors or index_of(self.rules)
         self._source, self._blocks = Anchors(anchors.source, self.rules), Anchors(anchors.blocks, self.rules)
         self._starts = Starts(
             (number, rule.matcher.patterns_by_word) for number, rule in enumerate(self.rules)
@@ -125,7 +125,7 @@ class Plan(NamedTuple):
     whole: list[int]
 
     def narrowed(self) -> tuple[Plan, list[Sentence]]:
-        """The plan without the steps of rules that have no sentence to look at, and the sentences of the others."""
+        """The plan without rules that have no sentence to look at, and the sentences of the others."""
         rules, document = self.engine.rules, self.document
         wanted: list[Sentence] = []
 

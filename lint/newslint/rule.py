@@ -69,8 +69,9 @@ class Filed(NamedTuple):
     """A rule's anchors as the engine files them. In a long text, since it loads at a fraction of the time of
     thousands of short ones.
 
-    `words`: a line each, a whole word or two words side by side; where an anchor is longer, or its places are
-    wanted, its rarest two (or its one) words, a tab and the anchor. `marks`: what has signs or parts of words.
+    `words`: a line each, a whole word or two words side by side; where an anchor is longer, or its places
+    are wanted, its rarest two (or its one) words, a tab and the anchor. `marks`: what has signs or parts of
+    words.
     """
 
     words: str
@@ -101,6 +102,10 @@ class Matcher(Protocol):
 
     def find_all(self, document: Document, scopes: frozenset[str]) -> Iterator[Finding]:
         """The findings of a `whole_document` matcher, in the views whose scope is wanted."""
+
+    @property
+    def patterns_by_word(self) -> Sequence[Any]:
+        """Where the matcher is sequences of tokens: these, with no more than words tell (`match.starts`)."""
 
     @property
     def wants_analysis(self) -> bool:

@@ -11,7 +11,7 @@ from zlib import crc32
 import regex
 
 from . import __version__
-from .anchors import Index, index
+from .anchors import Index, index_of
 from .cache import hashed, load_pickle, store_pickle
 from .errors import Location, RuleError, RuleErrors, UsageError
 from .lexicon import load_list, rules_folder
@@ -59,12 +59,12 @@ def load(folders: Sequence[Path] = (), *, cached: bool = True) -> tuple[Rule, ..
 
 
 def anchors(rules: Sequence[Rule], stamp: str) -> Index:
-    """The index of the rules' anchors, kept from an earlier run where `stamp` (see `stamp_of`) is the same."""
+    """The index of the rules' anchors, kept from an earlier run with the same `stamp_of` the files."""
     name = hashed(*(rule.id for rule in rules))
     known = load_pickle("anchors", name)
     if known is not None and known[0] == stamp:
         return Index(*known[1])
-    found = index(rules)
+    found = index_of(rules)
     store_pickle("anchors", name, (stamp, tuple(found)))
     return found
 

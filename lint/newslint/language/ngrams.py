@@ -131,7 +131,7 @@ def _found(table: tuple[Array, Array, Array], keys: Array) -> tuple[Array, Array
     bucket, low = keys >> LOW_BITS, (keys & LOW).astype(lows.dtype)
     first = starts[bucket]
     size = starts[bucket + 1] - first
-    # All of each bucket at once: it holds three entries on average, and a loop over them takes three times as long.
+    # All of each bucket at once: it holds three entries on average, and a loop takes three times as long.
     step = np.arange(max(1, size.max(initial=1)))
     same = (lows.take(first[:, None] + step, mode="clip") == low[:, None]) & (step < size[:, None])
     found = np.where(same.any(1), first + same.argmax(1), -1)

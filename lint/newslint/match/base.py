@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields
 from functools import cached_property
 from itertools import pairwise
-from typing import Literal
+from typing import Any, Literal
 
 import regex
 
@@ -52,8 +52,16 @@ class Kind(Kept):
 
     whole_document = False
     placed = False
-    wants_analysis = False
-    patterns_by_word = ()
+
+    @property
+    def wants_analysis(self) -> bool:
+        """See `Matcher.wants_analysis`."""
+        return False
+
+    @property
+    def patterns_by_word(self) -> Sequence[Any]:
+        """See `Matcher.patterns_by_word`."""
+        return ()
 
     @property
     def anchors(self) -> frozenset[str] | None:

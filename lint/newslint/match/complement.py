@@ -50,7 +50,10 @@ class ComplementKind(Kind):
         default="",
     )
 
-    wants_analysis = True
+    @property
+    def wants_analysis(self) -> bool:
+        """See `Matcher.wants_analysis`."""
+        return True
 
     @cached_property
     def _entries(self) -> dict[str, str]:

@@ -113,7 +113,10 @@ class DependencyKind(Replacing):
     lacks: tuple[Lack, ...] = key(doc="Children that a node must not have.", default=())
     at: str = key(doc="The node that is flagged; `match`: from the first node to the last.", default="match")
 
-    wants_analysis = True
+    @property
+    def wants_analysis(self) -> bool:
+        """See `Matcher.wants_analysis`."""
+        return True
 
     @cached_property
     def anchors(self) -> frozenset[str] | None:

@@ -114,7 +114,7 @@ class Element(Kept):
     @cached_property
     def _conditions(self) -> tuple[object, ...]:
         own = (self.text, self.words, self.may, self.only, self.shape, self.regex, self.known)
-        return (*own, self.negated._conditions if self._negates_word else None)
+        return (*own, self.negated._conditions if self.negated and self._negates_word else None)
 
     @property
     def _negates_word(self) -> bool:

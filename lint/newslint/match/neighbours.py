@@ -7,7 +7,6 @@ as that is finite and small; of each string the two words count that are met lea
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import Any
@@ -95,7 +94,7 @@ def _flat(items: Iterable[Any]) -> Iterator[tuple[str, Any]]:
 
 
 def _parts(items: Iterator[tuple[str, Any]]) -> Iterator[Strings | Iterable[Any]]:
-    """What stands side by side in a sequence, as all the strings that it may be; branches that are not finite."""
+    """What stands side by side in a sequence, as all the strings that it may be; or branches, if not finite."""
     run: Strings | None = None
     for name, argument in items:
         if name == "ASSERT":

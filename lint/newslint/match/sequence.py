@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
-from itertools import pairwise
 
 from ..annotate.chunk import noun_phrases
-from ..document import Sentence, Token, Tokens, View, places_of, words_of
+from ..document import Token, Tokens, words_of
 from ..errors import RuleCrash
 from ..lexicon import load_named
 from ..rule import frozen
@@ -105,7 +104,7 @@ class Pattern(Kept):
 
     @cached_property
     def conditions(self) -> tuple[tuple[int, Mapping[str, bool]], ...]:
-        """Of the tokens at the start whose place is known, the conditions on the words alone: these fail soonest."""
+        """Of the tokens whose place is known from the start, the conditions on the words alone."""
         return tuple((at, e.of_word) for at, e in self._head if not e.op and e.of_word is not None)
 
     @cached_property
