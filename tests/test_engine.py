@@ -263,6 +263,8 @@ class Crashing:
     filed: Filed | None = None
     names: frozenset[str] | None = None
     placed = True
+    patterns_by_word = ()
+    wants_analysis = False
 
     def __init__(self, whole: bool, at_once: bool) -> None:
         self.whole_document = whole

@@ -94,7 +94,7 @@ def _flat(items: Iterable[Any]) -> Iterator[tuple[str, Any]]:
 
 
 def _parts(items: Iterator[tuple[str, Any]]) -> Iterator[Strings | Iterable[Any]]:
-    """What stands side by side in a sequence, as all the strings that it may be; or branches, if not finite."""
+    """What stands side by side in a sequence, as all the strings that it may be; or branches."""
     run: Strings | None = None
     for name, argument in items:
         if name == "ASSERT":
