@@ -111,6 +111,8 @@ _NO_SECOND_SUBJECT = (_OPENERS - {"there", "here", "now", "today"}) | frozenset(
 )
 _SPEECH = frozenset("said says asked added told wrote replied".split())
 _LONG_PHRASE = 12  # words of a phrase and its subject, at most
+_SUBJECT_PRONOUNS = frozenset("i you he she it we they there nobody".split())
+_NEAR = 5  # words of a subject and its verb after “and”
 _FEWEST = 3  # words of a clause, as in `splices`
 
 
@@ -126,6 +128,17 @@ def may_join_clauses(text: str, halves: frozenset[str]) -> bool:
     if after[1] in _SPEECH or not any(map(_may_be_verb, before[1:])):
         return False
     return "'" in after[0] or any(map(_may_be_verb, after[1:]))
+
+
+def may_join_with_and(text: str) -> bool:
+    """Whether a sentence without commas may hold “and” with a clause and its own subject on either side."""
+    before, joint, after = text.partition(" and ")
+    if not joint or "," in text or " and " in after or not any(map(may_be_finite, _WORD.findall(before)[1:])):
+        return False
+    words = _WORD.findall(after)[:_NEAR]
+    if not words or words[0] not in _DETERMINERS | _SUBJECT_PRONOUNS:
+        return False
+    return any(map(may_be_finite, words[1 if words[0] in _SUBJECT_PRONOUNS else 2 :]))
 
 
 # ── What opens a sentence ───────────────────────────────────────────────────────────────────────────────

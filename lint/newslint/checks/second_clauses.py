@@ -1,4 +1,4 @@
-"""A comma wanted before “but”, “so” or “although” where a second clause with its own subject follows."""
+"""A comma wanted before “and”, “but”, “so” or “although” where a second clause with its own subject follows."""
 
 from __future__ import annotations
 
@@ -9,12 +9,20 @@ from ..annotate.tree import Tree, below
 from ..document import Sentence, View
 from ..patterns import lazy
 from ..rule import Finding, Replace
+from .comma_places import may_join_with_and
 
 _SUBJECTS = frozenset({"nsubj", "nsubj:pass", "expl"})
 _HELPERS = frozenset({"aux", "aux:pass", "cop"})
-_JOINTS = frozenset({"but", "yet", "so", "although"})
-_SECOND = {"but": ("conj",), "yet": ("conj",), "so": ("conj", "parataxis"), "although": ("advcl",)}
+_JOINTS = frozenset({"and", "but", "yet", "so", "although"})
+_SECOND = {
+    "and": ("conj",),
+    "but": ("conj",),
+    "yet": ("conj",),
+    "so": ("conj", "parataxis", "advcl"),
+    "although": ("advcl",),
+}
 _BEFORE = lazy(r"[\w)] (?:but|yet|so|although) [a-z]", 0)
+_LEAST_WITH_AND = 5  # words of a clause that asks for a comma before “and”
 _NOT_JOINTS = frozenset(
     "that far as long much many forth on called and or not nothing anything all none".split()
 )
@@ -27,8 +35,10 @@ def commas(views: Sequence[View], least: str = "4") -> Iterator[Finding]:
     for view in views:
         for sentence in _sentences(view):
             tree = Tree(sentence.tokens, sentence.analysis)
-            for at in range(int(least), len(tree.tokens) - int(least)):
-                if tree.tokens[at].lower in _JOINTS and _joins(tree, at, int(least)):
+            for at in range(int(least), len(tree.tokens) - int(least) + 1):
+                if tree.tokens[at].lower in _JOINTS and _joins(
+                    tree, at, int(least) if tree.tokens[at].lower != "and" else _LEAST_WITH_AND
+                ):
                     token = sentence.tokens[at - 1]
                     options = ((Replace(token.start, token.end, f"{token.text},"),),)
                     values = {"last": token.text, "joint": tree.tokens[at].lower}
@@ -43,7 +53,9 @@ def candidates(views: Sequence[View]) -> Iterator[Sentence]:
 
 def _sentences(view: View) -> Iterator[Sentence]:
     for sentence in view.sentences_with(_JOINTS):
-        if _BEFORE.search(view.folded, sentence.start, sentence.end):
+        if _BEFORE.search(view.folded, sentence.start, sentence.end) or (
+            "and" in sentence.words and may_join_with_and(view.folded[sentence.start : sentence.end])
+        ):
             yield sentence
 
 
@@ -67,7 +79,7 @@ def _joins(tree: Tree, joint: int, least: int) -> bool:
         return False
     inside = {second, *below(tree.children, second)}
     start = tree.start(first)
-    return min(inside) == joint and max(inside) - joint >= least and joint - start >= least
+    return min(inside) == joint and max(inside) - joint >= least - 1 and joint - start >= least
 
 
 def _is_clause(tree: Tree, predicate: int, joint: int) -> bool:
