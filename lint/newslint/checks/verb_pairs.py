@@ -7,6 +7,7 @@ partner of that form earlier in the sentence, a subject of its own. And mended, 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from ..annotate.language import analyse, analysed, forms_with
@@ -66,13 +67,17 @@ def verbs(views: Sequence[View], sure: str = "80") -> Iterator[Finding]:
 
 
 def candidates(views: Sequence[View]) -> Iterator[Sentence]:
-    """The sentences with a conjunction."""
+    """The sentences with a conjunction and a word after it that may be a verb."""
     for view in views:
         yield from _sentences(view)
 
 
 def _sentences(view: View) -> Iterator[Sentence]:
-    return view.sentences_with(_JOINING)
+    may_be = default_lexicon().may_be
+    for sentence in view.sentences_with(_JOINING):
+        tokens = sentence.tokens
+        if any(one.lower in _JOINING and may_be(two.text, "VB*") for one, two in pairwise(tokens)):
+            yield sentence
 
 
 def pairs(tree: Tree, least: float) -> Iterator[Verbs]:
