@@ -7,19 +7,25 @@ and for the plural present alike (Penn's VB and VBP): English writes them the sa
 
 from __future__ import annotations
 
+import os
 import re
 from bisect import bisect_left
+from collections.abc import Callable
 from functools import cache, cached_property
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
+from zlib import crc32
 
+from .cache import hashed, load_pickle, store_pickle
 from .errors import Location, NewslintError
 from .inflection import copy_case, is_short, regular
 
 __all__ = [
-    "Lexicon", "Reading", "a_or_an", "copy_case", "default_lexicon", "load_list", "load_named", "regular",
-    "rules_folder",
+    "Lexicon", "Reading", "a_or_an", "copy_case", "default_lexicon", "derived", "load_list", "load_named",
+    "regular", "rules_folder",
 ]  # fmt: skip
+
+T = TypeVar("T")
 
 _UPOS = {
     "NN": "NOUN", "NNS": "NOUN", "NNP": "PROPN", "NNPS": "PROPN", "MD": "AUX", "IN": "ADP", "RP": "ADP",
@@ -68,19 +74,41 @@ class Reading(NamedTuple):
 _FEW = 1500  # look-ups; a draft needs fewer, and for more it pays to cut the text into lines
 
 
-def _search(text: str, key: str) -> str:
-    """The first line of the sorted text that is not before `key`, by bisection of the text itself."""
-    low, high = 0, len(text)
-    while low < high:
-        start = text.rfind("\n", 0, (low + high) // 2) + 1
-        end = text.find("\n", start)
-        end = len(text) if end < 0 else end
-        if text[start:end] < key:
-            low = end + 1
+class _Lines:
+    """A text of sorted lines, of which one is looked up by how it starts."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self._searches = 0
+
+    def find(self, key: str) -> str:
+        """The line that starts with `key`, or an empty text."""
+        self._searches += 1
+        if self._searches < _FEW:
+            line = self._search(key)
         else:
-            high = start
-    end = text.find("\n", low)
-    return text[low:] if end < 0 else text[low:end]
+            at = bisect_left(self.all, key)
+            line = self.all[at] if at < len(self.all) else ""
+        return line if line.startswith(key) else ""
+
+    @cached_property
+    def all(self) -> list[str]:
+        """The lines."""
+        return sorted(filter(None, self.text.split("\n")))  # in order already, so sorting costs little
+
+    def _search(self, key: str) -> str:
+        """The first line that is not before `key`, by bisection of the text itself."""
+        text, low, high = self.text, 0, len(self.text)
+        while low < high:
+            start = text.rfind("\n", 0, (low + high) // 2) + 1
+            end = text.find("\n", start)
+            end = len(text) if end < 0 else end
+            if text[start:end] < key:
+                low = end + 1
+            else:
+                high = start
+        end = text.find("\n", low)
+        return text[low:] if end < 0 else text[low:end]
 
 
 class Lexicon:
@@ -88,14 +116,13 @@ class Lexicon:
 
     def __init__(self, text: str, irregular: str = "") -> None:
         """Take the text of english.txt, in order, and irregular.txt (`lemma, tag, form` a line, by tabs)."""
-        self._text = text
-        self._searches = 0
+        self._lines = _Lines(text)
         self._irregular_text = irregular
         self._seen: dict[str, tuple[Reading, ...]] = {}
         self._tags: dict[str, frozenset[str]] = {}
 
     def __len__(self) -> int:
-        return len(self._lines)
+        return len(self._lines.all)
 
     def readings(self, word: str) -> tuple[Reading, ...]:
         """What `word` can be, the most usual first; empty for an unknown word.
@@ -116,27 +143,13 @@ class Lexicon:
                 tries.insert(1, word.capitalize())
         found: dict[Reading, None] = {}
         for form in tries:
-            line = self._line(form + "\t")
+            line = self._lines.find(form + "\t")
             if line:
                 found.update(dict.fromkeys(_parse(line)))
         head, hyphen, rest = word.rpartition("-")
         if not found and head and rest:  # “co-founder” is what “founder” is
             return tuple(Reading(xpos, head + hyphen + lemma) for xpos, lemma in self.readings(rest))
         return tuple(found)
-
-    def _line(self, key: str) -> str:
-        """The line that starts with `key`, or an empty text."""
-        self._searches += 1
-        if self._searches < _FEW:
-            line = _search(self._text, key)
-        else:
-            at = bisect_left(self._lines, key)
-            line = self._lines[at] if at < len(self._lines) else ""
-        return line if line.startswith(key) else ""
-
-    @cached_property
-    def _lines(self) -> list[str]:
-        return sorted(filter(None, self._text.split("\n")))  # in order already, so sorting costs little
 
     def tags(self, word: str) -> frozenset[str]:
         """The Penn tags that `word` can have; empty for an unknown word."""
@@ -164,23 +177,28 @@ class Lexicon:
 
     def forms(self, lemma: str) -> frozenset[str]:
         """Every known form of the lemma, the lemma itself included (even an unknown one)."""
-        return frozenset({lemma, *self._forms.get(lemma, ())})
+        line = self._forms.find(lemma + "\t")
+        return frozenset({lemma, *line.split("\t")[1:]})
 
     def tagged(self, *xpos: str) -> frozenset[str]:
         """Every form with one of these tags, in lower case. Reads the whole lexicon: for closed classes."""
         readings = re.compile(rf"(?:{'|'.join(map(re.escape, xpos))})(?::|$)")
-        lines = (line.partition("\t") for line in self._lines)
+        lines = (line.partition("\t") for line in self._lines.all)
         return frozenset(form.lower() for form, _, raw in lines if any(map(readings.match, raw.split())))
 
     @cached_property
-    def _forms(self) -> dict[str, list[str]]:
+    def _forms(self) -> _Lines:
+        """A line for each lemma that is not its only form: it and its forms, by tabs."""
+        return _Lines(derived(f"forms {crc32(self._lines.text.encode()):08x}", self._form_lines))
+
+    def _form_lines(self) -> str:
         found: dict[str, list[str]] = {}
-        for line in self._lines:
+        for line in self._lines.all:
             if ":" in line:
                 form, _, readings = line.partition("\t")
                 for reading in readings.split():
                     found.setdefault(reading.partition(":")[2] or form, []).append(form)
-        return found
+        return "\n".join(sorted("\t".join((lemma, *forms)) for lemma, forms in found.items()))
 
     @cached_property
     def _irregular(self) -> dict[tuple[str, str], str]:
@@ -344,3 +362,28 @@ def default_lexicon() -> Lexicon:
 def load_named(name: str) -> frozenset[str]:
     """The entries of a word list that comes with newslint."""
     return load_list(name, rules_folder() / "lexicon")
+
+
+def derived(name: str, make: Callable[[], T]) -> T:
+    """What is worked out from the lexicon and the word lists alone, kept from an earlier run."""
+    code = Path(make.__code__.co_filename)
+    stamp = "\n".join((_stamp(rules_folder() / "lexicon"), _stat(code), _stat(Path(__file__))))
+    kept = load_pickle("words", hashed(name))
+    if kept is not None and kept[0] == stamp:
+        found: T = kept[1]
+        return found
+    made = make()
+    store_pickle("words", hashed(name), (stamp, made))
+    return made
+
+
+@cache
+def _stamp(folder: Path) -> str:
+    with os.scandir(folder) as entries:
+        return "\n".join(sorted(_stat(Path(entry.path)) for entry in entries if entry.is_file()))
+
+
+def _stat(path: Path) -> str:
+    """A file with its size and time."""
+    stat = path.stat()
+    return f"{path} {stat.st_size} {stat.st_mtime_ns}"

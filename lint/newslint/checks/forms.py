@@ -89,8 +89,10 @@ def governed(views: Sequence[View], after: str, gain: str) -> Iterator[Finding]:
     around = once(views, "around", lambda: Around(views))
     frame = _FRAMES[after]
     model = around.model
-    heads, between = (np.array(model.numbers(words)) for words in (frame.words.split(), _BETWEEN))
-    led = np.isin(around.one, heads) | (np.isin(around.one, between) & np.isin(around.two, heads))
+    head, between = np.zeros((2, model.size + 1), bool)  # the last place is that of words unknown
+    head[model.numbers(frame.words.split())] = between[model.numbers(_BETWEEN)] = True
+    head[-1] = between[-1] = False
+    led = head[around.one] | (between[around.one] & head[around.two])
     places = np.flatnonzero(led & (around.numbers >= 0))
     at, meant = _forms(around, places.tolist(), after)
     if not at:

@@ -119,7 +119,7 @@ def _fitting(around: Around, fits: Callable[[str], bool]) -> Array:
     known, model = around.numbers >= 0, around.model
     told = _told(fits)
     here = around.numbers[known]
-    for number in np.unique(here[told[here] == 0]).tolist():
+    for number in {*here[told[here] == 0].tolist()}:
         told[number] = 1 if fits(model.word(number)) else -1
     fitting: Array = known & (told[np.maximum(around.numbers, 0)] == 1)
     return fitting

@@ -15,7 +15,7 @@ from typing import NamedTuple
 from ..annotate.language import analyse, analysed, forms_of
 from ..annotate.tree import words_of
 from ..document import Sentence, Token, View, Word
-from ..lexicon import copy_case, default_lexicon, load_named
+from ..lexicon import copy_case, default_lexicon, derived, load_named
 from ..rule import Finding, Replace
 
 _SINGULAR = frozenset("a an another any each every no one that this".split())
@@ -220,6 +220,10 @@ def _noun(word: str) -> str:
 @cache
 def _owners() -> dict[str, str]:
     """Plurals of those who own, and what is taken for their plurals, with their singulars."""
+    return derived("owners", _find_owners)
+
+
+def _find_owners() -> dict[str, str]:
     inflect, knows = default_lexicon().inflect, default_lexicon().knows
     plurals = {
         plural: one
@@ -234,6 +238,10 @@ def _owners() -> dict[str, str]:
 @cache
 def _false_plurals() -> dict[str, str]:
     """What no plural of these owners is: “countrys”, “womans”, “wifes”."""
+    return derived("false plurals", _find_false_plurals)
+
+
+def _find_false_plurals() -> dict[str, str]:
     inflect, knows = default_lexicon().inflect, default_lexicon().knows
     return {
         f"{one}s": one
@@ -257,6 +265,10 @@ def _singulars() -> frozenset[str]:
 @cache
 def _things() -> frozenset[str]:
     """What one owns, in the singular and in the plural."""
+    return derived("owned things", _find_things)
+
+
+def _find_things() -> frozenset[str]:
     inflect = default_lexicon().inflect
     listed = load_named("owned-things")
     return listed | {plural for one in listed if (plural := inflect(one, "NNS"))}
