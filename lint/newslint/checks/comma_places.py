@@ -23,13 +23,13 @@ _RELATIVES = frozenset("who which that whose whom where what how why whether whe
 _JOINTS = frozenset(
     "and but or nor so yet that because as if when while although though since where whether".split()
 )
-_OPENERS = frozenset(
+OPENERS = frozenset(
     "in on at by for with without after before until till during despite to into under over about from since when while "
     "if although though because as unless once whereas where instead among amid between through throughout according "
     "like unlike besides beyond near inside outside within however meanwhile yesterday today then now there here".split()
 )
 _DETERMINERS = frozenset("the a an his her its their our my your one both all another".split())
-_LINKS = frozenset({"of", "from"})
+_LINKS = frozenset("of from in on near at outside".split())
 _WH = frozenset("who which whose whom where".split())
 
 
@@ -73,7 +73,7 @@ def _may_open(words: Sequence[Sequence[str]], at: int, after: Sequence[str]) -> 
     first = words[at - 1][0].isdigit() if at == 2 and before else at == 1
     if not low or not before or not (first or (at == 2 and before[0] in _JOINTS)) or has_clause(before):
         return False
-    if before[0] in _OPENERS:
+    if before[0] in OPENERS:
         return False
     if _may_be_verb(low[0]) or (len(low) > 1 and _is_adverb(low[0]) and _may_be_verb(low[1])):
         return True
@@ -105,14 +105,14 @@ def _until_break(part: str, words: list[str]) -> list[str]:
 
 # ── Two sentences at one comma ──────────────────────────────────────────────────────────────────────────
 
-_NO_SECOND_SUBJECT = (_OPENERS - {"there", "here", "now", "today"}) | frozenset(
+_NO_SECOND_SUBJECT = (OPENERS - {"there", "here", "now", "today"}) | frozenset(
     "and but or nor so yet who which whose whom that this these those what then not only even just most including "
     "such rather especially particularly too if of out up down off against along alongside across".split()
 )
 _SPEECH = frozenset("said says asked added told wrote replied".split())
 _LONG_PHRASE = 12  # words of a phrase and its subject, at most
 _SUBJECT_PRONOUNS = frozenset("i you he she it we they there nobody".split())
-_NEAR = 5  # words of a subject and its verb after “and”
+_NEAR = 7  # words of a subject and its verb after “and”
 _FEWEST = 3  # words of a clause, as in `splices`
 
 
@@ -123,7 +123,7 @@ def may_join_clauses(text: str, halves: frozenset[str]) -> bool:
     after = _WORD.findall(fold(rest.partition(", ")[0]))
     if len(before) < _FEWEST or len(after) < _FEWEST or _BREAK.search(text) or "?" in text:
         return False
-    if before[0] in _OPENERS or after[0] in _NO_SECOND_SUBJECT or not halves.isdisjoint(before):
+    if before[0] in OPENERS or after[0] in _NO_SECOND_SUBJECT or not halves.isdisjoint(before):
         return False
     if after[1] in _SPEECH or not any(map(_may_be_verb, before[1:])):
         return False

@@ -12,7 +12,7 @@ from ..patterns import lazy
 from ..rule import Finding, Replace
 
 _SUBJECTS = frozenset({"nsubj", "nsubj:pass", "expl"})
-_CLAUSES = ("ccomp", "csubj", "csubj:outer", "advcl")
+_CLAUSES = ("ccomp", "csubj", "csubj:outer", "advcl", "advcl:relcl")
 _NOT_BEFORE_THAT = frozenset(
     "that so such except now but in provided given considering only notwithstanding".split()
 )
@@ -41,7 +41,10 @@ _DEPENDENT = frozenset(
 )
 _BREAKS = frozenset([*',—–():;"“”', "--"])
 _CONJUNCTIONS = frozenset({"and", "but"})
-_CAPITAL_BEFORE = lazy(r"[A-Z]\w+ (?:who|which)\b")
+_CAPITAL_BEFORE = lazy(r"[A-Z]\w+ (?:who|which|where)\b")
+_AFTER_NAMES = frozenset({"who", "which", "where"})
+_PLACE_WORDS = frozenset("there only place places part parts".split())  # “the one place in Leeds where”
+_TO_PLACES = frozenset("in to from near at outside of for around through".split())
 _SURE = 0.5
 _ONLY = frozenset("only first last next latest second third same a an every any".split())
 _RELATIVE_SURE = 0.3
@@ -89,7 +92,7 @@ def after_names(views: Sequence[View]) -> Iterator[Finding]:
         for sentence in _named(view):
             tree = Tree(sentence.tokens, sentence.analysis)
             for at in range(1, len(tree.tokens) - 2):
-                if tree.tokens[at + 1].lower in ("who", "which") and _is_name(tree, at):
+                if tree.tokens[at + 1].lower in _AFTER_NAMES and _is_name(tree, at):
                     token = sentence.tokens[at]
                     yield _finding(view, sentence, at, f"{token.text},", token.text)
 
@@ -101,7 +104,7 @@ def name_candidates(views: Sequence[View]) -> Iterator[Sentence]:
 
 
 def _named(view: View) -> Iterator[Sentence]:
-    for sentence in view.sentences_with(frozenset({"who", "which"})):
+    for sentence in view.sentences_with(_AFTER_NAMES):
         if _CAPITAL_BEFORE.search(view.text, sentence.start, sentence.end):
             yield sentence
 
@@ -109,17 +112,24 @@ def _named(view: View) -> Iterator[Sentence]:
 def _is_name(tree: Tree, last: int) -> bool:
     """Whether a full name ends here, of one person, which the clause after it cannot narrow."""
     words = tree.words
-    if words[last].xpos != "NNP" or tree.words[last + 1].xpos not in ("WP", "WDT"):
+    if words[last].xpos != "NNP" or tree.words[last + 1].xpos not in ("WP", "WDT", "WRB"):
         return False
     first = last
     while first > 0 and words[first - 1].xpos == "NNP" and tree.tokens[first - 1].text[0].isupper():
         first -= 1
     head = next((at for at in range(first, last + 1) if words[at].head not in range(first, last + 1)), last)
     hanging = [c for at in range(first, last + 1) for c in tree.children[at]]
-    clause = next((c for c in hanging if words[c].deprel == "acl:relcl" and c > last), None)
+    if (
+        tree.tokens[last + 1].lower == "where"
+    ):  # whether the clause hangs on the name or on the verb is in doubt
+        hanging = (
+            [words[last + 1].head] if words[words[last + 1].head].deprel in ("advcl", "acl:relcl") else []
+        )
+    clause = next((c for c in hanging if words[c].deprel in ("acl:relcl", "advcl") and c > last), None)
     if (
         clause is None
-        or words[clause].sure_arc < _SURE
+        or words[clause].sure_arc < (_SURE if tree.tokens[last + 1].lower != "where" else _SURE / 2)
+        or tree.tokens[last].lower in load_named("weekdays") | load_named("months")
         or tree.deprels(head) & {"det", "amod", "nummod", "conj"}
     ):
         return False
@@ -128,8 +138,12 @@ def _is_name(tree: Tree, last: int) -> bool:
         and {token.lower for token in tree.tokens[:first]} & {"it", "'s"}
         and words[first - 1].lemma == "be"
     )
-    person = last > first and tree.tokens[last + 1].lower == "who"
-    return not cleft and (person or (first == last and tree.tokens[last + 1].lower == "which" and first > 0))
+    opener = tree.tokens[last + 1].lower
+    if opener == "who":
+        return not cleft and last > first
+    told_apart = opener == "where" and {token.lower for token in tree.tokens[:first]} & _PLACE_WORDS
+    placed = not told_apart and first > 0 and tree.tokens[first - 1].lower in _TO_PLACES
+    return not cleft and (placed or (opener == "which" and (last > first or first > 0)))
 
 
 def that_candidates(views: Sequence[View]) -> Iterator[Sentence]:
@@ -178,7 +192,7 @@ def _governs(tree: Tree, opener: int) -> int | None:
     verb = word.head
     if clause < opener or not 0 < verb < opener - 1 or word.deprel not in _CLAUSES:
         return None
-    if word.deprel == "advcl" and (tree.tokens[opener].lower != "whether" or verb != opener - 2):
+    if word.deprel.startswith("advcl") and (tree.tokens[opener].lower == "that" or verb != opener - 2):
         return None
     if word.sure_arc < (
         _SURE if word.deprel == "ccomp" and tree.tokens[opener].lower == "that" else _SURE / 2
@@ -221,7 +235,7 @@ def _narrows(tree: Tree, that: int) -> bool:
     word = tree.words[clause]
     return (
         (word.deprel == "acl:relcl" or (word.deprel == "parataxis" and bool(_ONLY & set(_about(tree, noun)))))
-        and word.head == noun
+        and (word.head == noun or word.deprel == "parataxis")
         and tree.words[noun].upos == "NOUN"
         and min(word.sure_arc, tree.words[that].sure_arc) > _RELATIVE_SURE
         and "VerbForm=Fin" in tree.words[that + 1].feats

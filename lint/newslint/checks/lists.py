@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 
+from ..annotate.chunk import usual
 from ..document import Sentence, Token, Tokens, View
 from ..lexicon import default_lexicon, load_named
 from ..patterns import lazy
@@ -76,7 +77,7 @@ def _is_triple(tokens: Tokens, at: int) -> bool:
         return False
     if first.text[0].isupper() != second.text[0].isupper():
         return False
-    if all(_is_plural(token.text) for token in (first, second, third)):
+    if _is_plural(first.text) and _is_plural(second.text) and usual(third.text) in ("NN", "NNS"):
         return first.lower not in _DESCRIBING_PLURALS and second.lower not in _HEADS
     shared = _kinds_of(first) & _kinds_of(second) & _kinds_of(third) & _firm_kinds()
     return bool(shared) and (at == 0 or tokens[at - 1].text[0].isupper() <= first.text[0].isupper())

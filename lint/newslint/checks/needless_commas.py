@@ -11,13 +11,18 @@ from ..document import Sentence, View
 from ..lexicon import default_lexicon
 from ..patterns import lazy
 from ..rule import Finding, Replace
-from .comma_places import may_be_finite
+from .comma_places import OPENERS, may_be_finite
 
 _SUBJECTS = frozenset({"nsubj", "nsubj:pass", "expl", "csubj"})
 _DETERMINED = lazy(
     r"\b(an?|his|her|its|their|another|the) (?:([a-z-]+), )?([a-z-]+)(,) ([a-z]+)(?! and| or|,|-)\b"
 )
 _SECOND_VERB = lazy(r", (?:and|or) (?:then |later |also |[a-z]+ly )?([a-z]+)")
+_OBJECT = lazy(
+    r"\b([a-z]+ed|[a-z]{2,6}), (?:\d|more than |the |an? |two |three |four |five |six |seven |eight |nine |ten |its |his |her "
+    r"|their |some |several |dozens |hundreds |thousands |all |many )"
+)
+_NO_OBJECT = frozenset("said told added noted was were had did left came went died".split())
 _LONGEST = 20  # tokens of a sentence whose two verbs stand close enough to do without a comma
 _SURE = 0.6
 
@@ -47,7 +52,13 @@ def after_adjective(views: Sequence[View]) -> Iterator[Finding]:
 def _is_row(before: Sequence[str]) -> bool:
     """Whether the words before a comma are “a cold, wet”, after which only a noun can come."""
     article, first, comma, last = before
-    return article in ("a", "an") and comma == "," and {usual(first), usual(last)} == {"JJ"}
+    return article in ("a", "an") and comma == "," and _is_adjectival(first) and _is_adjectival(last)
+
+
+def _is_adjectival(word: str) -> bool:
+    return usual(word) in ("JJ", "VBN", "VBG") or (
+        usual(word) in ("RB", "VB") and default_lexicon().may_be(word, "JJ")
+    )
 
 
 def adjective_candidates(views: Sequence[View]) -> Iterator[Sentence]:
@@ -64,7 +75,7 @@ def _adjectives(view: View) -> Iterator[tuple[Sentence, int]]:
         if (
             (first or opener != "the")
             and (not first or lexicon.may_be(first, "JJ", "VBN", "VBG"))
-            and usual(last) in ("JJ", "VBN", "VBG")
+            and _is_adjectival(last)
             and usual(noun) in ("NN", "NNS")
         ):
             sentence = view.sentence_at(match.start(4))
@@ -114,6 +125,58 @@ def _is_second(tree: Tree, comma: int) -> bool:
         and bool(tree.deprels(root) & _SUBJECTS)
         and not tree.deprels(root) & {"ccomp", "advcl", "xcomp", "parataxis"}
         and tree.tokens[-1].text == "."
+    )
+
+
+# ── Verb and object ─────────────────────────────────────────────────────────────────────────────────────
+
+
+def before_object(views: Sequence[View]) -> Iterator[Finding]:
+    """The one comma of a sentence, between its verb and the verb's object: “The firm hired, 200 people”."""
+    analyse(list(object_candidates(views)))
+    for view in views:
+        for sentence, comma in _objects(view):
+            tree = Tree(sentence.tokens, sentence.analysis)
+            at = next((at for at, token in enumerate(tree.tokens) if token.start == comma), 0)
+            if at > 1 and _has_object(tree, at):
+                yield _finding(view, sentence, at, tree.tokens[at - 1].text)
+
+
+def object_candidates(views: Sequence[View]) -> Iterator[Sentence]:
+    """The sentences of one comma, after a verb and before what may be its object."""
+    for view in views:
+        for sentence, _ in _objects(view):
+            yield sentence
+
+
+def _objects(view: View) -> Iterator[tuple[Sentence, int]]:
+    for match in _OBJECT.finditer(view.folded) if ", " in view.text else ():
+        if usual(match[1]) in ("VBD", "VBN") and match[1] not in _NO_OBJECT:
+            sentence = view.sentence_at(match.start())
+            if (
+                sentence is not None
+                and view.text.count(",", sentence.start, sentence.end) == 1
+                and sentence.first not in OPENERS
+            ):
+                yield sentence, match.end(1)
+
+
+def _has_object(tree: Tree, comma: int) -> bool:
+    """Whether the main verb stands right before the comma, its subject first, and its object right after it."""
+    verb = comma - 1
+    word = tree.words[verb]
+    if word.head >= 0 or word.xpos != "VBD" or tree.tokens[-1].text != ".":
+        return False
+    subject = next((c for c in tree.children[verb] if tree.words[c].deprel == "nsubj"), verb)
+    things = [c for c in tree.children[verb] if tree.words[c].deprel in ("obj", "obl")]
+    thing = next((c for c in things if "case" not in tree.deprels(c)), 0)
+    others = tree.deprels(verb) & {"conj", "parataxis", "ccomp", "advcl", "vocative"}
+    return (
+        subject < verb
+        and tree.start(subject) == 0
+        and thing > comma
+        and tree.start(thing) == comma
+        and not others
     )
 
 

@@ -10,7 +10,7 @@ from ..document import Sentence, View, Word
 from ..lexicon import load_named
 from ..rule import Finding, Replace
 from .comma_places import may_join_clauses
-from .insertions import AFTER_SHORT
+from .parted_clauses import AFTER_SHORT
 
 _SUBJECTS = frozenset({"nsubj", "nsubj:pass", "expl"})
 _HELPERS = frozenset({"aux", "aux:pass", "cop"})
