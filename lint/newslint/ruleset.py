@@ -138,6 +138,7 @@ def stamp_of(folders: Sequence[Path]) -> str:
         code / "schema.py",
         code / "rule.py",
         code / "lexicon.py",
+        code / "word_lists.py",
         code / "checks",
     )
     return "\n".join(
