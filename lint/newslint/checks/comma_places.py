@@ -109,6 +109,11 @@ _NO_SECOND_SUBJECT = (OPENERS - {"there", "here", "now", "today"}) | frozenset(
     "and but or nor so yet who which whose whom that this these those what then not only even just most including "
     "such rather especially particularly too if of out up down off against along alongside across".split()
 )
+# Adverbs that link two sentences and cannot join them.
+LINKING = frozenset(
+    "however therefore then thus hence nevertheless nonetheless moreover furthermore consequently instead otherwise "
+    "meanwhile later afterward afterwards besides".split()
+)
 _SPEECH = frozenset("said says asked added told wrote replied".split())
 _LONG_PHRASE = 12  # words of a phrase and its subject, at most
 _SUBJECT_PRONOUNS = frozenset("i you he she it we they there nobody".split())
@@ -121,6 +126,8 @@ def may_join_clauses(text: str, halves: frozenset[str]) -> bool:
     first, _, rest = text.partition(", ")
     before = _WORD.findall(fold(first))
     after = _WORD.findall(fold(rest.partition(", ")[0]))
+    if after[:1] and after[0] in LINKING:
+        after = after[1:] or _WORD.findall(fold(rest.partition(", ")[2].partition(", ")[0]))
     if len(before) < _FEWEST or len(after) < _FEWEST or _BREAK.search(text) or "?" in text:
         return False
     if before[0] in OPENERS or after[0] in _NO_SECOND_SUBJECT or not halves.isdisjoint(before):

@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 
 from ..annotate.language import analyse, analysed, forms_of
 from ..annotate.tree import Tree, below, way_up
-from ..document import Sentence, View, Word
+from ..document import Sentence, Token, View, Word
 from ..lexicon import load_named
 from ..rule import Finding, Replace
-from .comma_places import may_join_clauses
+from .comma_places import LINKING, may_join_clauses
 from .parted_clauses import AFTER_SHORT
 
 _SUBJECTS = frozenset({"nsubj", "nsubj:pass", "expl"})
@@ -27,8 +27,9 @@ _ASIDES = frozenset(
     "believe bet fear feel find guess hear hope imagine know learn mean read say see show sound suppose tell think "
     "understand".split()
 )
+_SEEMING = frozenset("appear disclose emerge seem transpire turn understand".split())
 _EXCUSES = frozenset({"afraid", "right", "sorry", "sure", "true"})  # “I'm sorry, we are full”
-_BREAKS = frozenset([*'"“”‘()[]—–;:?!…', "--", "...", "-"])
+_BREAKS = frozenset([*'"“”‘()[]—–;:?!…', "--", "..."])
 _SURE = 0.6  # of a half's main verb and its subject, where the whole sentence's tree shows two clauses
 _VERY_SURE = 0.9  # where it does not
 _SHORT = 3  # tokens, below which a clause is part of a figure: “I came, I saw”
@@ -55,7 +56,7 @@ def joined(views: Sequence[View]) -> Iterator[Finding]:
 def _may_part(tree: Tree) -> int | None:
     """The first comma, if neither half is short, and no mark or word makes one depend on the other."""
     comma = next((at for at, token in enumerate(tree.tokens) if token.text == ","), 0)
-    if not _SHORT <= comma < len(tree.tokens) - _SHORT or any(token.text in _BREAKS for token in tree.tokens):
+    if not _SHORT <= comma < len(tree.tokens) - _SHORT or _is_broken(tree.tokens):
         return None
     words = [token.lower for token in tree.tokens]
     if set(words[:comma]) & _HALF or words[:2] == words[comma + 1 : comma + 3]:
@@ -65,22 +66,36 @@ def _may_part(tree: Tree) -> int | None:
     return None if joined_on or cut_short or _third_clause(tree, comma) else comma
 
 
+def _is_broken(tokens: Sequence[Token]) -> bool:
+    """Whether a mark stands in the sentence that may open or close an insertion."""
+    return any(token.text in _BREAKS or (token.text == "-" and token.space_before) for token in tokens)
+
+
 def _third_clause(tree: Tree, comma: int) -> bool:
     """Whether “and” and a clause with its own subject follow: “The shop was warm, the tea was good and the staff were kind”."""
-    return any(
-        token.lower in ("and", "but", "or")
-        and tree.words[at].head > at
-        and tree.deprels(tree.words[at].head) & _SUBJECTS
-        for at, token in enumerate(tree.tokens)
-        if at > comma
-    )
+    for at, token in enumerate(tree.tokens[comma + 1 :], comma + 1):
+        head = tree.words[at].head
+        if token.lower in ("and", "but", "or") and head > at and tree.deprels(head) & _SUBJECTS:
+            return True
+        starts = [c for c, word in enumerate(tree.words) if c > at and word.deprel in _SUBJECTS]
+        if token.text == "," and any(tree.start(c) in (at, at + 1) for c in starts):
+            return at > comma + 2  # “, however, the plan failed” is the second clause
+    return False
 
 
 def _halves(sentence: Sentence, comma: int) -> tuple[list[str], list[str]]:
     """The forms of the two halves, each as a sentence of its own."""
     forms = forms_of(sentence.tokens)
-    second = forms[comma + 1 :]
+    second = forms[_second_start(sentence.tokens, comma) :]
     return [*forms[:comma], "."], [second[0][:1].upper() + second[0][1:], *second[1:]]
+
+
+def _second_start(tokens: Sequence[Token], comma: int) -> int:
+    """Where the second half starts, after “however” or the like and a comma behind that."""
+    start = comma + 1
+    if tokens[start].lower in LINKING:
+        start += 2 if tokens[start + 1].text == "," else 1
+    return start
 
 
 def _stands(words: Sequence[Word], sure: float) -> bool:
@@ -106,15 +121,18 @@ def _first_of(words: Sequence[Word], at: int) -> int:
 
 def _is_said(tree: Tree, first: Sequence[Word], second: Sequence[Word], comma: int) -> bool:
     """Whether one half only says who says or thinks the other."""
-    for half, start in ((first, 0), (second, comma + 1)):
+    for half, start in ((first, 0), (second, _second_start(tree.tokens, comma))):
         root = next((at for at, word in enumerate(half) if word.head < 0), 0)
         own = {word.deprel for word in half if word.head == root}
         lemma = half[root].lemma
         if lemma in load_named("speech-verbs") | _ASIDES and not (
             start and own & {"obj", "ccomp"} and lemma in _ASIDES
         ):
-            return not (start and own & {"ccomp", "aux"})
-        if tree.tokens[start + root].lower in _EXCUSES:
+            goes_on = tree.tokens[min(start + root + 1, len(tree.tokens) - 1)].lower == "to"
+            told = goes_on if tree.tokens[start].lower == "it" else bool(own & {"ccomp", "aux"})
+            return not (start and told)
+        seen = start and tree.tokens[start].lower == "it" and lemma in _SEEMING
+        if seen or tree.tokens[start + root].lower in _EXCUSES:
             return True
         if not start and own & {"ccomp", "advcl"}:
             return True
@@ -129,7 +147,8 @@ def candidates(views: Sequence[View]) -> Iterator[Sentence]:
 
 def _sentences(view: View) -> Iterator[Sentence]:
     for sentence in view.sentences if "," in view.text else ():
-        few = 1 <= view.text.count(",", sentence.start, sentence.end) <= 2
+        most = 2 if LINKING.isdisjoint(sentence.words) else 3
+        few = 1 <= view.text.count(",", sentence.start, sentence.end) <= most
         if few and may_join_clauses(view.text[sentence.start : sentence.end], _HALF):
             yield sentence
 
@@ -138,7 +157,7 @@ def _splice(tree: Tree) -> int | None:
     """The first comma, if two whole sentences meet at it."""
     comma = next((at for at, token in enumerate(tree.tokens) if token.text == ","), 0)
     root = next((at for at, word in enumerate(tree.words) if word.head < 0), 0)
-    if not _SHORT <= comma < len(tree.tokens) - _SHORT or any(token.text in _BREAKS for token in tree.tokens):
+    if not _SHORT <= comma < len(tree.tokens) - _SHORT or _is_broken(tree.tokens):
         return None
     first, second = _sides(tree, root, comma)
     if first is None or second is None:
