@@ -28,14 +28,14 @@ _THINKING = frozenset(
 # What opens a phrase that a comma mostly follows, however short; and what does so only where the phrase is long.
 _SET_OFF = frozenset(
     "according despite thanks due instead unlike contrary along apart aside besides regardless given owing alongside "
-    "amid notwithstanding rather".split()
+    "amid notwithstanding rather faced".split()
 )
 _PREPOSITIONS = frozenset(
     "in at on after before during with under over from by for as since among through within".split()
 )
 _SURE = 0.6  # of the arc from the clause to the main verb
 _LEAST = 4  # words of a clause that asks for a comma
-_LEAST_SET_OFF = 4
+_LEAST_SET_OFF = 3
 _LEAST_PREPOSITION = 8
 _LEAST_PARTICIPLE = 4
 _JOINT = lazy(r"(?:(?:and|but|even) ){1,2}(\w+)")
@@ -62,8 +62,8 @@ def clauses(views: Sequence[View]) -> Iterator[Finding]:
         if last is not None:
             yield _finding(view, sentence, last)
         else:
-            rest.append((view, sentence, tree))
-    for view, sentence, last in misled(rest, _LEAST):
+            rest.append((view, sentence, tree, _LEAST))
+    for view, sentence, last in misled(rest):
         yield _finding(view, sentence, last)
 
 
@@ -83,9 +83,9 @@ def phrases(views: Sequence[View]) -> Iterator[Finding]:
         last = _phrase_end(tree)
         if last is not None:
             yield _finding(view, sentence, last)
-        elif sentence.first not in _PREPOSITIONS:
-            rest.append((view, sentence, tree))
-    for view, sentence, last in misled(rest, _LEAST_SET_OFF):
+        else:
+            rest.append((view, sentence, tree, _least(sentence.first)))
+    for view, sentence, last in misled(rest):
         yield _finding(view, sentence, last)
 
 
@@ -144,8 +144,10 @@ def _least(opener: str) -> int:
     """How many words a phrase with this first word must have that asks for a comma; 0: it asks for none."""
     if opener in _PREPOSITIONS:
         return _LEAST_PREPOSITION
-    if opener in _SET_OFF or opener == "to" or default_lexicon().only(opener, "VBG", "VBN", "VBD"):
+    if opener in _SET_OFF:
         return _LEAST_SET_OFF
+    if opener == "to" or default_lexicon().only(opener, "VBG", "VBN", "VBD"):
+        return _LEAST
     return 0
 
 
@@ -237,7 +239,7 @@ def _participle_end(tree: Tree) -> int | None:
 def _phrase_end(tree: Tree) -> int | None:
     """The last word of a phrase that opens the sentence and hangs on the main verb."""
     opener, root = tree.tokens[0].lower, _root(tree)
-    kinds = ("obl",) if opener in _SET_OFF | _PREPOSITIONS else ("advcl",)
+    kinds = ("obl",) if opener in _PREPOSITIONS else ("obl", "advcl") if opener in _SET_OFF else ("advcl",)
     for child in tree.children[root]:
         word = tree.words[child]
         if child < root and word.deprel in kinds and word.sure_arc > _SURE and tree.start(child) == 0:
