@@ -14,6 +14,12 @@ Function = Callable[..., Iterator[Finding]]
 # name -> module of this package, and its function from a story's views (and options) to findings
 CHECKS = {
     "name-slip": "names.slips",
+    "acronym-letters": "acronyms.letters",
+    "acronym-never-used": "acronyms.never_used",
+    "acronym-before-name": "acronyms.before",
+    "acronym-two-forms": "acronyms.two_forms",
+    "acronym-two-names": "acronyms.two_names",
+    "acronym-twice": "acronyms.twice",
     "article-before-name": "names.articles",
     "courtesy-title": "names.courtesy_titles",
     "wrong-article": "articles.wrong_articles",
