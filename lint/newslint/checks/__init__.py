@@ -67,6 +67,7 @@ CHECKS = {
     "poll": "sums.polls",
     "age-at-death": "results.ages",
     "agreement": "agreement.disagreements",
+    "plain-subject": "plain_subjects.disagreements",
     "determiner-number": "determiners.disagreements",
     "reflexive": "reflexives.mismatches",
     "verb-row": "series.verbs",
