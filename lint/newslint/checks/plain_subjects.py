@@ -202,12 +202,13 @@ def _head(tokens: Sequence[Token], start: int) -> int:
         elif tags & {"NNP", "NNPS"} and not tags & {"JJ"}:
             head = -1
         at += 1
-    if head < 0 or head != at - 1 or is_name(tokens[head]) and head != start:
+    if head < 0 or head != at - 1 or (is_name(tokens[head]) and head != start):
         return -1
     plain = tokens[head].lower in _SHARES or not determined
     return (
         head
-        if determined or plain and (_tags(tokens[start]) & {"NNS", "CD"} or tokens[start].text[:1].isdigit())
+        if determined
+        or (plain and (_tags(tokens[start]) & {"NNS", "CD"} or tokens[start].text[:1].isdigit()))
         else -1
     )
 
