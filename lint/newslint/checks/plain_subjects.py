@@ -11,52 +11,37 @@ from typing import NamedTuple
 
 from ..annotate.chunk import is_name
 from ..document import Token, View
-from ..lexicon import copy_case, default_lexicon, load_named
+from ..lexicon import copy_case, default_lexicon
 from ..rule import Finding, Replace
+from .phrase_heads import (
+    AUXILIARIES,
+    DETERMINERS,
+    MEASURES,
+    OPENERS,
+    PARTICLES,
+    PREPOSITIONS,
+    SHARES,
+    SINGULAR,
+    SOME,
+    STOP,
+    after,
+    head_of,
+    is_plural,
+    is_verb,
+    plural_of,
+    tags_of,
+    way_to_auxiliary,
+)
 from .suspicion import FLIPS, takes_clause
 
-_SINGULAR = frozenset({"is", "was", "has"})
-_AUXILIARIES = _SINGULAR | {"are", "were", "have"}
-_OPENERS = frozenset("that because but although though while whereas said says".split())
-_ONE = frozenset("a an this that each every another either neither".split())
-_SOME = frozenset("these those many several few both".split())
-_DETERMINERS = _ONE | _SOME | frozenset("the his her its their our my your no any all some".split())
 _POSSESSIVE = frozenset("the a an his her its their our my your another this that".split())
-_PREPOSITIONS = frozenset(
-    "of in on at by with from to into about under over between through during against among across without within toward "
-    "towards around near inside outside along above below for amid throughout behind beyond beside upon after before".split()
-)
-_PARTICLES = frozenset("away out up down off back ago together".split())
-_STOP = frozenset(
-    "who whom whose which what where how why than or nor but not so it he she they we i you there here one ones "
-    "something anything nothing everything someone anyone everyone including like plus alongside had did does do be been being if when since as yet".split()
-)
 # After these the number is that of what follows “of”.
-_SHARES = frozenset(
-    "majority minority half third quarter two-thirds three-quarters rest remainder most some all lot lots plenty percent "
-    "bulk % fifth tenth".split()
-)
 _SEVERAL = frozenset("number couple handful host dozen".split())  # “a number of”: several
 _PICKED = frozenset("each either neither".split())
-_UNSURE = frozenset(
-    "series species means headquarters barracks crossroads works pair range variety set group range list string spate team "
-    "combination mixture mix wave slew raft array selection collection succession sequence trio quartet party crew cast class "
-    "total average maximum minimum generation couple family staff majority percentage proportion portion part kind sort type "
-    "fraction percent cent quarter half third lot bunch crowd band gang flock herd pack stream pile mass wealth host flurry "
-    "rash batch chain multitude myriad plethora cluster hail litany host pool body ton record sea swarm swath abundance "
-    "audience public government police press media data pool network squad army force troop fleet club board council panel "
-    "committee jury company firm military opposition leadership".split()
+_INSERTING = frozenset("which who including along together accompanied".split())
+_MANY = frozenset(
+    "hundreds thousands dozens scores several many two three four five six seven eight nine ten eleven twelve".split()
 )
-_PEOPLED = frozenset(
-    "town city village country nation world state house population electorate industry sector workforce school street neighborhood "
-    "neighbourhood region district county parish hospital church university college class bus train plane ship".split()
-)
-_MEASURES = frozenset(
-    "years months weeks days hours minutes seconds miles kilometers kilometres meters metres feet inches yards acres hectares "
-    "dollars pounds euros cents points degrees percent tons tonnes gallons litres liters barrels politics athletics economics "
-    "statistics ethics tactics gymnastics acoustics mechanics thanks remains headquarters works news contents proceeds".split()
-)
-_NEWS = frozenset("news measles mumps rabies diabetes physics mathematics aerobics billiards".split())
 _MOST_APART = 26  # tokens between subject and verb
 
 
@@ -73,15 +58,20 @@ def disagreements(views: Sequence[View], kinds: tuple[str, ...] | str) -> Iterat
     """Auxiliaries in the other number than their subject. `kinds`: head, share, one-of, and, gerund, who."""
     wanted = (kinds,) if isinstance(kinds, str) else kinds
     for view in views:
-        for sentence in view.sentences_with(_AUXILIARIES):
+        for sentence in view.sentences_with(AUXILIARIES | _INSERTING):
             for found in _subjects(sentence.tokens):
                 verb = sentence.tokens[found.verb]
-                if found.kind in wanted and (verb.lower in _SINGULAR) == found.plural:
-                    fixed = copy_case(verb.text, FLIPS[verb.lower])
+                if found.kind in wanted and (_form(verb, "that") == "Sing") == found.plural:
+                    fixed = copy_case(verb.text, FLIPS.get(verb.lower) or _flipped(verb.lower, found.plural))
                     number = "plural" if found.plural else "singular"
                     values = {"subject": sentence.tokens[found.head].text, "number": number}
                     mend = (Replace(verb.start, verb.end, fixed),)
                     yield Finding(view, verb.start, verb.end, (mend,), values)
+
+
+def _flipped(verb: str, plural: bool) -> str:
+    lemma = next((one.lemma for one in default_lexicon().readings(verb) if one.xpos in ("VBZ", "VB")), verb)
+    return lemma if plural else default_lexicon().inflect(lemma, "VBZ") or verb
 
 
 def _subjects(tokens: Sequence[Token]) -> Iterator[Subject]:
@@ -92,21 +82,105 @@ def _subjects(tokens: Sequence[Token]) -> Iterator[Subject]:
         if found is not None:
             yield found
     yield from _relatives(tokens)
+    yield from _inserted(tokens)
+    yield from _inverted(tokens)
+
+
+def _inserted(tokens: Sequence[Token]) -> Iterator[Subject]:
+    """“The findings, published on Monday, shows”: the subject, an insertion between commas, the verb."""
+    head = head_of(tokens, 0)
+    opening = _comma(tokens, head + 1) if head >= 0 else -1
+    if opening < 0 or not _opens_insertion(tokens, opening + 1):
+        return
+    for at in range(opening + 2, min(len(tokens) - 2, opening + _MOST_APART)):
+        if tokens[at].text == "," and _form(tokens[at + 1], after(tokens, at + 1)):
+            verb = at + 1
+            plural = is_plural(tokens, 0, head)
+            lone = not any(token.lower in ("and", "or") for token in tokens[head:opening])
+            if plural is not None and lone and not _list_goes_on(tokens, opening, at):
+                yield Subject(head, verb, plural, "inserted")
+            return
+
+
+def _comma(tokens: Sequence[Token], at: int) -> int:
+    """The comma to which nothing but phrases on prepositions leads; -1 where there is none."""
+    inside = False
+    while at < len(tokens) and tokens[at].text != ",":
+        inside = inside or tokens[at].lower in PREPOSITIONS
+        if not inside or tokens[at].lower in STOP | OPENERS | AUXILIARIES or is_verb(tokens, at):
+            return -1
+        at += 1
+    return at if at < len(tokens) else -1
+
+
+def _opens_insertion(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a relative clause, a participle or “along with” starts there."""
+    word, tags = tokens[at].lower, tags_of(tokens[at])
+    if word in _INSERTING or word in ("whose", "like", "unlike"):
+        return True
+    return "VBN" in tags and not tags & {"NN", "JJ", "NNS"} and after(tokens, at) in PREPOSITIONS | PARTICLES
+
+
+def _list_goes_on(tokens: Sequence[Token], opening: int, closing: int) -> bool:
+    """Whether the last comma may be one of the insertion's own: a clause in it, or a list."""
+    inside = [token.lower for token in tokens[opening + 1 : closing]]
+    return inside.count(",") > 1 or any(
+        word in ("if", "when", "that", "because", "although") for word in inside
+    )
+
+
+def _form(token: Token, following: str = "") -> str:
+    """Sing or Plur, if the word is an auxiliary or can be nothing but a finite verb in the present."""
+    if token.lower in AUXILIARIES:
+        return "Sing" if token.lower in SINGULAR else "Plur"
+    tags = tags_of(token)
+    sure = tags <= {"VB", "VBZ"} or takes_clause(token.lower) or following == "that"
+    if not token.text.islower() or not tags & {"VB", "VBZ"} or not sure:
+        return ""
+    return "Sing" if "VBZ" in tags else "Plur"
+
+
+def _inverted(tokens: Sequence[Token]) -> Iterator[Subject]:
+    """“In the basement was hundreds of boxes”: a phrase on a preposition, the verb, a plural subject."""
+    if tokens[0].lower not in PREPOSITIONS | {"among"}:
+        return
+    verb = next((at for at, token in enumerate(tokens[:_MOST_APART]) if token.lower in ("is", "was")), 0)
+    before = tokens[1:verb]
+    if verb < 2 or verb > len(tokens) - 3:
+        return
+    if any(t.lower in STOP | OPENERS or not (t.text[:1].isalnum() or t.lower == "'s") for t in before):
+        return
+    if any(is_verb(tokens, at) for at in range(1, verb)):
+        return
+    counted, noun = tokens[verb + 1], verb + 2
+    while (
+        noun < len(tokens) - 1
+        and tags_of(tokens[noun]) & {"JJ", "CD"}
+        and not tags_of(tokens[noun]) & {"NNS"}
+    ):
+        noun += 1
+    many = counted.lower in _MANY or (counted.text.isdigit() and counted.text != "1")
+    if (
+        many
+        and ("NNS" in tags_of(tokens[noun]) or tokens[noun].lower == "of")
+        and tokens[noun].lower not in MEASURES
+    ):
+        yield Subject(noun, verb, True, "inverted")
 
 
 def _starts(tokens: Sequence[Token]) -> Iterator[int]:
     """Where a clause opens: at the sentence's start, after an opening phrase, after a word that opens a clause."""
     yield 0
-    if tokens[0].lower in _PREPOSITIONS or _tags(tokens[0]) <= {"RB"}:
+    if tokens[0].lower in PREPOSITIONS or tags_of(tokens[0]) <= {"RB"}:
         comma = next((at for at, token in enumerate(tokens[:12]) if token.text == ","), 0)
-        if comma and not any(_tags(token) & {"VBZ", "VBD", "MD", "PRP"} for token in tokens[:comma]):
+        if comma and not any(tags_of(token) & {"VBZ", "VBD", "MD", "PRP"} for token in tokens[:comma]):
             yield comma + 1
     for at, token in enumerate(tokens[:-3]):
         if (
             at
-            and token.lower in _OPENERS
+            and token.lower in OPENERS
             and tokens[at - 1].text != ","
-            and tokens[at + 1].lower in _DETERMINERS
+            and tokens[at + 1].lower in DETERMINERS
         ):
             yield at + 1
 
@@ -117,10 +191,10 @@ def _subject(tokens: Sequence[Token], start: int) -> Subject | None:
     if start >= size - 2 or not tokens[start].text[:1].isalnum():
         return None
     gerund = _is_gerund(tokens, start)
-    head = start if gerund else _head(tokens, start)
+    head = start if gerund else head_of(tokens, start)
     if head < 0:
         return None
-    verb, joined = _way(tokens, head + 1, determined=gerund)
+    verb, joined = way_to_auxiliary(tokens, head + 1, determined=gerund)
     if verb < 0 or verb - head > _MOST_APART or tokens[min(verb + 1, size - 1)].text in ("-", "?"):
         return None
     if gerund:
@@ -138,17 +212,17 @@ def _judged(tokens: Sequence[Token], start: int, head: int, verb: int, joined: i
     first, noun = tokens[start].lower, tokens[head].lower
     followed = tokens[head + 1].lower == "of"
     if followed and noun in _SEVERAL and first == "a" and head - start <= 2:
-        return Subject(head, verb, True, "share") if _plural_of(tokens, head + 2) is True else None
+        return Subject(head, verb, True, "share") if plural_of(tokens, head + 2) is True else None
     if followed and noun == "number" and first == "the":
         return None if joined else Subject(head, verb, False, "head")
-    if followed and noun in _SHARES:
-        plural = _plural_of(tokens, head + 2)
+    if followed and noun in SHARES:
+        plural = plural_of(tokens, head + 2)
         return None if plural is None or joined else Subject(head, verb, plural, "share")
     if followed and (noun in _PICKED or (noun == "one" and first in ("one", "every"))):
-        return Subject(head, verb, False, "one-of") if _plural_of(tokens, head + 2) else None
+        return Subject(head, verb, False, "one-of") if plural_of(tokens, head + 2) else None
     if joined:
         return _joined(tokens, start, head, verb, joined)
-    plural = _number(tokens, start, head)
+    plural = is_plural(tokens, start, head)
     if verb == head + 1 and first != "more":
         return None  # where the parser does as well
     return None if plural is None else Subject(head, verb, plural, "head")
@@ -157,161 +231,26 @@ def _judged(tokens: Sequence[Token], start: int, head: int, verb: int, joined: i
 def _joined(tokens: Sequence[Token], start: int, head: int, verb: int, joined: int) -> Subject | None:
     """Two subjects with a determiner each: “the mayor and her deputy was”; or a plural one first."""
     first, second = tokens[start].lower, tokens[joined + 1].lower
-    if _number(tokens, start, head) is True:
+    if is_plural(tokens, start, head) is True:
         return Subject(head, verb, True, "head")
     if joined != head + 1 or first not in _POSSESSIVE or second not in _POSSESSIVE | {"two", "three", "four"}:
         return None
-    other = _head(tokens, joined + 1)
+    other = head_of(tokens, joined + 1)
     return Subject(head, verb, True, "and") if 0 < other < verb and second not in ("this", "that") else None
-
-
-def _head(tokens: Sequence[Token], start: int) -> int:
-    """The head of the noun phrase that starts there: its last noun before what hangs on it; -1 where unclear."""
-    at, head = start, -1
-    if (
-        tokens[at].lower in ("each", "either", "neither", "one", "most", "some", "all", "half")
-        and _next(tokens, at) == "of"
-    ):
-        return at
-    if tokens[at].lower == "every" and _next(tokens, at) == "one":
-        return at + 1
-    if tokens[at].lower == "more" and [token.lower for token in tokens[at + 1 : at + 3]] == ["than", "one"]:
-        return at + 3 if _tags(tokens[at + 3]) & {"NN"} else -1
-    determined = tokens[at].lower in _DETERMINERS or tokens[at].text[:1].isdigit()
-    at += tokens[at].lower in _DETERMINERS
-    while at < len(tokens):
-        token, tags = tokens[at], _tags(tokens[at])
-        if "MD" in tags and token.text.islower():
-            return -1
-        if token.lower in _PREPOSITIONS | _AUXILIARIES or token.lower in ("and", ",") or token.lower in _STOP:
-            break
-        if (
-            head >= 0
-            and tags & {"VBN", "VBG"}
-            and _next(tokens, at) in _PREPOSITIONS | _PARTICLES | _DETERMINERS
-        ):
-            break  # “the footbridges | swept away”
-        if tags & {"NN", "NNS"} or token.text == "%" or (not tags and token.text.islower()):
-            head = at
-        elif not (
-            tags & {"JJ", "JJR", "JJS", "CD", "VBN", "VBG", "NNP", "POS"}
-            or token.text[:1].isdigit()
-            or token.lower == "'s"
-        ):
-            return -1
-        elif tags & {"NNP", "NNPS"} and not tags & {"JJ"}:
-            head = -1
-        at += 1
-    if head < 0 or head != at - 1 or (is_name(tokens[head]) and head != start):
-        return -1
-    plain = tokens[head].lower in _SHARES or not determined
-    return (
-        head
-        if determined
-        or (plain and (_tags(tokens[start]) & {"NNS", "CD"} or tokens[start].text[:1].isdigit()))
-        else -1
-    )
-
-
-def _way(tokens: Sequence[Token], at: int, *, determined: bool) -> tuple[int, int]:
-    """The auxiliary to which nothing but what hangs on the subject leads, and where an “and” stands (0: nowhere)."""
-    joined, inside = 0, determined  # whether a noun may come: after a preposition or a participle
-    while at < len(tokens):
-        token, tags = tokens[at], _tags(tokens[at])
-        if token.lower in _AUXILIARIES:
-            before = tokens[at - 1].lower
-            return (
-                (-1, 0)
-                if before in ("to", "and", "this", "that", "these", "those") or "MD" in _tags(tokens[at - 1])
-                else (at, joined)
-            )
-        if token.lower in _PREPOSITIONS:
-            inside = True
-        elif token.lower == "and":
-            joined = joined or at
-            inside = True
-        elif (
-            token.lower in _STOP | _OPENERS
-            or _is_verb(tokens, at)
-            or not (token.text[:1].isalnum() or token.text in ("'s", "-", "%", "$", "£", "€", "’s"))
-        ):
-            return -1, 0
-        elif token.lower in _PARTICLES or token.lower in _DETERMINERS:
-            pass
-        elif tags & {"VBN", "VBG", "VBD"} and not inside:
-            inside = True
-        elif not inside and not tags <= {"RB", "JJ"}:
-            return -1, 0
-        at += 1
-    return -1, 0
-
-
-def _is_verb(tokens: Sequence[Token], at: int) -> bool:
-    """Whether the word is a finite verb, or may be one that has a clause after it: “say sales have”."""
-    token, tags = tokens[at], _tags(tokens[at])
-    if token.lower in _DETERMINERS | {"'s"} or (_next(tokens, at) in _AUXILIARIES and "VBN" in tags):
-        return False
-    finite = tags & {"MD", "PRP", "VB", "VBZ", "VBD"} and not tags & {"VBN", "NN", "NNS", "JJ"}
-    return bool(finite) or (bool(tags & {"VB", "VBZ", "VBD"}) and takes_clause(token.lower))
-
-
-def _number(tokens: Sequence[Token], start: int, head: int) -> bool | None:
-    """Whether the phrase is plural; None where the noun may be either, or means a body or an amount."""
-    first, noun, tags = tokens[start].lower, tokens[head].lower, _tags(tokens[head])
-    if noun in _NEWS:
-        return False
-    if (
-        noun in _UNSURE
-        or noun in load_named("collective-nouns")
-        or noun in load_named("plural-names")
-        or noun in _MEASURES
-    ):
-        return None
-    if first in _ONE or first == "more":
-        return False if "NN" in tags and "NNS" not in tags else None
-    if "NNS" in tags and "NN" not in tags:
-        return True if first in _DETERMINERS or head == start else None
-    return (
-        False
-        if "NN" in tags and "NNS" not in tags and first in _DETERMINERS and first not in _SOME | {"all"}
-        else None
-    )
-
-
-def _plural_of(tokens: Sequence[Token], start: int) -> bool | None:
-    """Whether what is counted is plural, singular, or unclear (None)."""
-    at, noun = start, -1
-    while at < len(tokens) and tokens[at].lower not in _PREPOSITIONS | _AUXILIARIES | _STOP | {"and", ","}:
-        if _tags(tokens[at]) & {"NN", "NNS"}:
-            noun = at
-        elif noun >= 0:
-            break
-        at += 1
-    if noun < 0 or is_name(tokens[noun]):
-        return None
-    tags, word = _tags(tokens[noun]), tokens[noun].lower
-    if "NNS" in tags and "NN" not in tags:
-        return True
-    body = (
-        word in load_named("collective-nouns")
-        or word in _UNSURE | _PEOPLED
-        or word in load_named("person-nouns")
-    )
-    return None if body or "NNS" in tags else False
 
 
 def _relatives(tokens: Sequence[Token]) -> Iterator[Subject]:
     """“One of the few bankers who has”, “the only one of the judges who were”."""
     for at in range(1, len(tokens) - 1):
-        if tokens[at].lower not in ("who", "that") or tokens[at + 1].lower not in _AUXILIARIES:
+        if tokens[at].lower not in ("who", "that") or tokens[at + 1].lower not in AUXILIARIES:
             continue
         noun = tokens[at - 1]
-        if "NNS" not in _tags(noun) or "NN" in _tags(noun):
+        if "NNS" not in tags_of(noun) or "NN" in tags_of(noun):
             continue
         one = next((n for n in range(at - 2, max(-1, at - 9), -1) if tokens[n].lower == "one"), -1)
-        if one < 0 or _next(tokens, one) != "of" or tokens[one + 2].lower not in _DETERMINERS:
+        if one < 0 or after(tokens, one) != "of" or tokens[one + 2].lower not in DETERMINERS:
             continue
-        if any(token.lower in _PREPOSITIONS or token.text == "," for token in tokens[one + 2 : at]):
+        if any(token.lower in PREPOSITIONS or token.text == "," for token in tokens[one + 2 : at]):
             continue
         only = one > 0 and tokens[one - 1].lower == "only"
         yield Subject(one if only else at - 1, at + 1, not only, "who")
@@ -319,16 +258,8 @@ def _relatives(tokens: Sequence[Token]) -> Iterator[Subject]:
 
 def _is_gerund(tokens: Sequence[Token], start: int) -> bool:
     """Whether a verb in -ing with an object of its own opens the clause: “closing the mill were”."""
-    tags = _tags(tokens[start])
+    tags = tags_of(tokens[start])
     if not tokens[start].lower.endswith("ing") or "VBG" not in tags or start + 2 >= len(tokens):
         return False
-    after = tokens[start + 1].lower
-    return after in _POSSESSIVE or after in _SOME or after in ("all", "more", "such", "them", "him")
-
-
-def _next(tokens: Sequence[Token], at: int) -> str:
-    return tokens[at + 1].lower if at + 1 < len(tokens) else ""
-
-
-def _tags(token: Token) -> frozenset[str]:
-    return default_lexicon().tags(token.text)
+    word = tokens[start + 1].lower
+    return word in _POSSESSIVE or word in SOME or word in ("all", "more", "such", "them", "him")
