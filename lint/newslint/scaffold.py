@@ -48,6 +48,21 @@ examples:
     - She took the blame to her grave.
     - He was to blame.
 """,
+    "company": """\
+kind: company
+entries: |
+  verb sew > sow
+      _ the? seeds|discord
+examples:
+  wrong:
+    - {text: They sewed discord., at: sewed, fixed: They sowed discord.}
+    - {text: He sews the seeds of doubt., at: sews, fixed: He sows the seeds of doubt.}
+    - {text: Sewing discord is easy., at: Sewing, fixed: Sowing discord is easy.}
+  right:
+    - They sowed discord.
+    - They sewed the seams.
+    - The seeds were sown.
+""",
     "complement": """\
 kind: complement
 of: verbs

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from .base import Kind
 from .check import CheckKind
+from .company import CompanyKind
 from .complement import ComplementKind
 from .consistency import ConsistencyKind
 from .dependency import DependencyKind
@@ -18,6 +19,7 @@ KINDS: dict[str, type[Kind]] = {
     "regex": RegexKind,
     "tokens": TokensKind,
     "frame": FrameKind,
+    "company": CompanyKind,
     "complement": ComplementKind,
     "dependency": DependencyKind,
     "consistency": ConsistencyKind,
