@@ -28,7 +28,7 @@ from ..rule import Finding, Hit, Replace, frozen, key
 from .base import Kind
 from .element import Words, as_tuple
 
-_TOKEN = lazy(r"\d[\d.,]*\d|[^\W_]+?(?=n't\b)|n't\b|[^\W_]+(?:'[^\W_]+)*|[^\s]")
+_TOKEN = lazy(r"\d[\d.,]*\d|\bcan(?=not\b)|[^\W_]+?(?=n't\b)|n't\b|[^\W_]+(?:'[^\W_]+)*|[^\s]")
 _TAGS = {"verb": ("VB", "VBZ", "VBD", "VBG", "VBN"), "noun": ("NN", "NNS")}
 _ANY, _NUMBER, _EDGE, _HERE, _NOT = "..", "#", "/", "_", "!"
 _BEFORE_A_SENTENCE = frozenset({"", *".!?:;…\"'()[]–—*•"})
