@@ -1,16 +1,16 @@
 """Words in the company that another word keeps: “sewed the seeds”, “free reign”.
 
-A file of `rules/lexicon/company` has an entry a block: at the margin `WRONG > RIGHT`, below, indented, the company in
-which the wrong word is never right. A company is a row of words in which `_` is the place of the wrong word:
+A file of `rules/lexicon/company` has an entry a block: at the margin `WRONG > RIGHT`, below, indented, the
+company in which the wrong word is never right: a row of words in which `_` is the place of the wrong word:
 
     a|b|c    one of these; `a*`, `*a`: a word that begins, that ends so; `@list`: a word of that list
     <NN|VB>  a word that may have one of these tags; `<!NN>`: one that never has
     ..       any word;  `#` a number;  `/` a mark, the end or the beginning
     x?       the same, or nothing
 
-`! COMPANY` is company in which the word is right after all. Words that come in several forms stand beside one another
-(`sown sowed > ...`), in the same order as their mends; `verb sew > sow` and `noun suite > suit` stand for all forms. A mend
-with a bar (`a|b`) offers both.
+`! COMPANY` is company in which the word is right after all. Words that come in several forms stand side by
+side (`throw throws > throe throes`), in the order of their mends; `verb sew > sow` and `noun suite > suit`
+stand for all forms. A mend with a bar (`a|b`) offers both.
 """
 
 from __future__ import annotations
