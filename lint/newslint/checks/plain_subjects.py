@@ -38,6 +38,7 @@ _POSSESSIVE = frozenset("the a an his her its their our my your another this tha
 # After these the number is that of what follows “of”.
 _SEVERAL = frozenset("number couple handful host dozen".split())  # “a number of”: several
 _PICKED = frozenset("each either neither".split())
+_OPENING = frozenset("since until despite following as".split())
 _INSERTING = frozenset("which who including along together accompanied".split())
 _MANY = frozenset(
     "hundreds thousands dozens scores several many two three four five six seven eight nine ten eleven twelve".split()
@@ -58,8 +59,8 @@ def disagreements(views: Sequence[View], kinds: tuple[str, ...] | str) -> Iterat
     """Auxiliaries in the other number than their subject. `kinds`: head, share, one-of, and, gerund, who."""
     wanted = (kinds,) if isinstance(kinds, str) else kinds
     for view in views:
-        for sentence in view.sentences_with(AUXILIARIES | _INSERTING):
-            for found in _subjects(sentence.tokens):
+        for sentence in view.sentences if "inserted" in wanted else view.sentences_with(AUXILIARIES):
+            for found in _inserted(sentence.tokens) if "inserted" in wanted else _subjects(sentence.tokens):
                 verb = sentence.tokens[found.verb]
                 if found.kind in wanted and (_form(verb, "that") == "Sing") == found.plural:
                     fixed = copy_case(verb.text, FLIPS.get(verb.lower) or _flipped(verb.lower, found.plural))
@@ -82,7 +83,6 @@ def _subjects(tokens: Sequence[Token]) -> Iterator[Subject]:
         if found is not None:
             yield found
     yield from _relatives(tokens)
-    yield from _inserted(tokens)
     yield from _inverted(tokens)
 
 
@@ -171,7 +171,7 @@ def _inverted(tokens: Sequence[Token]) -> Iterator[Subject]:
 def _starts(tokens: Sequence[Token]) -> Iterator[int]:
     """Where a clause opens: at the sentence's start, after an opening phrase, after a word that opens a clause."""
     yield 0
-    if tokens[0].lower in PREPOSITIONS or tags_of(tokens[0]) <= {"RB"}:
+    if tokens[0].lower in PREPOSITIONS | _OPENING or tags_of(tokens[0]) <= {"RB"}:
         comma = next((at for at, token in enumerate(tokens[:12]) if token.text == ","), 0)
         if comma and not any(tags_of(token) & {"VBZ", "VBD", "MD", "PRP"} for token in tokens[:comma]):
             yield comma + 1
@@ -220,6 +220,8 @@ def _judged(tokens: Sequence[Token], start: int, head: int, verb: int, joined: i
         return None if plural is None or joined else Subject(head, verb, plural, "share")
     if followed and (noun in _PICKED or (noun == "one" and first in ("one", "every"))):
         return Subject(head, verb, False, "one-of") if plural_of(tokens, head + 2) else None
+    if joined == head + 1 and first in ("every", "each"):
+        return Subject(head, verb, False, "one-of")
     if joined:
         return _joined(tokens, start, head, verb, joined)
     plural = is_plural(tokens, start, head)
