@@ -71,6 +71,13 @@ def head_of(tokens: Sequence[Token], start: int) -> int:
             break
         if (
             head >= 0
+            and "JJ" in tags
+            and "NNS" in tags_of(tokens[head])
+            and after(tokens, at) in PREPOSITIONS
+        ):
+            break  # “the solvents | present in”
+        if (
+            head >= 0
             and tags & {"VBN", "VBG"}
             and after(tokens, at) in PREPOSITIONS | PARTICLES | DETERMINERS
         ):
@@ -88,13 +95,14 @@ def head_of(tokens: Sequence[Token], start: int) -> int:
         at += 1
     if head < 0 or head != at - 1 or (is_name(tokens[head]) and head != start):
         return -1
-    plain = tokens[head].lower in SHARES or not determined
-    return (
-        head
-        if determined
-        or (plain and (tags_of(tokens[start]) & {"NNS", "CD"} or tokens[start].text[:1].isdigit()))
-        else -1
+    verbal = (
+        tags_of(tokens[head]) & {"VB", "VBZ"} and head > start and tags_of(tokens[head - 1]) & {"NN", "NNS"}
     )
+    if (verbal and after(tokens, head) not in PREPOSITIONS) or tokens[head - 1].lower in ("most", "least"):
+        return -1  # “the place | smells and”, “the most notable”
+    first = tokens[start]
+    bare = tokens[head].lower in SHARES or bool(tags_of(first) & {"NNS", "CD"}) or first.text[:1].isdigit()
+    return head if determined or bare else -1
 
 
 def way_to_auxiliary(tokens: Sequence[Token], at: int, *, determined: bool) -> tuple[int, int]:
@@ -165,11 +173,13 @@ def is_plural(tokens: Sequence[Token], start: int, head: int) -> bool | None:
 
 def plural_of(tokens: Sequence[Token], start: int) -> bool | None:
     """Whether what is counted is plural, singular, or unclear (None)."""
-    if tokens[start].lower in ("these", "those"):
-        return True
+    if tokens[start].lower in ("these", "those", "course"):
+        return None if tokens[start].lower == "course" else True
     at, noun = start, -1
     while at < len(tokens) and tokens[at].lower not in PREPOSITIONS | AUXILIARIES | STOP | {"and", ","}:
         if tags_of(tokens[at]) & {"NN", "NNS"}:
+            if noun >= 0 and "NNS" in tags_of(tokens[noun]):
+                return None  # “the tasks | hosts have”
             noun = at
         elif noun >= 0:
             break

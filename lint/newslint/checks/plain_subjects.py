@@ -38,6 +38,7 @@ _POSSESSIVE = frozenset("the a an his her its their our my your another this tha
 # After these the number is that of what follows “of”.
 _SEVERAL = frozenset("number couple handful host dozen".split())  # “a number of”: several
 _PICKED = frozenset("each either neither".split())
+_TELLING = frozenset("is was are were be been 's as become became becoming only , remains remained".split())
 _OPENING = frozenset("since until despite following as".split())
 _INSERTING = frozenset("which who including along together accompanied".split())
 _MANY = frozenset(
@@ -250,7 +251,8 @@ def _relatives(tokens: Sequence[Token]) -> Iterator[Subject]:
         if "NNS" not in tags_of(noun) or "NN" in tags_of(noun):
             continue
         one = next((n for n in range(at - 2, max(-1, at - 9), -1) if tokens[n].lower == "one"), -1)
-        if one < 0 or after(tokens, one) != "of" or tokens[one + 2].lower not in DETERMINERS:
+        told = one > 0 and tokens[one - 1].lower in _TELLING
+        if not told or after(tokens, one) != "of" or tokens[one + 2].lower not in DETERMINERS:
             continue
         if any(token.lower in PREPOSITIONS or token.text == "," for token in tokens[one + 2 : at]):
             continue
