@@ -283,7 +283,7 @@ def _lacks_to(gap: Gap, words: Sequence[Word]) -> bool:
     if here.xpos in ("NN", "NNS", "JJ") and here.sure_tag > 0.9:
         return False
     tokens, near = gap.sentence.tokens, range(max(0, gap.at - 10), gap.at)
-    if tokens[gap.at - 1].lower in _BEFORE_BARE or tokens[gap.at + 1].text == "-":
+    if tokens[gap.at - 1].lower in _BEFORE_BARE or [t.text for t in tokens[gap.at + 1 : gap.at + 2]] == ["-"]:
         return False
     if any(old[at].lemma in _BARE for at in near):
         return False

@@ -60,7 +60,7 @@ def head_of(tokens: Sequence[Token], start: int) -> int:
     if tokens[at].lower == "every" and after(tokens, at) == "one":
         return at + 1
     if tokens[at].lower == "more" and [token.lower for token in tokens[at + 1 : at + 3]] == ["than", "one"]:
-        return at + 3 if tags_of(tokens[at + 3]) & {"NN"} else -1
+        return at + 3 if at + 3 < len(tokens) and "NN" in tags_of(tokens[at + 3]) else -1
     determined = tokens[at].lower in DETERMINERS or tokens[at].text[:1].isdigit()
     at += tokens[at].lower in DETERMINERS
     while at < len(tokens):
@@ -173,6 +173,8 @@ def is_plural(tokens: Sequence[Token], start: int, head: int) -> bool | None:
 
 def plural_of(tokens: Sequence[Token], start: int) -> bool | None:
     """Whether what is counted is plural, singular, or unclear (None)."""
+    if start >= len(tokens):
+        return None
     if tokens[start].lower in ("these", "those", "course"):
         return None if tokens[start].lower == "course" else True
     at, noun = start, -1

@@ -91,7 +91,7 @@ def _inserted(tokens: Sequence[Token]) -> Iterator[Subject]:
     """“The findings, published on Monday, shows”: the subject, an insertion between commas, the verb."""
     head = head_of(tokens, 0)
     opening = _comma(tokens, head + 1) if head >= 0 else -1
-    if opening < 0 or not _opens_insertion(tokens, opening + 1):
+    if not 0 <= opening < len(tokens) - 2 or not _opens_insertion(tokens, opening + 1):
         return
     for at in range(opening + 2, min(len(tokens) - 2, opening + _MOST_APART)):
         if tokens[at].text == "," and _form(tokens[at + 1], after(tokens, at + 1)):
@@ -196,7 +196,11 @@ def _subject(tokens: Sequence[Token], start: int) -> Subject | None:
     if head < 0:
         return None
     verb, joined = way_to_auxiliary(tokens, head + 1, determined=gerund)
-    if verb < 0 or verb - head > _MOST_APART or tokens[min(verb + 1, size - 1)].text in ("-", "?"):
+    if (
+        not 0 <= verb < size - 1
+        or verb - head > _MOST_APART
+        or tokens[min(verb + 1, size - 1)].text in ("-", "?")
+    ):
         return None
     if gerund:
         inverted = (
