@@ -194,10 +194,10 @@ def expanded(anchors: Iterable[str]) -> frozenset[str]:
     return frozenset(out)
 
 
-def pattern_fault(pattern: str) -> str | None:
+def pattern_fault(pattern: str, case: Literal["match", "ignore"] = "ignore") -> str | None:
     """What is wrong with a pattern, or None."""
     try:
-        regex.compile(pattern)
+        compiled(pattern, case)
     except regex.error as error:
         return f"the pattern is broken at {error.pos}: {error.msg}"  # type: ignore[attr-defined]
     return None

@@ -16,7 +16,7 @@ from ..errors import ModelError
 from .literals import parsed
 
 Strings = frozenset[str]
-_MOST = 3000  # strings
+_MOST = 1000  # strings
 _EDGE = "\0"  # no letter or digit is on the other side
 _CLASS = 6  # letters of a class, at most
 _STRANGE = -18.0  # the log probability of a word that the model does not know

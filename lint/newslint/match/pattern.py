@@ -116,7 +116,7 @@ class RegexKind(Replacing):
 
     def check(self) -> Iterator[str]:
         """Faults beyond the types."""
-        broken = [fault for pattern in self.patterns if (fault := pattern_fault(pattern))]
+        broken = [fault for pattern in self.patterns if (fault := pattern_fault(pattern, self.case))]
         if broken:
             yield from broken
             return
