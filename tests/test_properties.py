@@ -81,6 +81,11 @@ fault: [wrong-preposition, person-missing]
 fix: unsafe
 quotes: report
 
+kind: company
+entries: "the of > teh off\\n  _ ..; said|very _"
+fix: unsafe
+quotes: report
+
 kind: consistency
 variants:
 - {name: x, pattern: '\\bx\\w*', replace: {y: y}}

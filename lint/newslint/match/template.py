@@ -137,7 +137,8 @@ def _lemma(text: str, tag: str, context: Context) -> str:
     fitting = [reading for reading in default_lexicon().readings(text) if reading.xpos.startswith(wanted)]
     # “Was wrote” leads the model astray: it takes “wrote” for the participle of a verb of that form.
     own = [reading for reading in fitting if reading.lemma == context.lemma]
-    base = context.xpos == "VB" and default_lexicon().may_be(text, "VB")  # not so in “may closed the plant”
+    # A regular past form is no base form, as the model takes it to be in “may closed the plant”.
+    base = context.xpos == "VB" and (default_lexicon().may_be(text, "VB") or not text.lower().endswith("ed"))
     likely = not fitting or own or context.lemma != text.lower() or base
     if context.lemma and context.xpos.startswith(wanted) and likely:
         return context.lemma
