@@ -13,7 +13,12 @@ from newslint.errors import ModelError
 from newslint.language.ngrams import Ngrams, default_ngrams, looked_up
 from newslint.lexicon import load_named
 
-RULES = ["usage/confused-words", "usage/homophone", "spelling/slip-into-another-word"]
+RULES = [
+    "usage/confused-words",
+    "usage/perhaps-confused",
+    "usage/homophone",
+    "spelling/slip-into-another-word",
+]
 
 
 def flagged(text):
