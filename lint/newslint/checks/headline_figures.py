@@ -1,0 +1,245 @@
+"""Figures, days and directions of a headline against the lead: see `story`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from ..document import View
+from ..lexicon import default_lexicon
+from ..patterns import lazy
+from ..rule import Finding, Place, Replace
+from ..word_lists import load_named
+from .quantity import AMOUNT, Amount, like, parse
+from .story import Story, content_stems, stems, story
+
+_AMOUNT = lazy(AMOUNT)
+_SCALE = lazy(r"(?<=\d )(?:Hundred|Thousand|Million|Billion|Trillion)\b")
+_SCALE_WORD = lazy(r"(?:m|b|tr)illion|thousand|hundred")
+_VAGUE = lazy(
+    r"(?i)\b(?:about|around|roughly|some|nearly|almost|over|under|than|least|most|to|up to|and|or|of|under|top|no\.|"
+    r"aged?|at|since|in|by|before|after|until|till|-|–|—)\s*$"
+)
+_NOT_A_COUNT = lazy(r"(?i)[-–—'’/:]|(?:st|nd|rd|th|s)\b| ?[ap]\.?m\b|-year| (?:to|or|and|of|-|–) ?\d")
+_CLAUSE = lazy(r"[;—–]| -- |, (?:and|but|while|as|after|when|who|which|where) ")
+
+
+def numbers(views: Sequence[View]) -> Iterator[Finding]:
+    """“Crash Kills 12” over a lead that tells of 21 killed, in a story that has no 12."""
+    told = story(views)
+    if told is None:
+        return
+    head = _SCALE.sub(lambda match: match.group().lower(), told.headline.plain)
+    for match in _AMOUNT.finditer(head):
+        claim = parse(match.group())
+        if not _is_count(head, match, claim) or _in_body(told, claim):
+            continue
+        right = _rival(told, head, match, claim)
+        if right is not None:
+            yield _number_finding(told, match, *right)
+
+
+def _is_count(text: str, match: re.Match[str], claim: Amount) -> bool:
+    if not claim.unit and (1900 <= claim.value <= 2100 or claim.value < 2):
+        return False
+    return not _VAGUE.search(text[: match.start()]) and not _NOT_A_COUNT.match(text, match.end())
+
+
+@cache
+def _amounts(view: View) -> tuple[tuple[re.Match[str], Amount], ...]:
+    return tuple((match, parse(match.group())) for match in _AMOUNT.finditer(view.plain))
+
+
+def _in_body(told: Story, claim: Amount) -> bool:
+    """Whether the body has the number, or two that make it together or apart."""
+    values = [
+        amount
+        for view in told.body
+        for _, amount in _amounts(view)
+        if amount.unit == claim.unit or not (amount.unit and claim.unit)
+    ]
+    if any(
+        amount.fits(claim.low, claim.high) or abs(amount.value - claim.value) < 0.51 * claim.slack
+        for amount in values
+    ):
+        return True
+    return any(claim.low <= value <= claim.high for view in told.lead for value in _made(view))
+
+
+def _made(view: View) -> Iterator[float]:
+    """What numbers that follow each other in a paragraph make together, and two of them apart."""
+    found = [(match, amount.value) for match, amount in _amounts(view) if amount.value > 1]
+    for at, (match, value) in enumerate(found):
+        total = value
+        for other, more in found[at + 1 : at + 4]:
+            if other.start() - match.end() > _NEAR:
+                break
+            total += more
+            yield total
+            yield abs(value - more)
+
+
+_NEAR = 80  # characters between numbers that may be added up
+
+
+def _rival(
+    told: Story, head: str, match: re.Match[str], claim: Amount
+) -> tuple[View, re.Match[str], Amount] | None:
+    """The one number of the lead that counts what the headline's counts."""
+    mine = _context(head, match)
+    topic = content_stems(head)
+    found = []
+    for view in told.lead:
+        for other, amount in _amounts(view):
+            if amount.unit != claim.unit or _NOT_A_COUNT.match(view.plain, other.end()):
+                continue
+            if not claim.unit and 1900 <= amount.value <= 2100:
+                continue
+            theirs = _context(view.plain, other)
+            if mine & theirs or (claim.unit and len(topic & content_stems(view.plain)) > 2):
+                found.append((view, other, amount))
+    return found[0] if len(found) == 1 else None
+
+
+def _context(text: str, match: re.Match[str]) -> frozenset[str]:
+    """What a number counts: the stems of the words beside it, in its clause."""
+    before = _CLAUSE.split(text[: match.start()])[-1].split()[-3:]
+    after = _CLAUSE.split(text[match.end() :])[0].split()[:4]
+    lexicon = default_lexicon()
+    near = [word.strip(",.:;\"'()") for word in (*before[-2:], *after[:3])]
+    words = [
+        word for word in near if lexicon.may_be(word.lower(), "NN", "NNS", "VB*") or word.lower() == "dead"
+    ]
+    return frozenset(stem for stem in stems(" ".join(words)) if len(stem) > 2 and stem not in _WEAK)
+
+
+_WEAK = frozenset(
+    "be have do say get make take new year day week month hour minute people time after more".split()
+)
+
+
+def _number_finding(
+    told: Story, match: re.Match[str], view: View, other: re.Match[str], amount: Amount
+) -> Finding:
+    text = told.headline.text[slice(*match.span())]
+    right = like(amount.value, parse(match.group()))
+    scales = [_SCALE_WORD.findall(written.lower()) for written in (text, amount.text)]
+    if scales[0] != scales[1] or (text[0].isdigit() and right[0].isalpha()):
+        right = other.group()
+    if text.rpartition(" ")[2][:1].isupper() and " " in right:
+        right = " ".join(word[0].upper() + word[1:] for word in right.split())
+    if text[0].isupper():
+        right = right[0].upper() + right[1:]
+    return contrast(told.headline, match.span(), right, view, other.span())
+
+
+def contrast(
+    head: View, span: tuple[int, int], right: str | None, view: View, there: tuple[int, int]
+) -> Finding:
+    """What the headline says and the body does not, with the place where the body says otherwise."""
+    old, other = head.text[slice(*span)], view.text[slice(*there)]
+    options = ((Replace(*span, right),),) if right and right != old else ()
+    place = Place(view, *there, f"the story says “{other}”")
+    return Finding(head, *span, options, {"match": old, "other": other}, (place,))
+
+
+# ── Days ────────────────────────────────────────────────────────────────────────────────────────────────
+
+_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_DAY = lazy(rf"\b(?:{'|'.join(_DAYS)})s?\b")
+_OF_TELLING = lazy(
+    r"(?i)(?:\b(?:said|says|announced?|told|reported|confirmed|warned|added|according to [\w .'-]+|statement|news conference|"
+    r"interview|ruled|voted|approved|agreed|decided)(?: [\w'-]+){0,4}|\blast|\bsince|\bprevious|\bfrom)(?: late| early)?(?: on)? $"
+)
+_NEXT = lazy(r"(?i)\b(?:tomorrow|today|tonight|yesterday|next week|this week|weekend)\b")
+
+
+def weekdays(views: Sequence[View]) -> Iterator[Finding]:
+    """A headline's weekday that the story never names, over a lead that names another."""
+    told = story(views)
+    if told is None:
+        return
+    days = list(_DAY.finditer(told.headline.plain))
+    if len(days) != 1 or any(days[0].group().lower().rstrip("s") in view.folded for view in told.body):
+        return
+    found = [(view, match) for view in told.lead for match in _DAY.finditer(view.plain)]
+    event = [(view, match) for view, match in found if not _OF_TELLING.search(view.plain[: match.start()])]
+    if len({match.group() for _, match in event}) != 1 or any(_NEXT.search(view.plain) for view in told.lead):
+        return
+    view, match = event[0]
+    if content_stems(told.headline.plain) & content_stems(view.plain) and not days[0].group().endswith("s"):
+        yield contrast(told.headline, days[0].span(), match.group(), view, match.span())
+
+
+# ── Up and down ─────────────────────────────────────────────────────────────────────────────────────────
+
+
+@cache
+def _directions() -> dict[str, frozenset[str]]:
+    """Each verb of rising or falling, with its opposites."""
+    found: dict[str, frozenset[str]] = {}
+    for line in load_named("directions"):
+        one, other = (frozenset(part.replace(",", " ").split()) for part in line.split("|"))
+        for words, opposites in ((one, other), (other, one)):
+            found.update((word, found.get(word, frozenset()) | opposites) for word in words)
+    return found
+
+
+def directions(views: Sequence[View]) -> Iterator[Finding]:
+    """“Unemployment Rises” over a lead in which it fell."""
+    told = story(views)
+    if told is None:
+        return
+    ups = _moves(told.headline.plain)
+    if len(ups) != 1:
+        return
+    (match, lemma), first = ups[0], told.lead[0]
+    moves = _moves(first.plain)
+    if len(moves) != 1 or any(
+        _same_way(other, lemma) for view in told.lead for _, other in _moves(view.plain)
+    ):
+        return
+    other, theirs = moves[0]
+    if _NEGATED.search(first.plain[: other.start()]):
+        return
+    before, head_before = (
+        content_stems(first.plain[: other.start()]),
+        content_stems(told.headline.plain[: match.start()]),
+    )
+    if theirs in _directions()[lemma] and head_before and head_before <= before | content_stems(first.plain):
+        right = default_lexicon().inflect(theirs, _tag(match.group().lower()))
+        cased = right.capitalize() if right and match.group()[0].isupper() else right
+        yield contrast(told.headline, match.span(), cased, first, other.span())
+
+
+_VERB = lazy(r"[^\W\d_]+")
+
+
+_NEGATED = lazy(
+    r"(?i)\b(?:not|never|no|fail\w*|refus\w*|declin\w* to|against|instead of|rather than)\b|n't\b"
+)
+
+
+def _moves(text: str) -> list[tuple[re.Match[str], str]]:
+    """The verbs of direction that stand as verbs, with their lemmas."""
+    lexicon, found = default_lexicon(), []
+    for match in _VERB.finditer(text):
+        word, before = match.group().lower(), text[: match.start()].lower().split()[-1:]
+        lemma = next(iter(lexicon.lemmas(word) & _directions().keys()), None)
+        finite = lexicon.may_be(word, "VBD", "VBZ") or before in (["to"], ["will"])
+        finite = finite or any(lexicon.may_be(other, "NNS") for other in before)
+        if lemma and finite and before not in _BEFORE_NOUNS:
+            found.append((match, lemma))
+    return found
+
+
+_BEFORE_NOUNS = [[word] for word in "a an the its his her their this that no any of in".split()]
+
+
+def _same_way(first: str, second: str) -> bool:
+    return bool(_directions()[first] & _directions()[second])
+
+
+def _tag(verb: str) -> str:
+    return next((tag for tag in ("VBZ", "VBD", "VB") if default_lexicon().may_be(verb, tag)), "VBZ")

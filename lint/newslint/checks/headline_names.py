@@ -1,0 +1,250 @@
+"""Names, places and roles of a headline against the story: see `story`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from ..document import View
+from ..lexicon import default_lexicon
+from ..patterns import lazy
+from ..rule import Finding
+from ..word_lists import load_named
+from .headline_figures import contrast
+from .places import Mention, lands_of, mentions
+from .story import Story, content_stems, story, surname, word_stems
+
+_NAME = lazy(r"(?<![\w'-])[A-ZÀ-ÖØ-Þ][^\W\d_]*[a-zß-öø-ÿ][^\W\d_]*(?:-[A-Z][^\W\d_]+)*")
+_LONG = 5  # letters of a name that may be told from another by its spelling
+
+
+def misspelt(views: Sequence[View]) -> Iterator[Finding]:
+    """A headline's name that the story never has, where it has one much like it."""
+    told = story(views)
+    if told is None:
+        return
+    known = _names(told)
+    for match in _NAME.finditer(told.headline.plain):
+        name = match.group()
+        if len(name) < _LONG or name.lower() in told.words or _is_word(name):
+            continue
+        like = [other for other in known if other not in told.headline.plain and _alike(name, other)]
+        if len(like) == 1:
+            view, there = known[like[0]]
+            yield contrast(told.headline, match.span(), like[0], view, there)
+
+
+def _names(told: Story) -> dict[str, tuple[View, tuple[int, int]]]:
+    """The capitalised words inside the body's sentences, each with its first place."""
+    found: dict[str, tuple[View, tuple[int, int]]] = {}
+    for view in told.body:
+        for match in _NAME.finditer(view.plain):
+            if not _is_word(match.group()):
+                found.setdefault(match.group(), (view, match.span()))
+    return found
+
+
+def _is_word(name: str) -> bool:
+    """Whether it is a word that any headline may have, with a capital."""
+    lexicon = default_lexicon()
+    return lexicon.knows(name.lower()) or (name.endswith("s") and lexicon.knows(name[:-1].lower()))
+
+
+def _alike(name: str, other: str) -> bool:
+    """Whether one may be a slip for the other: the same first letter, and most letters in the same order."""
+    if name[0] != other[0] or abs(len(name) - len(other)) > 3 or _kin(name, other):
+        return False
+    common = _common(name, other)
+    return common >= 4 and 3 * common >= 2 * max(len(name), len(other))
+
+
+def _kin(name: str, other: str) -> bool:
+    """Whether they are forms of one name: a plural, a people, a diminutive."""
+    short, long = sorted((name, other), key=len)
+    return long.startswith(short) and long[len(short) :] in (
+        "s",
+        "es",
+        "n",
+        "an",
+        "ian",
+        "i",
+        "ic",
+        "ish",
+        "ese",
+    )
+
+
+def _common(first: str, second: str) -> int:
+    """The length of the longest common subsequence."""
+    row = [0] * (len(second) + 1)
+    for letter in first:
+        last = 0
+        for at, other in enumerate(second, 1):
+            last, row[at] = row[at], last + 1 if letter == other else max(row[at], row[at - 1])
+            # `last` is the value up and to the left of the next cell
+    return row[-1]
+
+
+# ── Places ──────────────────────────────────────────────────────────────────────────────────────────────
+
+_PLACED = lazy(r"(?i)\b(?:in|at|near|off|outside|across) $")
+
+
+def places(views: Sequence[View]) -> Iterator[Finding]:
+    """“Fire in Lagos” over a story that is from Accra and never names Lagos or its country."""
+    told = story(views)
+    if told is None:
+        return
+    body = [mention for view in told.body for mention in mentions(view)]
+    here = _dateline(told)
+    near = [*here, *(mention for mention in body if mention.view in told.lead)]
+    named = frozenset().union(*(mention.lands for mention in (*body, *here)))
+    for mention in mentions(told.headline):
+        if mention.lands & named or mention.text.lower() in told.words:
+            continue
+        rival = _rival_place(told, mention, near)
+        if rival is not None:
+            yield contrast(
+                told.headline,
+                (mention.start, mention.end),
+                _cased(rival.text),
+                rival.view,
+                (rival.start, rival.end),
+            )
+
+
+def _cased(text: str) -> str:
+    return text.title() if text.isupper() else text
+
+
+def _dateline(told: Story) -> list[Mention]:
+    """The places of the dateline, whose city is in capitals."""
+    if told.dateline is None:
+        return []
+    view, text = told.dateline, told.dateline.plain
+    cities = (place for place in lands_of() if text.startswith(place.upper()))
+    first = [Mention(view, 0, len(city), lands_of()[city]) for city in cities]
+    return first or mentions(view)
+
+
+def _rival_place(told: Story, mention: Mention, near: Sequence[Mention]) -> Mention | None:
+    """The one place that the story gives instead: the dateline's, or the nationality of the same noun."""
+    head = told.headline.plain
+    noun = _noun_after(head, mention.end)
+    if noun:
+        same = [other for other in near if _noun_after(other.view.plain, other.end) == noun]
+        return same[0] if same and len({other.lands for other in same}) == 1 else None
+    if not _PLACED.search(head[: mention.start]):
+        return None
+    lands = {other.lands for other in near}
+    return near[0] if len(lands) == 1 else None
+
+
+def _noun_after(text: str, end: int) -> str | None:
+    match = lazy(r" ([^\W\d_]+)").match(text, end)
+    if match is None:
+        return None
+    word = match.group(1).lower()
+    nouns = word_stems(word) if default_lexicon().may_be(word, "NN", "NNS") else frozenset()
+    return min(nouns, default=None)
+
+
+# ── Who did it ──────────────────────────────────────────────────────────────────────────────────────────
+
+_ACT = lazy(
+    r"^(?:(?:[A-Z][\w'-]+\.? )?)(?P<who>[A-Z][\w'-]+),? (?P<verb>[A-Z]?[a-z]+s)\b(?: (?P<whom>[A-Z][\w'-]+))?"
+)
+
+
+def actors(views: Sequence[View]) -> Iterator[Finding]:
+    """“Valdez Wins Runoff” over a lead in which Ortega won it from Valdez."""
+    told = story(views)
+    match = _ACT.match(told.headline.plain) if told else None
+    if told is None or match is None or _is_word(match["who"]):
+        return
+    lead = told.lead[0]
+    verb = match["verb"].lower()
+    if not default_lexicon().may_be(verb, "VBZ"):
+        return
+    past = _past(verb)
+    acts = [(view, found) for view in told.body for found in _acting(past).finditer(view.plain)]
+    who = [found["who"].split()[-1] for _, found in acts]
+    if (
+        not who
+        or match["who"] in who
+        or acts[0][0] is not lead
+        or not surname(match["who"]).search(" ".join(v.plain for v in told.body))
+    ):
+        return
+    there = acts[0][1]
+    if _negated(lead.plain[: there.end()]) or there["who"].split()[-1] in default_lexicon().lemmas("monday"):
+        return
+    yield contrast(told.headline, match.span("who"), who[0], lead, there.span())
+
+
+def _negated(text: str) -> bool:
+    return bool(lazy(r"(?i)\b(?:not|never|no|fail\w*|refus\w*)\b|n't\b").search(text))
+
+
+@cache
+def _past(verb: str) -> tuple[str, ...]:
+    lexicon = default_lexicon()
+    forms = {lexicon.inflect(lemma, "VBD") for lemma in lexicon.lemmas(verb)}
+    return tuple(sorted(form for form in forms if form))
+
+
+@cache
+def _acting(past: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(
+        rf"(?P<who>[A-Z][\w'-]+(?: [A-Z][\w'-]+)*)(?:, [^.,;]{{2,60}},)? (?:{'|'.join(past)})\b"
+    )
+
+
+# ── Roles ───────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@cache
+def rivals() -> dict[str, frozenset[str]]:
+    """Each role with those that a person who has it is not called."""
+    found: dict[str, set[str]] = {}
+    for line in load_named("rival-roles"):
+        words = line.split(", ")
+        for word in words:
+            found.setdefault(word, set()).update(other for other in words if other != word)
+    return {word: frozenset(others) for word, others in found.items()}
+
+
+_ROLE = lazy(r"[A-Za-z][a-z]+(?:-[a-z]+)?")
+
+
+def roles(views: Sequence[View]) -> Iterator[Finding]:
+    """“Senator Is Charged” over a story of a judge, and of no senator."""
+    told = story(views)
+    if told is None:
+        return
+    lead = told.lead[0]
+    topic = content_stems(told.headline.plain)
+    for match in _ROLE.finditer(told.headline.plain):
+        role = match.group().lower()
+        if role not in rivals() or _named(role, told.words):
+            continue
+        found = [other for other in _ROLE.finditer(lead.plain) if other.group().lower() in rivals()[role]]
+        if (
+            len(found) == 1
+            and len(topic & content_stems(lead.plain)) > 1
+            and not _in_head(told, found[0].group())
+        ):
+            right = found[0].group().lower()
+            cased = right.capitalize() if match.group()[0].isupper() else right
+            yield contrast(told.headline, match.span(), cased, lead, found[0].span())
+
+
+def _named(role: str, words: frozenset[str]) -> bool:
+    """Whether the story has the role, in another number or a short form, or what may stand for it."""
+    forms = default_lexicon().forms(role) | {role + "s"}
+    return bool(forms & words) or any(word.startswith(role[:3]) and len(word) < 5 for word in words)
+
+
+def _in_head(told: Story, role: str) -> bool:
+    return role.lower() in told.headline.words
