@@ -1,0 +1,147 @@
+"""A person taken up again by another name than was given: “the lieutenant” for a captain, “the Norwegian” for a Dane."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from ..document import View
+from ..lexicon import default_lexicon
+from ..patterns import lazy
+from ..rule import Finding
+from ..word_lists import load_named
+from .people import Told, full_names
+from .person_facts import contradiction
+from .places import Mention, lands, lands_of, mentions, nationalities
+
+# “The lieutenant said”: what takes up somebody has a verb or a stop after it, and nothing that tells it from others
+_TAKEN_UP = (
+    r"(?:(?<=^)[Tt]|(?<=[.?!] )T|(?<=[,a-z] )(?<!\bof )(?<!\bfor )(?<!\bto )(?<!\bwith )(?<!\bby )t)he (?:(?:former|late|retired|young|veteran|\d\d-year-old) )?(?P<value>{words})"
+    r"(?=(?:'s)? (?:(?:also|later|then|now|never|still|often|first) )?[a-z]|[.,;:])(?! (?:of|for|in|at|from|who|with|on|and|or)\b)"
+)
+
+
+@cache
+def _groups() -> tuple[dict[str, str], ...]:
+    """Each line's callings with their short forms."""
+    return tuple(
+        {name: short for name, _, short in (word.partition("=") for word in line.split(", "))}
+        for line in load_named("rival-callings")
+    )
+
+
+@cache
+def _rivals() -> dict[str, frozenset[str]]:
+    found: dict[str, frozenset[str]] = {}
+    for group in _groups():
+        for name in group:
+            found[name] = found.get(name, frozenset()) | group.keys() - {name}
+    return found
+
+
+@cache
+def _shorts() -> dict[str, str]:
+    return {short: name for group in _groups() for name, short in group.items() if short}
+
+
+@cache
+def _taken_up() -> re.Pattern[str]:
+    return re.compile(_TAKEN_UP.replace("{words}", "|".join(sorted(_rivals(), key=len, reverse=True))))
+
+
+def callings(views: Sequence[View]) -> Iterator[Finding]:
+    """“The spokesman” in a story that has introduced a spokeswoman, and no spokesman."""
+    if not any(_rivals().keys() & view.words for view in views):
+        return
+    named = _named(views)
+    for view in views:
+        for match in _taken_up().finditer(view.plain):
+            word = match["value"].lower()
+            if view.quoted(*match.span()) or len(named.get(word, ())) != 1:  # its own place, and no other
+                continue
+            others = [place for rival in _rivals()[word] for place in named.get(rival, ())]
+            before = [
+                place for place in others if (place.view.index, place.start) < (view.index, match.start())
+            ]
+            if before and len({place.value for place in others}) == 1 and any(map(_is_introduced, before)):
+                yield contradiction(Told(view, *match.span("value"), match["value"]), before[0])
+
+
+def _named(views: Sequence[View]) -> dict[str, list[Told]]:
+    """Where each calling stands, in any number or short form, by the calling."""
+    found: dict[str, list[Told]] = defaultdict(list)
+    words = {form: name for name in _rivals() for form in (name, *default_lexicon().forms(name))}
+    words |= {short.lower(): name for short, name in _shorts().items()}
+    for view in views:
+        if words.keys() & view.words:
+            for match in lazy(r"[^\W\d_]+").finditer(view.plain):
+                name = words.get(match.group().lower())
+                if name:
+                    found[name].append(Told(view, *match.span(), name))
+    return found
+
+
+_NAME_BEFORE = lazy(
+    r"[A-Z][\w'-]+,? (?:\d+, )?(?:(?:who )?(?:is|was) )?(?:an?|the|its|their)? ?(?:[\w'-]+ ){0,3}$"
+)
+
+
+def _is_introduced(place: Told) -> bool:
+    """Whether the calling stands beside a name, before or after it."""
+    text = place.view.plain
+    before = text[max(0, place.start - 60) : place.start]
+    return bool(_NAME_BEFORE.search(before) or lazy(r"\.?,? [A-Z][\w'-]+").match(text, place.end))
+
+
+# ── Nationalities ───────────────────────────────────────────────────────────────────────────────────────
+
+
+@cache
+def _single() -> frozenset[str]:
+    """Nationalities that one person may be called, as in “the Dane” and “the Norwegian”."""
+    return frozenset(word for word in nationalities() if not word.endswith("s") or word == "Swiss")
+
+
+@cache
+def _the_national() -> re.Pattern[str]:
+    words = "|".join(sorted(map(re.escape, _single()), key=len, reverse=True))
+    verb = r"(?: (?:also|later|then|never|still|now|first))? (?:[a-z]+ed|had|has|was|is|won|lost|said|told|will|would|could|did|took|came|went|beat|led|ran|made|got|finished|can|may|who)\b"
+    return re.compile(rf"\b[Tt]he (?:\d\d-year-old )?(?P<value>{words})(?={verb})")
+
+
+def nationals(views: Sequence[View]) -> Iterator[Finding]:
+    """“The Norwegian” in a story whose one person is Danish, and that has no Norway."""
+    found = [mention for view in views for mention in mentions(view)]
+    for view in views:
+        for match in _the_national().finditer(view.plain):
+            if view.quoted(*match.span()):
+                continue
+            land = nationalities()[match["value"]]
+            same = [mention for mention in found if land in mention.lands]
+            others = [
+                mention for mention in found if mention.text in nationalities() and land not in mention.lands
+            ]
+            if len(same) != 1 or len({mention.lands for mention in others}) != 1 or not _of_person(others[0]):
+                continue
+            there = others[0]
+            if len(full_names(tuple(views))) > 1:
+                continue  # the other person may be the one
+            told = Told(there.view, there.start, there.end, there.text)
+            yield contradiction(
+                Told(view, *match.span("value"), match["value"]), told, _person_of(min(there.lands))
+            )
+
+
+def _of_person(mention: Mention) -> bool:
+    text = mention.view.plain
+    after = lazy(r" (?:[a-z-]+ ){1,3}[A-Z]").match(text, mention.end)
+    return bool(after or lazy(r"[A-Z][\w'-]+, an? (?:[\w-]+ )?$").search(text[: mention.start]))
+
+
+def _person_of(land: str) -> str | None:
+    people = lands()[land].people
+    return next(
+        (word for word in people if word in _single() and lands_of()[word] == frozenset({land})), None
+    )

@@ -1,0 +1,257 @@
+"""One person's office, told in two ways: “vice president”, then “president”; “Supreme Court”, then “appeals court”."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from ..document import View
+from ..patterns import lazy
+from ..rule import Finding, Place, Replace
+from .people import Named, Told, full_names, one_person
+from .person_facts import contradiction
+
+# Heads, each with what tells one holder from another; what no house gives to one person at a time
+_OFFICES = {
+    "minister": "prime|foreign|finance|defense|defence|interior|justice|health|education|trade|agriculture|transport|energy|labor|labour"
+    "|culture|environment|home|economy|housing|tourism|sports|science|fisheries|immigration|development|planning|water|industry",
+    "secretary": "foreign|home|defense|defence|treasury|health|education|transport|business|press|commerce|labor|energy|interior|general",
+    "court justice": "supreme|high|appeals|superior|constitutional|district|family|circuit",
+    "court judge": "supreme|high|appeals|superior|constitutional|district|family|circuit|county|crown|municipal|magistrates'|juvenile|"
+    "bankruptcy|tax|immigration|traffic|probate|state|federal",
+    "president": "vice|deputy|senior vice|executive vice",
+    "chairman": "vice|deputy",
+    "chairwoman": "vice|deputy",
+    "mayor": "vice|deputy",
+    "principal": "vice|deputy|assistant",
+    "director": "deputy|assistant|managing|creative|artistic|executive|finance|technical|medical|music|art|athletic",
+    "editor": "deputy|assistant|managing|executive|sports|city|news|foreign|political|features|business|culture|night",
+    "executive": "chief",
+    "officer": "chief executive|chief financial|chief operating|chief technology|chief medical|probation|petty|press",
+    "attorney": "district|defense|city|county|assistant district",
+    "coach": "head|assistant|goalkeeping|pitching|hitting|batting|fitness",
+    "chef": "head|sous|pastry|executive",
+    "chief": "deputy|assistant|police|fire",
+    "commissioner": "deputy|assistant|police|fire|health|trade",
+    "governor": "deputy|lieutenant|vice",
+    "manager": "assistant|general|stage|city|campaign|floor|night",
+    "conductor": "assistant|chief|guest|principal",
+    "professor": "assistant|associate|full|emeritus",
+    "sheriff": "deputy|under",
+    "mate": "first|second|third",
+    "officer of the watch": "first|second|third",
+}
+_NAME = r"[A-ZÀ-ÖØ-Þ][\w'-]+"
+
+
+@cache
+def _phrase() -> str:
+    offices = (rf"(?:{parts}) {head}" for head, parts in _OFFICES.items())
+    bare = "|".join(head for head in _OFFICES if " " not in head)
+    return rf"(?i:(?:{'|'.join(offices)})|{bare})"
+
+
+@cache
+def _of(surname: str) -> re.Pattern[str]:
+    """An office beside a name: after it with a comma, or before it."""
+    name, office = re.escape(surname), _phrase()
+    link = r", (?:\d{1,3}, )?(?:(?:the|an?|its|their|his|her|who (?:is|was|has been|had been)(?: the)?) )?(?:[\w-]+'s )?(?:(?:current|former|longtime|new) )?"
+    return re.compile(
+        rf"(?<![\w-])(?:{name}{link}(?P<after>{office})\b(?![ -](?:{'|'.join(_HEAD_GOES_ON)}))"
+        rf"|(?P<before>{office}) (?:{_NAME} (?:[A-Z]\. )?)?{name}(?![\w-]))"
+    )
+
+
+_HEAD_GOES_ON = ("elect", "designate", "emeritus", "general")
+_FORMER = lazy(
+    r"(?i)\b(?:former|then|ex|acting|later|now|future|previous|next|incoming|outgoing|until|before|after|became|promoted|named|appointed)\b"
+)
+
+
+def offices(views: Sequence[View]) -> Iterator[Finding]:
+    """“Otto Brandvold, vice president of …”, and then “Brandvold, who has been president since …”."""
+    people = {surname: uses for surname, uses in full_names(tuple(views)).items() if one_person(uses)}
+    heads = frozenset(head.split()[-1] for head in _OFFICES)
+    if not people or not any(heads & view.words for view in views):
+        return
+    by_head: dict[str, dict[str, list[Told]]] = defaultdict(lambda: defaultdict(list))
+    for surname in people:
+        own: dict[str, list[Told]] = defaultdict(list)
+        for view in views:
+            for match in _of(surname).finditer(view.plain):
+                group = "after" if match["after"] else "before"
+                if not view.quoted(*match.span()) and not _FORMER.search(
+                    view.plain[max(0, match.start() - 25) : match.end()]
+                ):
+                    part, head = split(match[group])
+                    own[head].append(Told(view, *match.span(group), f"{part} {head}".strip()))
+        for head, places in own.items():
+            if _rival({place.value for place in places}, head):
+                yield from _two_offices(places)
+            for place in places:
+                by_head[head][place.value].append(place)
+    yield from _taken_up(views, by_head)
+
+
+# Heads whose lesser holders are not called by the head alone
+_STRICT = frozenset(
+    "president chairman chairwoman mayor governor principal commissioner director editor".split()
+)
+
+
+def _rival(values: set[str], head: str) -> bool:
+    """Whether these are two offices, and not one told more and less fully."""
+    return len(values) == 2 and (head not in values or head in _STRICT)
+
+
+def _two_offices(places: Sequence[Told]) -> Iterator[Finding]:
+    first = places[0]
+    yield from (contradiction(place, first) for place in places[1:] if place.value != first.value)
+
+
+def split(office: str) -> tuple[str, str]:
+    """What tells the holder from another, and the head: “foreign”, “minister”."""
+    text = office.lower()
+    head = next(head for head in sorted(_OFFICES, key=len, reverse=True) if text.endswith(head))
+    return text[: -len(head)].strip(), head
+
+
+@cache
+def _definite() -> re.Pattern[str]:
+    offices = "|".join(rf"(?:{parts}) {head}" for head, parts in _OFFICES.items())
+    return re.compile(
+        rf"(?i:\bthe )(?P<value>(?i:{offices}))(?= (?:also |later |then )?(?:[a-z]+ed|said|is|was|has|had|will|told|did|wrote)\b|[.,;])"
+    )
+
+
+def _taken_up(views: Sequence[View], by_head: dict[str, dict[str, list[Told]]]) -> Iterator[Finding]:
+    """“The finance minister said” where the story has one minister, for foreign affairs."""
+    whole = " ".join(view.folded for view in views)
+    for view in views:
+        for match in _definite().finditer(view.plain):
+            part, head = split(match["value"])
+            office = f"{part} {head}"
+            known = by_head.get(head, {})
+            if view.quoted(*match.span()) or len(known) != 1 or office in known or whole.count(office) != 1:
+                continue
+            (value, places), *_ = known.items()
+            if " " in value and places[0].view.index <= view.index:
+                yield contradiction(
+                    Told(view, *match.span("value"), match["value"]), places[0], _written(places[0])
+                )
+
+
+def _written(place: Told) -> str:
+    """An office as it is written without a name: in small letters, but for a court's name."""
+    text = place.view.plain[place.start : place.end]
+    return text[:-7] + text[-7:].lower() if text.endswith("Court Justice") else text.lower()
+
+
+# ── He or she ───────────────────────────────────────────────────────────────────────────────────────────
+
+_SPEECH = r"(?:said|says|told [\w' ]{2,25}?|testified|wrote|argued|added|recalled|insisted|claimed|admitted|denied|believed|thought|knew|hoped)"
+_HE_OR_SHE = r"(?P<value>he|she)\b"
+_PERSON = lazy(
+    r"(?i)\b(?:man|woman|men|women|boy|girl|husband|wife|brother|sister|son|daughter|father|mother|uncle|aunt|nephew|niece|boyfriend|"
+    r"girlfriend|mr|mrs|ms|miss|king|queen|he|she|him|her|his|hers|himself|herself)\b"
+)
+
+
+@cache
+def _says_of_self(surname: str) -> re.Pattern[str]:
+    aside = r"(?:, [^,.;]{2,60},)?"
+    return re.compile(rf"(?<![\w-]){re.escape(surname)}{aside},? {_SPEECH} (?:that )?{_HE_OR_SHE}")
+
+
+def pronouns(views: Sequence[View]) -> Iterator[Finding]:
+    """“Pryce said she heard …”, and later “Pryce told the jury that he …”, with nobody else about."""
+    for surname, uses in full_names(tuple(views)).items():
+        if not one_person(uses):
+            continue
+        found = [
+            Told(view, *match.span("value"), match["value"])
+            for view in views
+            for match in _says_of_self(surname).finditer(view.plain)
+            if not view.quoted(*match.span("value"))
+        ]
+        if len({told.value for told in found}) == 2:
+            first = found[0]
+            yield from (
+                contradiction(told, first)
+                for told in found[1:]
+                if told.value != first.value and _alone(views, told, surname)
+            )
+
+
+def _alone(views: Sequence[View], told: Told, surname: str) -> bool:
+    """Whether nobody else of whom the pronoun may speak comes before it in its paragraph or the one before."""
+    text = told.view.plain[: told.start]
+    before = next((view.plain for view in reversed(views) if view.index < told.view.index), "")
+    others = [
+        match.group()
+        for match in _PERSON.finditer(text + " " + before)
+        if match.group().lower() in _OF[told.value]
+    ]
+    return not others
+
+
+_OF = {
+    "he": frozenset(
+        "man men boy husband brother son father uncle nephew boyfriend mr king he him his himself".split()
+    ),
+    "she": frozenset(
+        "woman women girl wife sister daughter mother aunt niece girlfriend mrs ms miss queen she her hers herself".split()
+    ),
+}
+
+
+# ── Courtesy titles left out ────────────────────────────────────────────────────────────────────────────
+
+_TITLED = lazy(rf"\b(?:Mr|Mrs|Ms|Miss|Mx)\.? (?P<name>{_NAME})")
+_ENOUGH = 2  # titled mentions that make it the story's style
+
+
+def bare_mentions(views: Sequence[View]) -> Iterator[Finding]:
+    """“Rojas said” in a story that writes “Mr. Adler” each time."""
+    titled: dict[str, list[Told]] = defaultdict(list)
+    for view in views:
+        for match in _TITLED.finditer(view.plain):
+            if not view.quoted(*match.span()):
+                titled[match["name"].removesuffix("'s")].append(Told(view, *match.span(), match.group()))
+    if sum(map(len, titled.values())) < _ENOUGH:
+        return
+    people = full_names(tuple(views))
+    bare = [found for uses in people.values() if one_person(uses) for found in _bare(views, uses[0])]
+    if len(bare) != 1:  # more are a style of the story's, and one is a slip
+        return
+    for place in bare:
+        title = _title_for(views, place.value, next(iter(titled.values()))[0].value)
+        options = ((Replace(place.start, place.start, title + " "),),) if title else ()
+        there = next(iter(titled.values()))[0]
+        related = Place(there.view, there.start, there.end, f"“{there.value}” here")
+        values = {"match": place.value, "other": there.value}
+        yield Finding(place.view, place.start, place.end, options, values, (related,))
+
+
+def _bare(views: Sequence[View], person: Named) -> Iterator[Told]:
+    """Second mentions by the bare surname, as subjects of what a person does."""
+    verbs = "said|told|added|did|was|had|has|is|will|also"
+    pattern = re.compile(rf"(?<![\w.'-]){re.escape(person.surname)} (?:{verbs})\b")
+    for view in views:
+        for match in pattern.finditer(view.plain):
+            later = (view.index, match.start()) > (person.view.index, person.start)
+            before = view.plain[: match.start()].split()[-1:] or ["."]
+            if later and not before[0][0].isupper() and not view.quoted(*match.span()):
+                yield Told(view, match.start(), match.start() + len(person.surname), person.surname)
+
+
+def _title_for(views: Sequence[View], surname: str, model: str) -> str | None:
+    """Mr. or Ms. by the pronoun that the story has for the name, with the stop of the model."""
+    stop = "." if "." in model else ""
+    for view in views:
+        match = _says_of_self(surname).search(view.plain)
+        if match:
+            return {"he": "Mr", "she": "Ms"}[match["value"]] + stop
+    return None

@@ -1,0 +1,124 @@
+"""The people of a story: full names, and what stands beside a name and says who that is."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from functools import cache, lru_cache
+from typing import NamedTuple
+
+from ..document import View
+from ..lexicon import default_lexicon
+from ..patterns import lazy
+from ..word_lists import load_named
+
+_CAP = r"[A-ZÀ-ÖØ-Þ][^\W\d_]*(?:['-][^\W\d_]+)*"
+_PARTICLE = r"(?:de|da|del|della|di|dos|du|la|le|van|von|der|den|ter|bin|ibn|al|el|y|e)"
+# Capitalised words, with initials and particles between them
+_RUN = lazy(rf"(?<![\w.'-]){_CAP}(?:(?: {_PARTICLE}){{0,2}} (?:[A-Z]\. )*{_CAP})+")
+_MOST = 4  # words of a name
+_AGE_AFTER = lazy(r", (?:aged )?\d{1,3}(?=[,.;])| \(\d{1,3}\)|, (?:a|an|the|who) ")
+_SAID_AFTER = lazy(
+    r",? (?:said|says|told|added|asked|testified|wrote|replied|recalled|argued|pleaded|resigned|died)\b"
+)
+_SAID_BEFORE = lazy(r"\b(?:said|says|told|asked|added|wrote|named|called|and her husband|and his wife),? $")
+
+
+class Named(NamedTuple):
+    """A full name in a view."""
+
+    view: View
+    start: int
+    end: int
+    given: str
+    surname: str
+
+
+@lru_cache(maxsize=4)  # several checks ask for the people of one story
+def full_names(views: tuple[View, ...]) -> dict[str, tuple[Named, ...]]:
+    """The people whom a story names in full outside quotations, by surname, in order."""
+    found: dict[str, list[Named]] = defaultdict(list)
+    for view in views:
+        for match in _RUN.finditer(view.plain):
+            named = _named(view, match)
+            if named and not view.quoted(named.start, named.end):
+                found[named.surname].append(named)
+    return {surname: tuple(uses) for surname, uses in found.items()}
+
+
+def _named(view: View, match: re.Match[str]) -> Named | None:
+    """The person's name in a run of capitalised words, without what stands before it."""
+    words, text = list(_WORD.finditer(view.plain, *match.span())), view.plain
+    surname, lexicon = words[-1].group().removesuffix("'s"), default_lexicon()
+    end = words[-1].start() + len(surname)
+    while len(words) > 1 and not _may_begin(words[0].group().lower()):
+        words.pop(0)
+    if not 1 < len(words) <= _MOST or surname.lower() in _BODIES or not words[0].group()[0].isupper():
+        return None
+    start, given = words[0].start(), words[0].group()
+    before, after = text[: words[0].start()], text[end:]
+    last = before.split()[-1].lower().rstrip(".,") if before.strip() else ""
+    cued = bool(_AGE_AFTER.match(after) or _SAID_AFTER.match(after) or _SAID_BEFORE.search(before))
+    titled = last in _titles() or last in person_nouns()
+    if given.lower() in _given_names() or titled or (cued and not lexicon.knows(given.lower())):
+        return Named(view, start, end, given, surname)
+    return None
+
+
+_WORD = lazy(r"[^\W\d_]+(?:['-][^\W\d_]+)*\.?")
+
+
+def _may_begin(word: str) -> bool:
+    """Whether a name may begin with this word, which is no title and no word of an office."""
+    if word in _given_names():
+        return True
+    return word.rstrip(".") not in _titles() and not default_lexicon().knows(word.rstrip("."))
+
+
+_BODIES = frozenset(
+    "inc corp co ltd llc university college school street avenue road court department ministry party club city county "
+    "bank group company association council committee board party church hospital airport river lake island".split()
+)
+
+
+@cache
+def _given_names() -> frozenset[str]:
+    return frozenset(name.lower() for name in load_named("given-names"))
+
+
+@cache
+def _titles() -> frozenset[str]:
+    return frozenset(title.lower().rstrip(".") for title in load_named("titles"))
+
+
+@cache
+def person_nouns() -> frozenset[str]:
+    """Nouns for a person by role, work or kinship."""
+    return load_named("person-nouns")
+
+
+def one_person(uses: Sequence[Named]) -> bool:
+    """Whether full names with one surname are one person's: one given name, or its initial or short form."""
+    givens = {use.given for use in uses}
+    first = min(givens, key=len)
+    return all(
+        given == first or (given[0] == first[0] and given.startswith(first.rstrip("."))) for given in givens
+    )
+
+
+class Told(NamedTuple):
+    """What a place in the story says of somebody."""
+
+    view: View
+    start: int
+    end: int
+    value: str
+
+
+def search_all(pattern: re.Pattern[str], views: Sequence[View], group: str = "value") -> Iterator[Told]:
+    """The places outside quotations where a pattern's group stands."""
+    for view in views:
+        for match in pattern.finditer(view.plain):
+            if not view.quoted(*match.span(group)):
+                yield Told(view, *match.span(group), match[group])

@@ -1,0 +1,174 @@
+"""What a story says of a person in two places, and differently: age, first name, kinship, children."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from ..document import View
+from ..patterns import lazy
+from ..rule import Finding, Place, Replace
+from .people import Named, Told, full_names, one_person, search_all
+from .quantity import NUMBER, in_words, to_number
+
+
+def differing(told: Sequence[Told]) -> Iterator[Finding]:
+    """Each place whose value is not the first's or the majority's, with a place of that."""
+    counts: dict[str, int] = defaultdict(int)
+    for place in told:
+        counts[place.value] += 1
+    if len(counts) < 2:
+        return
+    usual = max(counts, key=lambda value: counts[value])  # of equals, the first
+    there = next(place for place in told if place.value == usual)
+    for place in told:
+        if place.value != usual:
+            yield contradiction(place, there)
+
+
+def contradiction(place: Told, there: Told, right: str | None = None) -> Finding:
+    """“35” here, “34” there; either may be the wrong one, so the fix is only shown."""
+    text = right or there.value
+    options = ((Replace(place.start, place.end, text),),)
+    related = Place(there.view, there.start, there.end, f"“{there.value}” here")
+    values = {"match": place.value, "other": there.value}
+    return Finding(place.view, place.start, place.end, options, values, (related,))
+
+
+# ── Ages ────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def ages(views: Sequence[View]) -> Iterator[Finding]:
+    """“Ms. Etxeberria, 35,” in a story that began with “Marisol Etxeberria, 34,”."""
+    for surname, uses in full_names(tuple(views)).items():
+        if one_person(uses):
+            found = [told for told in search_all(_age_of(surname), views, "value") if told.value]
+            yield from differing(found)
+
+
+def _age_of(surname: str) -> re.Pattern[str]:
+    name = re.escape(surname)
+    return re.compile(
+        rf"(?<![\w-]){name}(?:, (?:aged )?|, who is |, who was | \(|, now )(?P<value>\d{{1,3}})(?=[,.;)])(?!, \d)"
+        rf"(?!, \d)"
+    )
+
+
+# ── First names ─────────────────────────────────────────────────────────────────────────────────────────
+
+_KIN = lazy(
+    r"(?i)\b(?:wife|husband|brothers?|sisters?|sons?|daughters?|father|mother|parents|cousin|uncle|aunt|nephew|niece|twin|family|"
+    r"spouse|partner|children|siblings?|grand\w+|in-law|married|widow\w*|namesake|no relation|related|couple|née|\bnee)\b"
+)
+
+
+def first_names(views: Sequence[View]) -> Iterator[Finding]:
+    """A person whose first name changes to another with the same initial, and whom nobody introduces anew."""
+    for uses in full_names(tuple(views)).values():
+        givens = {use.given for use in uses}
+        if (
+            len(givens) != 2
+            or one_person(uses)
+            or any(_KIN.search(view.plain) for view in {use.view for use in uses})
+        ):
+            continue
+        first = uses[0]
+        others = [use for use in uses if use.given != first.given]
+        if len(others) < len(uses) - len(others) + 1 and all(_is_slip(first, other) for other in others):
+            there = Told(first.view, first.start, first.start + len(first.given), first.given)
+            for use in others:
+                yield contradiction(Told(use.view, use.start, use.start + len(use.given), use.given), there)
+
+
+def _is_slip(first: Named, other: Named) -> bool:
+    text = other.view.plain
+    introduced = lazy(r", (?:\d|an? |the |who |of |whose )| \(").match(text, other.end)
+    joined = lazy(r"(?:\band|&|\bor|,) $").search(text[: other.start]) or text.startswith(
+        (" and ", " & ", " or "), other.end
+    )
+    return not introduced and not joined and first.given[0] == other.given[0] and len(other.given) > 2
+
+
+# ── Kin ─────────────────────────────────────────────────────────────────────────────────────────────────
+
+_RELATIVE = (
+    r"husband|wife|brother|sister|son|daughter|father|mother|uncle|aunt|nephew|niece|cousin|grandfather|grandmother|grandson|"
+    r"granddaughter|stepson|stepdaughter|boyfriend|girlfriend|partner"
+)
+_OWNED = lazy(
+    rf"(?i:\b(?P<owner>his|her|their|[A-Z][\w-]+'s))(?: [a-z]+){{0,2}} (?P<kin>{_RELATIVE}),? (?P<name>[A-Z][a-z]+)\b"
+)
+_ALIKE = (
+    {"husband", "partner", "boyfriend"},
+    {"wife", "partner", "girlfriend"},
+)
+
+
+def kinship(views: Sequence[View]) -> Iterator[Finding]:
+    """“Her husband, Colin,” and then “her brother, Colin”."""
+    found: dict[tuple[str, str], list[Told]] = defaultdict(list)
+    for view in views:
+        for match in _OWNED.finditer(view.plain):
+            if not view.quoted(*match.span()):
+                told = Told(view, *match.span("kin"), match["kin"].lower())
+                found[match["owner"].lower(), match["name"]].append(told)
+    for places in found.values():
+        kinds = {place.value for place in places}
+        if not any(kinds <= alike for alike in _ALIKE):
+            yield from differing(places)
+
+
+# ── Children ────────────────────────────────────────────────────────────────────────────────────────────
+
+_CHILDREN = lazy(
+    rf"(?P<value>{NUMBER})(?: (?:young|small|grown|adult|surviving|other))? (?P<noun>children|sons|daughters|sisters|brothers|"
+    r"grandchildren|stepchildren)\b"
+)
+_OF_ONE = lazy(
+    r"(?i)(?:\b(?:survived by|leaves|left|has|have|had|raised|and|with|of|his|her|their|the couple's|[a-z-]+'s)"
+    r"|\b(?:father|mother|parents?|grandmother|grandfather) of) (?:[\w' ]{0,30}, )?$"
+)
+_PARENT = lazy(
+    rf"(?i)\b(?:father|mother|dad|mum|mom|parents?)[- ]of[- ](?P<value>{NUMBER})\b(?! (?:the|\w+ ?\w* year))"
+)
+
+
+def children(views: Sequence[View]) -> Iterator[Finding]:
+    """“Survived by four children”, and then “his three children”, where the story has one family."""
+    found: dict[str, list[Told]] = defaultdict(list)
+    for view in views:
+        for match in _CHILDREN.finditer(view.plain):
+            if not view.quoted(*match.span()) and _OF_ONE.search(
+                view.plain[max(0, match.start() - 60) : match.start()]
+            ):
+                found[match["noun"]].append(Told(view, *match.span("value"), match["value"].lower()))
+        for match in _PARENT.finditer(view.plain):
+            if not view.quoted(*match.span()):
+                found["children"].append(Told(view, *match.span("value"), match["value"].lower()))
+    for places in found.values():
+        places.sort(key=lambda place: (place.view.index, place.start))
+        for first, place in pairwise(places):
+            number = to_number(first.value)
+            if to_number(place.value) != number and _of_one_family(views, first, place):
+                yield contradiction(place, first, _as_written(number, place.value))
+
+
+def _as_written(number: float, model: str) -> str | None:
+    return str(int(number)) if model[0].isdigit() else in_words(int(number))
+
+
+_NEAR = 4  # paragraphs
+
+
+def _of_one_family(views: Sequence[View], first: Told, place: Told) -> bool:
+    """Whether both places are near one another, and nobody else is named from the one to the other."""
+    between = range(first.view.index, place.view.index + 1)
+    people = {
+        use.surname
+        for uses in full_names(tuple(views)).values()
+        for use in uses
+        if use.view.index in between and (use.view.index, use.start) < (place.view.index, place.start)
+    }
+    return len(between) <= _NEAR and len(people) < 2
