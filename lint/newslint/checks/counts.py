@@ -41,7 +41,7 @@ _ONE_OTHER = frozenset("any no the every each one this that my your his her its 
 _MANY = frozenset("dozens scores hundreds thousands millions billions".split())
 EITHER_WAY = frozenset(
     "data media politics economics mathematics physics statistics ethics mechanics dynamics logistics acoustics "
-    "athletics gymnastics genetics linguistics analytics electronics species means headquarters barracks crossroads "
+    "athletics gymnastics genetics linguistics analytics electronics species means buffalo bison elk moose trout salmon cod squid swine shrimp headquarters barracks crossroads "
     "works gallows news measles mumps diabetes aids sheep deer fish aircraft spacecraft offspring "
     "staff press public trio duo odds whereabouts remains thanks contents premises grounds what which who whoever "
     "whatever such same here there pants trousers scissors chess s military poor rich".split()

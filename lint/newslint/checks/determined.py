@@ -17,13 +17,16 @@ _SINGULAR = frozenset("a an each every another this that one 1 either neither".s
 _PLURAL = frozenset("these those many several few various numerous both".split())
 _NUMBERS = frozenset(
     "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen "
-    "nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand million billion".split()
+    "nineteen twenty thirty forty fifty sixty seventy eighty ninety dozen hundred thousand million billion".split()
 )
 _OF = frozenset(
     "one each either neither both many several few two three four five six seven eight nine ten".split()
 )
+SEVERAL = frozenset(
+    "series number couple string pair dozens hundreds thousands scores spate succession".split()
+)
 THE = frozenset("the these those my your his her its our their".split())
-_ASKING = _SINGULAR | _PLURAL | _NUMBERS | THE | {"much", "less"}
+_ASKING = _SINGULAR | _PLURAL | _NUMBERS | THE | {"much", "less", "of"}
 # Units and the like that stay as they are after a number, or may: six foot, 50 yen, 20 head of cattle.
 UNITS = frozenset(
     "gold silver bronze foot stone pound euro yen yuan won rand baht ringgit percent cent head gross brace pair score quid ton tonne "
@@ -60,6 +63,8 @@ def _asked(tokens: Sequence[Token], at: int) -> Asked:
     lower = tokens[at].lower
     if lower in THE and at > 1 and tokens[at - 1].lower == "of" and tokens[at - 2].lower in _OF:
         return "of"
+    if lower == "of":
+        return "number" if at and tokens[at - 1].lower in SEVERAL else ""
     if lower in _SINGULAR:
         few = {token.lower for token in tokens[at + 1 : at + 3]} & _A_FEW
         return "" if few or (at and tokens[at].text == "A") else "singular"

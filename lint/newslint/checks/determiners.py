@@ -32,6 +32,7 @@ _QUOTES = frozenset("\" “ ‘ '".split())
 _NO_PART = QUANTITIES | {"much", "many"}
 _REMINDING = frozenset("remind think tell rob warn assure inform convince accuse ask relieve deprive".split())
 _CANDIDATES = "determiner candidates"
+_ROUND = frozenset("dozen hundred thousand million billion".split())
 _SURE = 0.9  # of the noun's tag
 _SURE_ARC = 0.85
 _CERTAIN = 0.97
@@ -173,7 +174,7 @@ def _is_number_before_singular(tree: Tree, start: Start, noun: int) -> str:
     tokens, words = tree.tokens, tree.words
     lower = tokens[noun].lower
     if (
-        words[start.at].deprel != "nummod"
+        words[start.at].deprel != ("case" if tokens[start.at].lower == "of" else "nummod")
         or words[noun].xpos != "NN"
         or not is_count(lower)
         or lower in UNITS
@@ -187,7 +188,8 @@ def _is_number_before_singular(tree: Tree, start: Start, noun: int) -> str:
     if any(word.xpos == "NN" for word in words[start.at + 1 : noun]):
         return ""  # “a two state solution” lacks a hyphen only
     before = tokens[start.at - 1].text if start.at else ""
-    named = start.at and words[start.at - 1].upos in ("NOUN", "PROPN", "SYM", "NUM", "X")
+    kinds = {"NOUN", "PROPN", "SYM", "X"} | (set() if tokens[start.at].lower in _ROUND else {"NUM"})
+    named = start.at and words[start.at - 1].upos in kinds and tokens[start.at].lower != "of"
     if named or before in ("$", "#", "No.", "-", "/", ".") or "conj" in tree.deprels(noun):
         return ""
     own = {tokens[c].lower for c in tree.children[noun]}
@@ -240,9 +242,7 @@ def _is_much_before_plural(tree: Tree, start: Start, noun: int) -> str:
     after = words[noun + 1].upos if noun + 1 < len(words) else "PUNCT"
     if _may_be(tokens[noun], "VBZ") or (after in ("AUX", "VERB", "PRON", "DET") and before[-1:] != ["too"]):
         return ""  # “there is not much companies can do”
-    if {"how", "pretty", "whether", "thank", "thanks"} & set(before) or (
-        before[-1:] == ["so"] and "not" in before
-    ):
+    if {"how", "pretty", "whether", "thank", "thanks"} & set(before) or (before[-2:] == ["not", "so"]):
         return ""
     return "much"
 
