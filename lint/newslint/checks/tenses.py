@@ -135,10 +135,21 @@ def _up_to_now(tree: Tree) -> Iterator[int]:
 
 def _clause(tree: Tree, time: int) -> Clause | None:
     word = tree.words[time]
-    if word.head < 0 or not word.deprel.startswith(("obl", "advmod")) or word.sure_arc < 0.35:
+    if word.head < 0 or word.sure_arc < 0.35 or not _is_adverbial(tree, time):
         return None
     aux = (child for child in tree.children[word.head] if tree.words[child].deprel.startswith("aux"))
     return Clause(word.head, tuple(sorted(child for child in aux if child < word.head)), time)
+
+
+def _is_adverbial(tree: Tree, time: int) -> bool:
+    """Whether the time belongs to its head as an adverbial, or may: “open a wing last autumn” has two objects for the parser."""
+    word = tree.words[time]
+    named = word.deprel == "obj" and _names_time(tree.tokens[time].lower)
+    return (
+        word.deprel.startswith(("obl", "advmod"))
+        or named
+        or (word.deprel == "nmod" and "cop" in tree.deprels(word.head))
+    )
 
 
 def _close(tree: Tree, clause: Clause) -> bool:
@@ -149,7 +160,8 @@ def _close(tree: Tree, clause: Clause) -> bool:
         if any(token.lower not in _OPENERS for token in tree.tokens[: tree.start(first)]):
             return False  # “the news of last week has inspired”
     between = range(first + 1, last)
-    if any(tree.words[at].xpos in ("VBD", "VBN", "VBZ", "WDT", "WP") for at in between):
+    inside = [tree.words[at] for at in between if tree.words[at].deprel != "amod"]  # “the stolen sketch”
+    if any(word.xpos in ("VBD", "VBN", "VBZ", "WDT", "WP") for word in inside):
         return False
     if clause.time > clause.verb and any(tree.tokens[at].text in {",", ";", "—", "–"} for at in between):
         return False
@@ -221,7 +233,9 @@ def _present(view: View, tree: Tree, clause: Clause) -> Iterator[Finding]:
         edit = Replace(tokens[verb].start, tokens[verb].end, past)
         yield _finding(view, tree, clause, (verb, verb), ((edit,),))
     elif [tokens[at].lower for at in clause.aux] in [[will] for will in _WILL] and word.xpos == "VB":
-        yield _finding(view, tree, clause, (clause.aux[0], verb), ())
+        will, end = tokens[clause.aux[0]], tokens[verb].end
+        past = (Replace(will.start, end, _inflected(tree, verb, "VBD")),) if verb == clause.aux[0] + 1 else ()
+        yield _finding(view, tree, clause, (clause.aux[0], verb), (past,) if past else ())
 
 
 def _continued(view: View, tree: Tree, clause: Clause) -> Iterator[Finding]:
@@ -239,13 +253,21 @@ def _continued(view: View, tree: Tree, clause: Clause) -> Iterator[Finding]:
     if any(tokens[child].lower in ("been", "being") for child in tree.children[verb]):
         return
     cops = [child for child in tree.children[verb] if words[child].deprel == "cop"]
-    be = clause.aux[0] if len(clause.aux) == 1 else cops[0] if cops and tokens[verb].lower in _STATES else -1
+    be = clause.aux[0] if len(clause.aux) == 1 else cops[0] if cops and _is_state(tree, verb) else -1
     lasts = bool(cops) or (word.xpos in ("VBG", "VBN") and word.lemma not in _TIMELESS | {"base"})
     if be >= 0 and lasts and tokens[be].lower in ("is", "are", "am", "'s", "'re", "'m"):
         have = "has" if tokens[be].lower in ("is", "'s") else "have"
         glued = not tokens[be].space_before and be > 0
         edit = Replace(tokens[be].start, tokens[be].end, f"{' ' if glued else ''}{have} been")
         yield _finding(view, tree, clause, (be, be), ((edit,),))
+
+
+def _is_state(tree: Tree, at: int) -> bool:
+    """Whether what somebody is lasts, as “mayor”, “closed” and “without water” do."""
+    tokens = [tree.tokens[child].lower for child in tree.children[at]]
+    lower = tree.tokens[at].lower
+    bare = lower in load_named("person-nouns") and not {"the", "a", "an", "first", "only"} & {*tokens}
+    return lower in _STATES or bare or bool({"without", "under", "off"} & {*tokens})
 
 
 def _inflected(tree: Tree, at: int, tag: str) -> str:
