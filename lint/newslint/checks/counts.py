@@ -64,6 +64,7 @@ MEASURES = frozenset(
     "rouble rupee franc mark peso time".split()
 )
 _PLURAL_DETERMINERS = frozenset("these those many most several few both two three four five".split())
+_SHARES = frozenset("percent % half third thirds quarter quarters fifth fifths tenth tenths".split())
 _OF_MASS = frozenset("some all most much none lot plenty".split())
 _OF_MANY = frozenset("some all most lot lots plenty".split())  # plural with a plural noun after “of”
 
@@ -74,6 +75,8 @@ def number(tree: Tree, at: int) -> Number:
     of = "nmod" in tree.deprels(at)
     if lower in _MANY and of:
         return _number_of_many(tree, at)
+    if lower in _SHARES and of:
+        return _number_of_share(tree, at)
     if word.upos == "NUM" or (word.upos == "ADJ" and lower in _FEW_OR_MANY):
         return _number_of_numeral(tree, at)
     if (lower in _OF_MANY or lower in _OF_MASS) and of:
@@ -95,6 +98,16 @@ def _number_of_many(tree: Tree, at: int) -> Number:
     boats = len(after) == 1 and number(tree, after[0]) == "Plur"
     many = lower in _OF_MANY or lower in _MANY
     return "Plur" if boats and many and tree.tokens[at + 1].lower == "of" else ""
+
+
+def _number_of_share(tree: Tree, at: int) -> Number:
+    """Thirty percent of the bridges need paint, half of the water is lost; of a team it may be either."""
+    after = [c for c in tree.children[at] if tree.words[c].deprel == "nmod"]
+    if len(after) != 1 or tree.tokens[at + 1].lower != "of" or "conj" in tree.deprels(after[0]):
+        return ""
+    if tree.tokens[after[0]].lower in load_named("mass-nouns"):
+        return "Sing"
+    return "Plur" if number(tree, after[0]) == "Plur" else ""
 
 
 def _number_of_numeral(tree: Tree, at: int) -> Number:
