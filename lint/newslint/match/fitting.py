@@ -15,6 +15,7 @@ FAR = 25  # tokens, beyond which no complement is looked for
 ADVERBS = 2  # between a word and its complement
 RELATIVE = frozenset({"which", "whom", "whose", "what"})
 _HALF = 0.5  # of an arc
+_VERY_SURE = 0.95  # of a tag
 _QUESTIONS = frozenset({"how", "why", "what", "whether"})
 # “Prefer nothing more than”, “capable enough to”: what follows belongs to these.
 _COMPARED = frozenset(
@@ -190,8 +191,8 @@ class _Search:
         has_object = any(self.words[child].deprel == "obj" and child > at for child in self.tree.children[at])
         if may(self.tokens[at + 1], "DT", "PRP", "PRP$", "NNP") or (self.to_gerund and has_object):
             return True
-        if self.to_gerund:
-            return False
+        if self.to_gerund:  # “objected to pay for”
+            return self.words[at].sure_tag > _VERY_SURE and self.words[at + 1].upos in ("ADP", "PRON", "ADV")
         if may(self.tokens[at], "NN", "JJ"):
             return False
         follower = self.words[at + 1]
@@ -222,7 +223,7 @@ class _Search:
         top = phrase_head(self.words, pos)
         if top is None or not is_of_kind(self.tokens, self.words, pos, item):
             return
-        if before and is_adverbial(self.tokens, self.words, pos, top, before):
+        if before and item.slot != "T" and is_adverbial(self.tokens, self.words, pos, top, before):
             return
         yield pos, top + 1
         if not last and self.words[top].upos != "PRON":
