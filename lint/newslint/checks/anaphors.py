@@ -53,20 +53,17 @@ def _taken_up() -> re.Pattern[str]:
 
 def callings(views: Sequence[View]) -> Iterator[Finding]:
     """“The spokesman” in a story that has introduced a spokeswoman, and no spokesman."""
-    if not any(_rivals().keys() & view.words for view in views):
-        return
-    named = _named(views)
-    for view in views:
-        for match in _taken_up().finditer(view.plain):
-            word = match["value"].lower()
-            if view.quoted(*match.span()) or len(named.get(word, ())) != 1:  # its own place, and no other
-                continue
-            others = [place for rival in _rivals()[word] for place in named.get(rival, ())]
-            before = [
-                place for place in others if (place.view.index, place.start) < (view.index, match.start())
-            ]
-            if before and len({place.value for place in others}) == 1 and any(map(_is_introduced, before)):
-                yield contradiction(Told(view, *match.span("value"), match["value"]), before[0])
+    near = [view for view in views if _rivals().keys() & view.words]
+    places = [(view, match) for view in near for match in _taken_up().finditer(view.plain)]
+    named = _named(views) if places else {}
+    for view, match in places:
+        word = match["value"].lower()
+        if view.quoted(*match.span()) or len(named.get(word, ())) != 1:  # its own place, and no other
+            continue
+        others = [place for rival in _rivals()[word] for place in named.get(rival, ())]
+        before = [place for place in others if (place.view.index, place.start) < (view.index, match.start())]
+        if before and len({place.value for place in others}) == 1 and any(map(_is_introduced, before)):
+            yield contradiction(Told(view, *match.span("value"), match["value"]), before[0])
 
 
 def _named(views: Sequence[View]) -> dict[str, list[Told]]:
@@ -104,34 +101,43 @@ def _single() -> frozenset[str]:
     return frozenset(word for word in nationalities() if not word.endswith("s") or word == "Swiss")
 
 
-@cache
-def _the_national() -> re.Pattern[str]:
-    words = "|".join(sorted(map(re.escape, _single()), key=len, reverse=True))
-    verb = r"(?: (?:also|later|then|never|still|now|first))? (?:[a-z]+ed|had|has|was|is|won|lost|said|told|will|would|could|did|took|came|went|beat|led|ran|made|got|finished|can|may|who)\b"
-    return re.compile(rf"\b[Tt]he (?:\d\d-year-old )?(?P<value>{words})(?={verb})")
+_VERB_AFTER = (
+    r"(?: (?:also|later|then|never|still|now|first))? (?:[a-z]+ed|had|has|was|is|won|lost|said|told|will|would|could|did|took"
+    r"|came|went|beat|led|ran|made|got|finished|can|may|who)\b"
+)
+_THE_NATIONAL = lazy(
+    rf"\b[Tt]he (?:\d\d-year-old )?(?P<value>[A-Z][a-zA-Z]+(?: [A-Z][a-z]+)?)(?={_VERB_AFTER})"
+)
 
 
 def nationals(views: Sequence[View]) -> Iterator[Finding]:
     """“The Norwegian” in a story whose one person is Danish, and that has no Norway."""
-    found = [mention for view in views for mention in mentions(view)]
-    for view in views:
-        for match in _the_national().finditer(view.plain):
-            if view.quoted(*match.span()):
-                continue
-            land = nationalities()[match["value"]]
-            same = [mention for mention in found if land in mention.lands]
-            others = [
-                mention for mention in found if mention.text in nationalities() and land not in mention.lands
-            ]
-            if len(same) != 1 or len({mention.lands for mention in others}) != 1 or not _of_person(others[0]):
-                continue
-            there = others[0]
-            if len(full_names(tuple(views))) > 1:
-                continue  # the other person may be the one
-            told = Told(there.view, there.start, there.end, there.text)
-            yield contradiction(
-                Told(view, *match.span("value"), match["value"]), told, _person_of(min(there.lands))
-            )
+    places = [
+        (view, match)
+        for view in views
+        for match in _THE_NATIONAL.finditer(view.plain)
+        if match["value"] in _single()
+    ]
+    found = [mention for view in views for mention in mentions(view)] if places else []
+    for view, match in places:
+        land = nationalities()[match["value"]]
+        others = [
+            mention for mention in found if mention.text in nationalities() and land not in mention.lands
+        ]
+        alone = (
+            sum(land in mention.lands for mention in found) == 1
+            and len({other.lands for other in others}) == 1
+        )
+        # Where two people are named, the other may be the one.
+        if (
+            alone
+            and _of_person(others[0])
+            and not view.quoted(*match.span())
+            and len(full_names(tuple(views))) < 2
+        ):
+            there = Told(others[0].view, others[0].start, others[0].end, others[0].text)
+            right = _person_of(min(others[0].lands))
+            yield contradiction(Told(view, *match.span("value"), match["value"]), there, right)
 
 
 def _of_person(mention: Mention) -> bool:

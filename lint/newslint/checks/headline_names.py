@@ -94,13 +94,14 @@ _PLACED = lazy(r"(?i)\b(?:in|at|near|off|outside|across) $")
 def places(views: Sequence[View]) -> Iterator[Finding]:
     """“Fire in Lagos” over a story that is from Accra and never names Lagos or its country."""
     told = story(views)
-    if told is None:
+    claims = mentions(told.headline) if told else []
+    if told is None or not claims:
         return
     body = [mention for view in told.body for mention in mentions(view)]
     here = _dateline(told)
     near = [*here, *(mention for mention in body if mention.view in told.lead)]
     named = frozenset().union(*(mention.lands for mention in (*body, *here)))
-    for mention in mentions(told.headline):
+    for mention in claims:
         if mention.lands & named or mention.text.lower() in told.words:
             continue
         rival = _rival_place(told, mention, near)

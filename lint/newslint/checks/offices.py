@@ -10,7 +10,7 @@ from functools import cache
 from ..document import View
 from ..patterns import lazy
 from ..rule import Finding, Place, Replace
-from .people import Named, Told, full_names, one_person
+from .people import CAP, Told, by_name, full_names, one_person
 from .person_facts import contradiction
 
 # Heads, each with what tells one holder from another; what no house gives to one person at a time
@@ -43,7 +43,6 @@ _OFFICES = {
     "mate": "first|second|third",
     "officer of the watch": "first|second|third",
 }
-_NAME = r"[A-ZÀ-ÖØ-Þ][\w'-]+"
 
 
 @cache
@@ -54,14 +53,15 @@ def _phrase() -> str:
 
 
 @cache
-def _of(surname: str) -> re.Pattern[str]:
-    """An office beside a name: after it with a comma, or before it."""
-    name, office = re.escape(surname), _phrase()
-    link = r", (?:\d{1,3}, )?(?:(?:the|an?|its|their|his|her|who (?:is|was|has been|had been)(?: the)?) )?(?:[\w-]+'s )?(?:(?:current|former|longtime|new) )?"
-    return re.compile(
-        rf"(?<![\w-])(?:{name}{link}(?P<after>{office})\b(?![ -](?:{'|'.join(_HEAD_GOES_ON)}))"
-        rf"|(?P<before>{office}) (?:{_NAME} (?:[A-Z]\. )?)?{name}(?![\w-]))"
+def _beside() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """An office after a name with a comma, and before one."""
+    office = _phrase()
+    link = (
+        r", (?:\d{1,3}, )?(?:(?:the|an?|its|their|his|her|who (?:is|was|has been|had been)(?: the)?) )?(?:[\w-]+'s )?"
+        r"(?:(?:current|former|longtime|new) )?"
     )
+    after = rf"(?<![\w-])(?P<name>{CAP}){link}(?P<value>{office})\b(?![ -](?:{'|'.join(_HEAD_GOES_ON)}))"
+    return re.compile(after), re.compile(rf"\b(?P<value>{office}) (?:{CAP} (?:[A-Z]\. )?)?(?P<name>{CAP})")
 
 
 _HEAD_GOES_ON = ("elect", "designate", "emeritus", "general")
@@ -77,21 +77,18 @@ def offices(views: Sequence[View]) -> Iterator[Finding]:
     if not people or not any(heads & view.words for view in views):
         return
     by_head: dict[str, dict[str, list[Told]]] = defaultdict(lambda: defaultdict(list))
-    for surname in people:
-        own: dict[str, list[Told]] = defaultdict(list)
-        for view in views:
-            for match in _of(surname).finditer(view.plain):
-                group = "after" if match["after"] else "before"
-                if not view.quoted(*match.span()) and not _FORMER.search(
-                    view.plain[max(0, match.start() - 25) : match.end()]
-                ):
-                    part, head = split(match[group])
-                    own[head].append(Told(view, *match.span(group), f"{part} {head}".strip()))
-        for head, places in own.items():
-            if _rival({place.value for place in places}, head):
-                yield from _two_offices(places)
-            for place in places:
-                by_head[head][place.value].append(place)
+    told: dict[str, dict[str, list[Told]]] = defaultdict(lambda: defaultdict(list))
+    near = [view for view in views if heads & view.words]
+    for name, found in (pair for pattern in _beside() for pair in by_name(pattern, near).items()):
+        for place in found if name in people else ():
+            if not _FORMER.search(place.view.plain[max(0, place.start - 25) : place.end]):
+                part, head = split(place.value)
+                office = place._replace(value=f"{part} {head}".strip())
+                told[name][head].append(office)
+                by_head[head][office.value].append(office)
+    for head, places in (pair for own in told.values() for pair in own.items()):
+        if _rival({place.value for place in places}, head):
+            yield from _two_offices(sorted(places, key=lambda place: (place.view.index, place.start)))
     yield from _taken_up(views, by_head)
 
 
@@ -159,33 +156,19 @@ _PERSON = lazy(
 )
 
 
-@cache
-def _says_of_self(surname: str) -> re.Pattern[str]:
-    aside = r"(?:, [^,.;]{2,60},)?"
-    return re.compile(rf"(?<![\w-]){re.escape(surname)}{aside},? {_SPEECH} (?:that )?{_HE_OR_SHE}")
+_OF_SELF = lazy(rf"(?<![\w-])(?P<name>{CAP})(?:, [^,.;]{{2,60}},)?,? {_SPEECH} (?:that )?{_HE_OR_SHE}")
 
 
 def pronouns(views: Sequence[View]) -> Iterator[Finding]:
     """“Pryce said she heard …”, and later “Pryce told the jury that he …”, with nobody else about."""
-    for surname, uses in full_names(tuple(views)).items():
-        if not one_person(uses):
-            continue
-        found = [
-            Told(view, *match.span("value"), match["value"])
-            for view in views
-            for match in _says_of_self(surname).finditer(view.plain)
-            if not view.quoted(*match.span("value"))
-        ]
-        if len({told.value for told in found}) == 2:
-            first = found[0]
-            yield from (
-                contradiction(told, first)
-                for told in found[1:]
-                if told.value != first.value and _alone(views, told, surname)
-            )
+    people = full_names(tuple(views))
+    for name, found in by_name(_OF_SELF, views).items():
+        if len({told.value for told in found}) == 2 and one_person(people.get(name, ())):
+            others = (told for told in found[1:] if told.value != found[0].value)
+            yield from (contradiction(told, found[0]) for told in others if _alone(views, told))
 
 
-def _alone(views: Sequence[View], told: Told, surname: str) -> bool:
+def _alone(views: Sequence[View], told: Told) -> bool:
     """Whether nobody else of whom the pronoun may speak comes before it in its paragraph or the one before."""
     text = told.view.plain[: told.start]
     before = next((view.plain for view in reversed(views) if view.index < told.view.index), "")
@@ -209,7 +192,7 @@ _OF = {
 
 # ── Courtesy titles left out ────────────────────────────────────────────────────────────────────────────
 
-_TITLED = lazy(rf"\b(?:Mr|Mrs|Ms|Miss|Mx)\.? (?P<name>{_NAME})")
+_TITLED = lazy(rf"\b(?:Mr|Mrs|Ms|Miss|Mx)\.? (?P<name>{CAP})")
 _ENOUGH = 2  # titled mentions that make it the story's style
 
 
@@ -222,8 +205,7 @@ def bare_mentions(views: Sequence[View]) -> Iterator[Finding]:
                 titled[match["name"].removesuffix("'s")].append(Told(view, *match.span(), match.group()))
     if sum(map(len, titled.values())) < _ENOUGH:
         return
-    people = full_names(tuple(views))
-    bare = [found for uses in people.values() if one_person(uses) for found in _bare(views, uses[0])]
+    bare = list(_bare(views))
     if len(bare) != 1:  # more are a style of the story's, and one is a slip
         return
     for place in bare:
@@ -235,23 +217,23 @@ def bare_mentions(views: Sequence[View]) -> Iterator[Finding]:
         yield Finding(place.view, place.start, place.end, options, values, (related,))
 
 
-def _bare(views: Sequence[View], person: Named) -> Iterator[Told]:
+_ACTING = lazy(rf"(?<![\w.'-])(?P<name>(?P<value>{CAP})) (?:said|told|added|did|was|had|has|is|will|also)\b")
+
+
+def _bare(views: Sequence[View]) -> Iterator[Told]:
     """Second mentions by the bare surname, as subjects of what a person does."""
-    verbs = "said|told|added|did|was|had|has|is|will|also"
-    pattern = re.compile(rf"(?<![\w.'-]){re.escape(person.surname)} (?:{verbs})\b")
-    for view in views:
-        for match in pattern.finditer(view.plain):
-            later = (view.index, match.start()) > (person.view.index, person.start)
-            before = view.plain[: match.start()].split()[-1:] or ["."]
-            if later and not before[0][0].isupper() and not view.quoted(*match.span()):
-                yield Told(view, match.start(), match.start() + len(person.surname), person.surname)
+    people = full_names(tuple(views))
+    for name, found in by_name(_ACTING, views).items():
+        uses = people.get(name, ())
+        for told in found if one_person(uses) else ():
+            later = (told.view.index, told.start) > (uses[0].view.index, uses[0].start)
+            before = told.view.plain[: told.start].split()[-1:] or ["."]
+            if later and not before[0][0].isupper():
+                yield told
 
 
 def _title_for(views: Sequence[View], surname: str, model: str) -> str | None:
     """Mr. or Ms. by the pronoun that the story has for the name, with the stop of the model."""
     stop = "." if "." in model else ""
-    for view in views:
-        match = _says_of_self(surname).search(view.plain)
-        if match:
-            return {"he": "Mr", "she": "Ms"}[match["value"]] + stop
-    return None
+    told = by_name(_OF_SELF, views).get(surname)
+    return {"he": "Mr", "she": "Ms"}[told[0].value] + stop if told else None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -13,10 +13,10 @@ from ..lexicon import default_lexicon
 from ..patterns import lazy
 from ..word_lists import load_named
 
-_CAP = r"[A-ZÀ-ÖØ-Þ][^\W\d_]*(?:['-][^\W\d_]+)*"
+CAP = r"[A-ZÀ-ÖØ-Þ][^\W\d_]*(?:['-][^\W\d_]+)*"
 _PARTICLE = r"(?:de|da|del|della|di|dos|du|la|le|van|von|der|den|ter|bin|ibn|al|el|y|e)"
 # Capitalised words, with initials and particles between them
-_RUN = lazy(rf"(?<![\w.'-]){_CAP}(?:(?: {_PARTICLE}){{0,2}} (?:[A-Z]\. )*{_CAP})+")
+_RUN = lazy(rf"(?<![\w.'-]){CAP}(?:(?: {_PARTICLE}){{0,2}} (?:[A-Z]\. )*{CAP})+")
 _MOST = 4  # words of a name
 _AGE_AFTER = lazy(r", (?:aged )?\d{1,3}(?=[,.;])| \(\d{1,3}\)|, (?:a|an|the|who) ")
 _SAID_AFTER = lazy(
@@ -101,6 +101,8 @@ def person_nouns() -> frozenset[str]:
 def one_person(uses: Sequence[Named]) -> bool:
     """Whether full names with one surname are one person's: one given name, or its initial or short form."""
     givens = {use.given for use in uses}
+    if not givens:
+        return False
     first = min(givens, key=len)
     return all(
         given == first or (given[0] == first[0] and given.startswith(first.rstrip("."))) for given in givens
@@ -116,9 +118,11 @@ class Told(NamedTuple):
     value: str
 
 
-def search_all(pattern: re.Pattern[str], views: Sequence[View], group: str = "value") -> Iterator[Told]:
-    """The places outside quotations where a pattern's group stands."""
+def by_name(pattern: re.Pattern[str], views: Sequence[View]) -> dict[str, list[Told]]:
+    """What a pattern's group `value` tells of a name (its group `name`) outside quotations, in order, by the name."""
+    found: dict[str, list[Told]] = defaultdict(list)
     for view in views:
         for match in pattern.finditer(view.plain):
-            if not view.quoted(*match.span(group)):
-                yield Told(view, *match.span(group), match[group])
+            if not view.quoted(*match.span("value")):
+                found[match["name"]].append(Told(view, *match.span("value"), match["value"]))
+    return found

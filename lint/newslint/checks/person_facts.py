@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
@@ -10,7 +9,7 @@ from itertools import pairwise
 from ..document import View
 from ..patterns import lazy
 from ..rule import Finding, Place, Replace
-from .people import Named, Told, full_names, one_person, search_all
+from .people import CAP, Named, Told, by_name, full_names, one_person
 from .quantity import NUMBER, in_words, to_number
 
 
@@ -40,20 +39,17 @@ def contradiction(place: Told, there: Told, right: str | None = None) -> Finding
 # ── Ages ────────────────────────────────────────────────────────────────────────────────────────────────
 
 
+_AGE = lazy(
+    rf"(?<![\w-])(?P<name>{CAP})(?:, (?:aged )?|, who is |, who was | \(|, now )(?P<value>\d{{1,3}})(?=[,.;)])(?!, \d)"
+)
+
+
 def ages(views: Sequence[View]) -> Iterator[Finding]:
     """“Ms. Etxeberria, 35,” in a story that began with “Marisol Etxeberria, 34,”."""
-    for surname, uses in full_names(tuple(views)).items():
-        if one_person(uses):
-            found = [told for told in search_all(_age_of(surname), views, "value") if told.value]
+    people = full_names(tuple(views))
+    for name, found in by_name(_AGE, views).items():
+        if one_person(people.get(name, ())):
             yield from differing(found)
-
-
-def _age_of(surname: str) -> re.Pattern[str]:
-    name = re.escape(surname)
-    return re.compile(
-        rf"(?<![\w-]){name}(?:, (?:aged )?|, who is |, who was | \(|, now )(?P<value>\d{{1,3}})(?=[,.;)])(?!, \d)"
-        rf"(?!, \d)"
-    )
 
 
 # ── First names ─────────────────────────────────────────────────────────────────────────────────────────

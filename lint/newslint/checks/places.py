@@ -7,6 +7,7 @@ from functools import cache
 from typing import NamedTuple
 
 from ..document import View
+from ..patterns import lazy
 from ..word_lists import load_named
 
 
@@ -61,24 +62,28 @@ def nationalities() -> dict[str, str]:
     return {word: min(firsts) for word, firsts in known if len(firsts) == 1}
 
 
+_CAPITAL = lazy(r"(?<![\w-])[^\W\d_a-z][\w'.-]*")
+
+
+def mentions(view: View) -> list[Mention]:
+    """The places and nationalities that a view names, in order, the longest at each place."""
+    found: list[Mention] = []
+    text = view.plain
+    for match in _CAPITAL.finditer(text):
+        start = match.start()
+        for name in _by_first().get(lazy(r"\w+").match(text, start).group(), ()):  # type: ignore[union-attr]
+            end = start + len(name)
+            if text.startswith(name, start) and not text[end : end + 1].isalnum():
+                if not found or start >= found[-1].end:
+                    found.append(Mention(view, start, end, lands_of()[name]))
+                break
+    return found
+
+
 @cache
-def _any_place() -> re.Pattern[str]:
-    words = sorted(lands_of(), key=len, reverse=True)
-    return re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, words))})(?!\w)")
-
-
-def mentions(view: View, of: frozenset[str] | None = None) -> list[Mention]:
-    """The places and nationalities that a view names, in order; `of` keeps those of these words alone."""
-    if not _first_words() & view.words:
-        return []
-    return [
-        Mention(view, *match.span(), lands_of()[match.group()])
-        for match in _any_place().finditer(view.plain)
-        if of is None or match.group() in of
-    ]
-
-
-@cache
-def _first_words() -> frozenset[str]:
-    """A word of each name, as a view's words have them."""
-    return frozenset(re.split(r"[^\w]", word.lower())[0] for word in lands_of())
+def _by_first() -> dict[str, list[str]]:
+    """The names by their first word, the longest first."""
+    found: dict[str, list[str]] = {}
+    for name in sorted(lands_of(), key=len, reverse=True):
+        found.setdefault(re.split(r"\W", name)[0], []).append(name)
+    return found

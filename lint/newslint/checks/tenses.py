@@ -234,8 +234,10 @@ def _present(view: View, tree: Tree, clause: Clause) -> Iterator[Finding]:
         yield _finding(view, tree, clause, (verb, verb), ((edit,),))
     elif [tokens[at].lower for at in clause.aux] in [[will] for will in _WILL] and word.xpos == "VB":
         will, end = tokens[clause.aux[0]], tokens[verb].end
-        past = (Replace(will.start, end, _inflected(tree, verb, "VBD")),) if verb == clause.aux[0] + 1 else ()
-        yield _finding(view, tree, clause, (clause.aux[0], verb), (past,) if past else ())
+        mend = (Replace(will.start, end, _inflected(tree, verb, "VBD")),)
+        yield _finding(
+            view, tree, clause, (clause.aux[0], verb), (mend,) if verb == clause.aux[0] + 1 else ()
+        )
 
 
 def _continued(view: View, tree: Tree, clause: Clause) -> Iterator[Finding]:
