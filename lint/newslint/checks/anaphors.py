@@ -12,13 +12,13 @@ from ..lexicon import default_lexicon
 from ..patterns import lazy
 from ..rule import Finding
 from ..word_lists import load_named
-from .people import Told, full_names
+from .people import CAP, Told, by_name, full_names, one_person
 from .person_facts import contradiction
 from .places import Mention, lands, lands_of, mentions, nationalities
 
 # “The lieutenant said”: what takes up somebody has a verb or a stop after it, and nothing that tells it from others
 _TAKEN_UP = (
-    r"(?:(?<=^)[Tt]|(?<=[.?!] )T|(?<=[,a-z] )(?<!\bof )(?<!\bfor )(?<!\bto )(?<!\bwith )(?<!\bby )t)he (?:(?:former|late|retired|young|veteran|\d\d-year-old) )?(?P<value>{words})"
+    r"(?:(?<=^)[Tt]|(?<=[.?!] )T|(?<=[,a-z] )(?<!\bof )(?<!\bfor )(?<!\bto )(?<!\bwith )(?<!\bby )t)he (?:(?:former|late|retired|young|veteran|\d\d-year-old) )?(?P<value>(?i:{words}))"
     r"(?=(?:'s)? (?:(?:also|later|then|now|never|still|often|first) )?[a-z]|[.,;:])(?! (?:of|for|in|at|from|who|with|on|and|or)\b)"
 )
 
@@ -63,7 +63,38 @@ def callings(views: Sequence[View]) -> Iterator[Finding]:
         others = [place for rival in _rivals()[word] for place in named.get(rival, ())]
         before = [place for place in others if (place.view.index, place.start) < (view.index, match.start())]
         if before and len({place.value for place in others}) == 1 and any(map(_is_introduced, before)):
-            yield contradiction(Told(view, *match.span("value"), match["value"]), before[0])
+            yield contradiction(Told(view, *match.span("value"), match["value"]), _as_written(before[0]))
+
+
+def _as_written(place: Told) -> Told:
+    """The place with its own capitals, if it is no short form: “Democrat”, but “captain” for “Capt.”."""
+    text = place.view.plain[place.start : place.end]
+    capital = text.lower() == place.value and place.value in ("republican", "democrat")
+    return place._replace(value=text) if capital else place
+
+
+def callings_of_one(views: Sequence[View]) -> Iterator[Finding]:
+    """“The violinist Petra Holm” and “Holm, a cellist”."""
+    near = [view for view in views if _rivals().keys() & view.words]
+    told: dict[str, list[Told]] = defaultdict(list)
+    for pattern in _beside() if near else ():
+        for name, found in by_name(pattern, near).items():
+            told[name] += found
+    people = full_names(tuple(views)) if told else {}
+    for name, found in told.items():
+        first, *others = sorted(found, key=lambda place: (place.view.index, place.start))
+        if one_person(people.get(name, ())):
+            rivals = _rivals()[first.value.lower()]
+            yield from (contradiction(place, first) for place in others if place.value.lower() in rivals)
+
+
+@cache
+def _beside() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """A calling before a name, and after one with a comma and an article."""
+    words = "|".join(sorted(_rivals(), key=len, reverse=True))
+    before = rf"\b(?P<value>(?i:{words})) (?:{CAP} (?:[A-Z]\. )?)?(?P<name>{CAP})"
+    after = rf"(?<![\w-])(?P<name>{CAP}), (?:\d+, )?(?:an?|the) (?:(?!former\b|retired\b)[a-z-]+ )?(?P<value>{words})\b"
+    return re.compile(before), re.compile(after)
 
 
 def _named(views: Sequence[View]) -> dict[str, list[Told]]:
@@ -151,3 +182,56 @@ def _person_of(land: str) -> str | None:
     return next(
         (word for word in people if word in _single() and lands_of()[word] == frozenset({land})), None
     )
+
+
+# ── Homes ───────────────────────────────────────────────────────────────────────────────────────────────
+
+_FROM = lazy(
+    rf"(?<![\w-]){CAP}, (?:\d+, )?an? (?:[a-z-]+ )?(?P<noun>[a-z]+) (?:from|of|in) (?P<place>{CAP})(?=[,.])"
+)
+
+
+def homes(views: Sequence[View]) -> Iterator[Finding]:
+    """“Jane Pell, a teacher from Bristol, …”, and then “the Leeds teacher”."""
+    for view in views:
+        for match in _FROM.finditer(view.plain):
+            noun, home = match["noun"], match["place"]
+            there = Told(view, *match.span("place"), home)
+            taken = re.compile(rf"\b[Tt]he (?P<value>{CAP}) {noun}\b(?! [A-Z])")
+            for other in views:
+                for found in taken.finditer(other.plain):
+                    places = sum(view.plain.count(found["value"]) for view in views)
+                    later = (other.index, found.start()) > (view.index, match.start())
+                    if later and found["value"] != home and places == 1 and not other.quoted(*found.span()):
+                        yield contradiction(Told(other, *found.span("value"), found["value"]), there)
+
+
+# ── Ages ────────────────────────────────────────────────────────────────────────────────────────────────
+
+_YEARS = lazy(r"(?<![\w-])(?P<value>\d{1,3})-year-olds?\b|, (?P<age>\d{1,3})(?=[,.;])(?!, \d)")
+_THE_AGED = lazy(rf"\b[Tt]he (?P<value>\d{{1,3}})-year-old(?={_VERB_AFTER}|,)")
+
+
+def aged(views: Sequence[View]) -> Iterator[Finding]:
+    """“A 9-year-old girl”, and then “the 10-year-old”, in a story with no other age."""
+    ages = [
+        Told(view, match.start(), match.end(), match["value"] or match["age"])
+        for view in views
+        for match in _YEARS.finditer(view.plain)
+    ]
+    if len({told.value for told in ages}) != 2:
+        return
+    for view in views:
+        for match in _THE_AGED.finditer(view.plain):
+            others = [told for told in ages if told.value != match["value"]]
+            lone = len(ages) - len(others) == 1 and (others[0].view.index, others[0].start) < (
+                view.index,
+                match.start(),
+            )
+            if (
+                lone
+                and "-" in others[0].view.plain[others[0].start : others[0].end]
+                and not view.quoted(*match.span())
+            ):
+                first = others[0]._replace(end=others[0].start + len(others[0].value))
+                yield contradiction(Told(view, *match.span("value"), match["value"]), first)

@@ -38,6 +38,23 @@ def numbers(views: Sequence[View]) -> Iterator[Finding]:
         right = _rival(told, head, match, claim)
         if right is not None:
             yield _number_finding(told, match, *right)
+    yield from _lone(told, _SCORE)
+    yield from _lone(told, _AGE)
+
+
+_SCORE = lazy(r"(?<![\w$.,-])\d{1,2}-\d{1,2}(?![\w-]|,\d)")
+_AGE = lazy(r"(?<=, )\d{1,2}(?=,)|(?<![\w-])\d{1,2}(?=-[Yy]ear-[Oo]ld)")
+
+
+def _lone(told: Story, pattern: re.Pattern[str]) -> Iterator[Finding]:
+    """The headline's one score or age, which the story never has, where its lead has one other."""
+    mine = list(pattern.finditer(told.headline.plain))
+    theirs = [(view, match) for view in told.lead for match in pattern.finditer(view.plain)]
+    if len(mine) != 1 or len({match.group() for _, match in theirs}) != 1:
+        return
+    (view, there), claim = theirs[0], mine[0].group()
+    if not any(lazy(rf"\b{claim}\b").search(other.plain) for other in told.body):
+        yield contrast(told.headline, mine[0].span(), there.group(), view, there.span())
 
 
 def _is_count(text: str, match: re.Match[str], claim: Amount) -> bool:
@@ -147,7 +164,10 @@ def contrast(
 # ── Days ────────────────────────────────────────────────────────────────────────────────────────────────
 
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-_DAY = lazy(rf"\b(?:{'|'.join(_DAYS)})s?\b")
+_MONTHS = (
+    "January February March April June July August September October November December".split()
+)  # May may be a verb
+_DAY, _MONTH = lazy(rf"\b(?:{'|'.join(_DAYS)})s?\b"), lazy(rf"\b(?:{'|'.join(_MONTHS)})\b|(?<=\b[Ii]n )May\b")
 _OF_TELLING = lazy(
     r"(?i)(?:\b(?:said|says|announced?|told|reported|confirmed|warned|added|according to [\w .'-]+|statement|news conference|"
     r"interview|ruled|voted|approved|agreed|decided)(?: [\w'-]+){0,4}|\blast|\bsince|\bprevious|\bfrom)(?: late| early)?(?: on)? $"
@@ -156,14 +176,18 @@ _NEXT = lazy(r"(?i)\b(?:tomorrow|today|tonight|yesterday|next week|this week|wee
 
 
 def weekdays(views: Sequence[View]) -> Iterator[Finding]:
-    """A headline's weekday that the story never names, over a lead that names another."""
+    """A headline's weekday or month that the story never names, over a lead that names another."""
     told = story(views)
-    if told is None:
-        return
-    days = list(_DAY.finditer(told.headline.plain))
+    if told is not None:
+        for pattern in (_DAY, _MONTH):
+            yield from _wrong_time(told, pattern)
+
+
+def _wrong_time(told: Story, pattern: re.Pattern[str]) -> Iterator[Finding]:
+    days = list(pattern.finditer(told.headline.plain))
     if len(days) != 1 or any(days[0].group().lower().rstrip("s") in view.folded for view in told.body):
         return
-    found = [(view, match) for view in told.lead for match in _DAY.finditer(view.plain)]
+    found = [(view, match) for view in told.lead for match in pattern.finditer(view.plain)]
     event = [(view, match) for view, match in found if not _OF_TELLING.search(view.plain[: match.start()])]
     if len({match.group() for _, match in event}) != 1 or any(_NEXT.search(view.plain) for view in told.lead):
         return

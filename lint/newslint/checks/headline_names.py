@@ -12,7 +12,7 @@ from ..patterns import lazy
 from ..rule import Finding
 from ..word_lists import load_named
 from .headline_figures import contrast
-from .places import Mention, lands_of, mentions
+from .places import Mention, lands, lands_of, mentions
 from .story import Story, content_stems, story, surname, word_stems
 
 _NAME = lazy(r"(?<![\w'-])[A-ZÀ-ÖØ-Þ][^\W\d_]*[a-zß-öø-ÿ][^\W\d_]*(?:-[A-Z][^\W\d_]+)*")
@@ -106,17 +106,17 @@ def places(views: Sequence[View]) -> Iterator[Finding]:
             continue
         rival = _rival_place(told, mention, near)
         if rival is not None:
-            yield contrast(
-                told.headline,
-                (mention.start, mention.end),
-                _cased(rival.text),
-                rival.view,
-                (rival.start, rival.end),
-            )
+            span, there = (mention.start, mention.end), (rival.start, rival.end)
+            yield contrast(told.headline, span, _like(mention, rival), rival.view, there)
 
 
-def _cased(text: str) -> str:
-    return text.title() if text.isupper() else text
+def _like(mention: Mention, rival: Mention) -> str:
+    """The rival's country, people or city, as the headline has it."""
+    land = lands()[min(rival.lands)]
+    for mine, theirs in zip(lands()[min(mention.lands)], land, strict=True):
+        if mention.text in mine and theirs:
+            return rival.text if rival.text in theirs else theirs[0]
+    return rival.text.title() if rival.text.isupper() else rival.text
 
 
 def _dateline(told: Story) -> list[Mention]:
@@ -136,7 +136,9 @@ def _rival_place(told: Story, mention: Mention, near: Sequence[Mention]) -> Ment
     if noun:
         same = [other for other in near if _noun_after(other.view.plain, other.end) == noun]
         return same[0] if same and len({other.lands for other in same}) == 1 else None
-    if not _PLACED.search(head[: mention.start]):
+    before = head[: mention.start].split()[-1:]
+    struck = any(word.istitle() and default_lexicon().may_be(word.lower(), "VBZ") for word in before)
+    if not struck and not _PLACED.search(head[: mention.start]):
         return None
     lands = {other.lands for other in near}
     return near[0] if len(lands) == 1 else None
@@ -153,35 +155,44 @@ def _noun_after(text: str, end: int) -> str | None:
 
 # ── Who did it ──────────────────────────────────────────────────────────────────────────────────────────
 
-_ACT = lazy(
-    r"^(?:(?:[A-Z][\w'-]+\.? )?)(?P<who>[A-Z][\w'-]+),? (?P<verb>[A-Z]?[a-z]+s)\b(?: (?P<whom>[A-Z][\w'-]+))?"
-)
+_ACT = lazy(r"(?P<who>[A-Z][\w'-]+),? (?P<verb>[A-Z]?[a-z]+)\b(?: (?P<whom>[A-Z][\w'-]+))?")
+_GIVEN = lazy(r"[A-Z][\w'-]+\.? ")
+
+
+def _act(headline: str) -> re.Match[str] | None:
+    """Who does what to whom, where a headline begins with that: “Valdez Wins”, “Ann Valdez Wins”."""
+    given = _GIVEN.match(headline)
+    for start in (0, given.end() if given else 0):
+        match = _ACT.match(headline, start)
+        if match and default_lexicon().may_be(match["verb"].lower(), "VBZ", "VB"):
+            return match
+    return None
 
 
 def actors(views: Sequence[View]) -> Iterator[Finding]:
     """“Valdez Wins Runoff” over a lead in which Ortega won it from Valdez."""
     told = story(views)
-    match = _ACT.match(told.headline.plain) if told else None
-    if told is None or match is None or _is_word(match["who"]):
+    match = _act(told.headline.plain) if told else None
+    if told is None or match is None:
         return
     lead = told.lead[0]
-    verb = match["verb"].lower()
-    if not default_lexicon().may_be(verb, "VBZ"):
-        return
-    past = _past(verb)
-    acts = [(view, found) for view in told.body for found in _acting(past).finditer(view.plain)]
+    past = _past(match["verb"].lower())
+    acts = (
+        [(view, found) for view in told.body for found in _acting(past).finditer(view.plain)] if past else []
+    )
     who = [found["who"].split()[-1] for _, found in acts]
-    if (
-        not who
-        or match["who"] in who
-        or acts[0][0] is not lead
-        or not surname(match["who"]).search(" ".join(v.plain for v in told.body))
-    ):
+    if not who or match["who"] in who or acts[0][0] is not lead or _negated(lead.plain[: acts[0][1].end()]):
         return
-    there = acts[0][1]
-    if _negated(lead.plain[: there.end()]) or there["who"].split()[-1] in default_lexicon().lemmas("monday"):
-        return
-    yield contrast(told.headline, match.span("who"), who[0], lead, there.span())
+    there, body = acts[0][1], " ".join(view.plain for view in told.body)
+    loser = not _is_word(match["who"]) and surname(match["who"]).search(body)
+    beaten = match["whom"] and lead.plain.startswith(
+        (f" {match['whom']}", f" the {match['whom']}"), there.end()
+    )
+    if (loser or beaten) and there["who"] not in _DAYS:
+        yield contrast(told.headline, match.span("who"), who[0], lead, there.span("who"))
+
+
+_DAYS = frozenset("Monday Tuesday Wednesday Thursday Friday Saturday Sunday It He She They".split())
 
 
 def _negated(text: str) -> bool:
@@ -244,7 +255,8 @@ def roles(views: Sequence[View]) -> Iterator[Finding]:
 def _named(role: str, words: frozenset[str]) -> bool:
     """Whether the story has the role, in another number or a short form, or what may stand for it."""
     forms = default_lexicon().forms(role) | {role + "s"}
-    return bool(forms & words) or any(word.startswith(role[:3]) and len(word) < 5 for word in words)
+    short = len(role) > 4 and any(word.startswith(role[:3]) and len(word) < 5 for word in words)  # “Sen.”
+    return short or bool(forms & words)
 
 
 def _in_head(told: Story, role: str) -> bool:

@@ -105,7 +105,10 @@ def _rival(values: set[str], head: str) -> bool:
 
 def _two_offices(places: Sequence[Told]) -> Iterator[Finding]:
     first = places[0]
-    yield from (contradiction(place, first) for place in places[1:] if place.value != first.value)
+    for place in places[1:]:
+        if place.value != first.value:
+            capital = place.view.text[place.start].isupper()
+            yield contradiction(place, first, first.value.title() if capital else first.value)
 
 
 def split(office: str) -> tuple[str, str]:
