@@ -12,6 +12,7 @@ from ..patterns import lazy
 from ..rule import Finding
 from ..word_lists import load_named
 from .headline_figures import contrast
+from .people import given_names
 from .places import Mention, lands, lands_of, mentions
 from .story import Story, content_stems, story, surname, word_stems
 
@@ -40,7 +41,7 @@ def _names(told: Story) -> dict[str, tuple[View, tuple[int, int]]]:
     found: dict[str, tuple[View, tuple[int, int]]] = {}
     for view in told.body:
         for match in _NAME.finditer(view.plain):
-            if not _is_word(match.group()):
+            if not _is_word(match.group()) and match.group().lower() not in given_names():
                 found.setdefault(match.group(), (view, match.span()))
     return found
 

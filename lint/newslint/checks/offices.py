@@ -231,7 +231,8 @@ def _bare(views: Sequence[View]) -> Iterator[Told]:
         for told in found if one_person(uses) else ():
             later = (told.view.index, told.start) > (uses[0].view.index, uses[0].start)
             before = told.view.plain[: told.start].split()[-1:] or ["."]
-            if later and not before[0][0].isupper():
+            opens = before[0][-1] in '.!?,"' or before[0] in ("that", "and", "but")
+            if later and opens and len(name) > 1 and not before[0][0].isupper():
                 yield told
 
 

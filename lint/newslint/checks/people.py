@@ -61,7 +61,7 @@ def _named(view: View, match: re.Match[str]) -> Named | None:
     last = before.split()[-1].lower().rstrip(".,") if before.strip() else ""
     cued = bool(_AGE_AFTER.match(after) or _SAID_AFTER.match(after) or _SAID_BEFORE.search(before))
     titled = last in _titles() or last in person_nouns()
-    if given.lower() in _given_names() or titled or (cued and not lexicon.knows(given.lower())):
+    if given.lower() in given_names() or titled or (cued and not lexicon.knows(given.lower())):
         return Named(view, start, end, given, surname)
     return None
 
@@ -71,7 +71,7 @@ _WORD = lazy(r"[^\W\d_]+(?:['-][^\W\d_]+)*\.?")
 
 def _may_begin(word: str) -> bool:
     """Whether a name may begin with this word, which is no title and no word of an office."""
-    if word in _given_names():
+    if word in given_names():
         return True
     return word.rstrip(".") not in _titles() and not default_lexicon().knows(word.rstrip("."))
 
@@ -83,8 +83,16 @@ _BODIES = frozenset(
 
 
 @cache
-def _given_names() -> frozenset[str]:
+def given_names() -> frozenset[str]:
+    """First names, in lower case."""
     return frozenset(name.lower() for name in load_named("given-names"))
+
+
+@cache
+def _short_names() -> dict[str, frozenset[str]]:
+    """The short forms of a name that do not begin it."""
+    lines = (line.partition(": ") for line in load_named("short-names"))
+    return {name: frozenset(shorts.split(", ")) for name, _, shorts in lines}
 
 
 @cache
@@ -103,6 +111,8 @@ def one_person(uses: Sequence[Named]) -> bool:
     givens = {use.given for use in uses}
     if not givens:
         return False
+    if any(givens <= {name, *shorts} for name, shorts in _short_names().items()):
+        return True
     first = min(givens, key=len)
     return all(
         given == first or (given[0] == first[0] and given.startswith(first.rstrip("."))) for given in givens
