@@ -14,6 +14,10 @@ Function = Callable[..., Iterator[Finding]]
 # name -> module of this package, and its function from a story's views (and options) to findings
 CHECKS = {
     "name-slip": "names.slips",
+    "name-variant": "near_names.variants",
+    "name-joined": "near_names.joined",
+    "name-particles": "near_names.particles",
+    "name-titled": "near_names.titled",
     "acronym-letters": "acronyms.letters",
     "acronym-never-used": "acronyms.never_used",
     "acronym-before-name": "acronyms.before",

@@ -111,10 +111,10 @@ def _is_slip(name: Name, usual: Name) -> bool:
         return False
     if wrong[:-1] == right[:-1] and {wrong[-1], right[-1]} <= set("aeio"):
         return False  # Mario and Maria, Georgi and Georgia
-    return not _introduced_apart(name, usual)
+    return not introduced_apart(name, usual)
 
 
-def _introduced_apart(name: Name, usual: Name) -> bool:
+def introduced_apart(name: Name, usual: Name) -> bool:
     """Whether the two stand after different first names: then they are two people."""
     own = {word for use in name.uses for word in (use.before, use.after) if _part_of_name(word)}
     others = {word for use in usual.uses for word in (use.before, use.after)}

@@ -9,6 +9,7 @@ from itertools import pairwise
 from ..document import View
 from ..patterns import lazy
 from ..rule import Finding, Place, Replace
+from .near_names import sound
 from .people import CAP, Named, Told, by_name, full_names, one_person
 from .quantity import NUMBER, in_words, to_number
 
@@ -84,7 +85,8 @@ def _is_slip(first: Named, other: Named) -> bool:
     joined = lazy(r"(?:\band|&|\bor|,) $").search(text[: other.start]) or text.startswith(
         (" and ", " & ", " or "), other.end
     )
-    return not introduced and not joined and first.given[0] == other.given[0] and len(other.given) > 2
+    alike = first.given[0] == other.given[0] or sound(first.given) == sound(other.given)
+    return not introduced and not joined and alike and len(other.given) > 2
 
 
 # ── Kin ─────────────────────────────────────────────────────────────────────────────────────────────────

@@ -1,0 +1,180 @@
+"""Two spellings of one name that are more than a letter apart: by sound, by accents, by particles, in hyphenated names."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+
+from ..document import View
+from ..lexicon import default_lexicon
+from ..patterns import lazy
+from ..rule import Finding, Place, Replace
+from .names import Name, Use, collect, introduced_apart, one_edit
+from .people import CAP, Named, full_names, given_names
+
+_SHORTEST = 5  # letters of a name that is compared
+_LONG = 7  # letters of a name in which two slips leave no doubt
+# Spellings of one sound, in the order in which they are levelled
+_SOUNDS = (
+    ("^mac", "mc"), ("ight", "ite"), ("sch", "sh"), ("tch", "ch"), ("ck", "k"), ("ph", "f"), ("kh", "k"), ("gh", "g"), ("th", "t"),
+    ("ee", "i"), ("ea", "i"), ("ie", "i"), ("ei", "i"), ("ou", "u"), ("oo", "u"), ("ae", "e"), ("oe", "o"), ("ue", "u"), ("ff", "v"), ("w", "v"),
+    ("y", "i"), ("j", "i"), ("z", "s"), ("c", "k"), ("q", "k"), ("x", "ks"), ("dt$", "t"), (r"e$", ""), (r"(.)\1", r"\1"), ("[ae]([nrl])$", r"\1"),
+)  # fmt: skip
+
+
+@lru_cache(maxsize=4096)
+def sound(name: str) -> str:
+    """A name with its accents dropped and spellings of one sound levelled: Rasheed and Rashid, MacDonald and McDonald."""
+    text = bare(name).lower()
+    for spelling, level in _SOUNDS:
+        text = re.sub(spelling, level, text)
+    return text
+
+
+def bare(name: str) -> str:
+    """A name without its accents."""
+    return "".join(
+        letter for letter in unicodedata.normalize("NFD", name) if not unicodedata.combining(letter)
+    )
+
+
+def variants(views: Sequence[View]) -> Iterator[Finding]:
+    """A name spelt in a way that sounds like one that the story has more often, or by the same letters in another order."""
+    names = collect(tuple(views))
+    people = full_names(tuple(views))
+    usual = [name for name in names.values() if len(name.uses) > 1 and len(name.text) >= _SHORTEST]
+    for name in names.values():
+        if len(name.text) < _SHORTEST - 1 or _alone(people, name):
+            continue
+        like = [other for other in usual if other is not name and _is_variant(name, other)]
+        if len(like) == 1:
+            yield from shown(name.uses, like[0].text, like[0].uses)
+
+
+_MAC = lazy("^Mac(?=[A-Z])")
+
+
+def _is_word(name: Name) -> bool:
+    return default_lexicon().knows(name.text) or name.text.lower() in given_names()
+
+
+def _alone(people: dict[str, tuple[Named, ...]], name: Name) -> bool:
+    """Whether the name has a full name of its own that none of the others has."""
+    own = {use.given for use in people.get(name.text, ())}
+    rest = {use.given for text, uses in people.items() if text != name.text for use in uses}
+    return bool(own - rest)
+
+
+def _is_variant(name: Name, usual: Name) -> bool:
+    wrong, right = name.text, usual.text
+    if len(usual.uses) < 2 * len(name.uses) or (wrong[0] != bare(right)[0] and bare(wrong)[0] != right[0]):
+        return False
+    accents = bare(wrong) == bare(right) or _MAC.sub("Mc", wrong) == _MAC.sub("Mc", right)
+    if accents or _is_word(name) or one_edit(wrong, right):  # for the last see `names.slips`
+        return accents and not introduced_apart(name, usual)
+    letters = len(right) >= _SHORTEST + 1 and sorted(wrong) == sorted(right) and wrong[-1] == right[-1]
+    alike = sound(wrong) == sound(right) or (len(right) >= _LONG and _two_edits(wrong, right))
+    return (letters or alike) and not introduced_apart(name, usual)
+
+
+def _two_edits(first: str, second: str) -> bool:
+    """Whether two letters in places of the same length differ, and no more: Nakawaga, Nakagawa."""
+    apart = [at for at, pair in enumerate(zip(first, second, strict=False)) if pair[0] != pair[1]]
+    return len(first) == len(second) and len(apart) == 2 and apart[0] < len(first) - 3  # not an ending
+
+
+def shown(uses: Iterable[Use], right: str, there: Sequence[Use]) -> Iterator[Finding]:
+    """Each use with the usual spelling, and where that first stands."""
+    first = there[0]
+    place = Place(first.view, first.start, first.end, f"{right}, {len(there)} times")
+    for use in uses:
+        values = {"match": use.view.text[use.start : use.end], "usual": right, "count": str(len(there))}
+        yield Finding(
+            use.view, use.start, use.end, ((Replace(use.start, use.end, right),),), values, (place,)
+        )
+
+
+# ── Hyphens and particles ───────────────────────────────────────────────────────────────────────────────
+
+_JOINED = lazy(r"(?<![\w'-])[A-ZÀ-ÖØ-Þ][^\W\d_]+(?:-[A-ZÀ-ÖØ-Þ][^\W\d_]+)+")
+_PARTICLES = lazy(
+    rf"(?<![\w'-])(?P<value>(?i:van der|van den|van de|von der|von|van|de la|de los|de|del|della|di|da|dos|du) )(?P<name>{CAP})"
+)
+
+
+def joined(views: Sequence[View]) -> Iterator[Finding]:
+    """“Castellano-Ruhl” in a story of a Castellanos-Ruhl, and “Annemarie” of an Anne-Marie."""
+    names: dict[str, list[Use]] = defaultdict(list)
+    for view in views:
+        for match in _JOINED.finditer(view.plain):
+            if len(match.group()) >= _LONG and not view.quoted(*match.span()):
+                names[match.group()].append(Use(view, *match.span()))
+    for wrong, uses in names.items():
+        like = [
+            right
+            for right in names
+            if right != wrong and len(names[right]) >= len(uses) and one_edit(wrong, right)
+        ]
+        first = like and names[like[0]][0]
+        if len(like) == 1 and first and (len(names[like[0]]) > len(uses) or _comes_first(first, uses[0])):
+            yield from shown(uses, like[0], names[like[0]])
+    single = collect(tuple(views)) if names else {}
+    for right, there in names.items():
+        name = single.get(right.replace("-", "").capitalize())
+        if name and len(name.uses) <= len(there) and not default_lexicon().knows(name.text):
+            yield from shown(name.uses, right, there)
+
+
+def _comes_first(one: Use, other: Use) -> bool:
+    return (one.view.index, one.start) < (other.view.index, other.start)
+
+
+def particles(views: Sequence[View]) -> Iterator[Finding]:
+    """“Van der Berg” in a story of a van den Berg."""
+    found: dict[str, dict[str, list[Use]]] = defaultdict(lambda: defaultdict(list))
+    for view in views:
+        for match in _PARTICLES.finditer(view.plain):
+            if not view.quoted(*match.span()):
+                use = Use(view, match.start("value"), match.end("value") - 1)
+                found[match["name"]][match["value"].lower().strip()].append(use)
+    for spellings in found.values():
+        ordered = sorted(spellings.items(), key=lambda pair: -len(pair[1]))
+        if len(ordered) == 2 and len(ordered[0][1]) > len(ordered[1][1]):
+            (right, there), (_, uses) = ordered
+            for use in uses:
+                cased = right.capitalize() if use.view.text[use.start].isupper() else right
+                yield from shown([use], cased, there)
+
+
+# ── Two people of nearly one name ───────────────────────────────────────────────────────────────────────
+
+_TITLED = lazy(
+    r"\b(?P<title>Mayor|Gov\.|Governor|Sen\.|Senator|Rep\.|Judge|Justice|Chief|Sheriff|President|Minister|Chancellor|Dr\.|Capt\.|"
+    rf"Captain|Sgt\.|Lt\.|Officer|Professor|Coach|Bishop|Father|Sister|Ambassador) (?P<given>{CAP} (?:[A-Z]\. )?)?(?P<name>{CAP})"
+)
+
+
+def titled(views: Sequence[View]) -> Iterator[Finding]:
+    """“Mayor Brown” in a story of Mayor Theodore Browne and of an Alan Brown who is no mayor."""
+    full: dict[str, list[Use]] = defaultdict(list)
+    short: dict[tuple[str, str], list[Use]] = defaultdict(list)
+    holder: dict[str, set[str]] = defaultdict(set)
+    for view in views:
+        for match in _TITLED.finditer(view.plain):
+            use = Use(view, *match.span("name"))
+            if view.quoted(*match.span()):
+                continue
+            if match["given"]:
+                holder[match["title"]].add(match["name"])
+                full[match["name"]].append(use)
+            else:
+                short[match["title"], match["name"]].append(use)
+    people = full_names(tuple(views)) if short and full else {}
+    for (title, name), uses in short.items():
+        held = holder[title]
+        other = min(held, default="")
+        if len(held) == 1 and name != other and name in people and one_edit(name, other):
+            yield from shown(uses, other, full[other])
