@@ -144,6 +144,9 @@ _CENTURIES = [
         rf"(?:in|from) (?P<year>1[0-9]\d\d)\b"
     ),
     lazy(rf"\b{_CENTURY} \((?:the )?(?P<year>1[0-9]\d\d)s?\)"),
+    lazy(
+        rf"\b{_MADE} in (?P<year>1[0-9]\d\d), (?:early |late )?in the (?:early |late |middle of the )?{_CENTURY}"
+    ),
 ]
 
 
