@@ -134,7 +134,9 @@ def differences(views: Sequence[View]) -> Iterator[Finding]:
             if part.value < whole.value and (
                 part.value <= whole.value / 2 if more else part.value >= whole.value / 2
             ):
-                yield finding(view, match.span("part"))
+                other = "fewer" if more else "more"
+                right = other.capitalize() if match["how"][0].isupper() else other
+                yield finding(view, match.span("how"), right)
 
 
 # ── A total after its parts ─────────────────────────────────────────────────────────────────────────────
