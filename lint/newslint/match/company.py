@@ -242,12 +242,18 @@ def _item(written: str) -> Item:
     )
     starts = tuple(word[:-1] for word in words if word.endswith("*"))
     ends = tuple(word[1:] for word in words if word.startswith("*"))
-    if not (starts or ends):
+    others = [tests[word] for word in words if word in tests]
+    if not (starts or ends or others):
         return Item(words, _never, optional)
-    plain = frozenset(word for word in words if "*" not in word)
+    plain = frozenset(word for word in words if "*" not in word and word not in tests)
 
     def fits(word: str) -> bool:
-        return word in plain or word.startswith(starts) or word.endswith(ends)
+        return (
+            word in plain
+            or word.startswith(starts)
+            or word.endswith(ends)
+            or any(test(word) for test in others)
+        )
 
     return Item(frozenset(), fits, optional)
 
