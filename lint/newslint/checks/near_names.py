@@ -34,6 +34,7 @@ def sound(name: str) -> str:
     return text
 
 
+@lru_cache(maxsize=4096)
 def bare(name: str) -> str:
     """A name without its accents."""
     return "".join(
@@ -45,12 +46,16 @@ def variants(views: Sequence[View]) -> Iterator[Finding]:
     """A name spelt in a way that sounds like one that the story has more often, or by the same letters in another order."""
     names = collect(tuple(views))
     people = full_names(tuple(views))
-    usual = [name for name in names.values() if len(name.uses) > 1 and len(name.text) >= _SHORTEST]
+    usual: dict[str, list[Name]] = defaultdict(list)
     for name in names.values():
-        if len(name.text) < _SHORTEST - 1 or _alone(people, name):
+        if len(name.uses) > 1 and len(name.text) >= _SHORTEST:
+            usual[bare(name.text[0])].append(name)
+    for name in names.values():
+        if len(name.text) < _SHORTEST - 1:
             continue
-        like = [other for other in usual if other is not name and _is_variant(name, other)]
-        if len(like) == 1:
+        others = usual.get(bare(name.text[0]), ())
+        like = [other for other in others if other is not name and _is_variant(name, other)]
+        if len(like) == 1 and not _alone(people, name):
             yield from shown(name.uses, like[0].text, like[0].uses)
 
 
@@ -70,7 +75,7 @@ def _alone(people: dict[str, tuple[Named, ...]], name: Name) -> bool:
 
 def _is_variant(name: Name, usual: Name) -> bool:
     wrong, right = name.text, usual.text
-    if len(usual.uses) < 2 * len(name.uses) or (wrong[0] != bare(right)[0] and bare(wrong)[0] != right[0]):
+    if len(usual.uses) < 2 * len(name.uses) or abs(len(wrong) - len(right)) > 3:
         return False
     accents = bare(wrong) == bare(right) or _MAC.sub("Mc", wrong) == _MAC.sub("Mc", right)
     if accents or _is_word(name) or one_edit(wrong, right):  # for the last see `names.slips`
