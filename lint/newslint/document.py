@@ -292,6 +292,7 @@ class Document:
         self.source = source
         self.blocks = blocks
         self._annotator = annotator
+        self._scoped: dict[frozenset[str], tuple[View, ...]] = {}
 
     @cached_property
     def views(self) -> tuple[View, ...]:
@@ -304,8 +305,10 @@ class Document:
 
     def scoped(self, scopes: frozenset[str]) -> tuple[View, ...]:
         """The views whose scope is one of these; `source` is the raw text as one view."""
-        views = self.views if SOURCE not in scopes else (self.whole, *self.views)
-        return tuple(view for view in views if view.block.scope in scopes)
+        if scopes not in self._scoped:  # most rules ask for the same few
+            views = self.views if SOURCE not in scopes else (self.whole, *self.views)
+            self._scoped[scopes] = tuple(view for view in views if view.block.scope in scopes)
+        return self._scoped[scopes]
 
     @cached_property
     def whole(self) -> View:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from ..document import View
+from ..lexicon import copy_case
 from ..patterns import lazy
 from ..rule import Finding
 from .dates import MONTHS
@@ -135,8 +136,7 @@ def differences(views: Sequence[View]) -> Iterator[Finding]:
                 part.value <= whole.value / 2 if more else part.value >= whole.value / 2
             ):
                 other = "fewer" if more else "more"
-                right = other.capitalize() if match["how"][0].isupper() else other
-                yield finding(view, match.span("how"), right)
+                yield finding(view, match.span("how"), copy_case(match["how"], other))
 
 
 # ── A total after its parts ─────────────────────────────────────────────────────────────────────────────
