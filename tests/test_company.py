@@ -23,6 +23,7 @@ def mended(text):
         ("The seeds of the war were sewn in May.", "The seeds of the war were sown in May."),
         ("The judge cannot loose her patience.", "The judge cannot lose her patience."),
         ("Poring rain, he said, would not phase her.", "Poring rain, he said, would not faze her."),
+        ("The dog was on a leach.", "The dog was on a leash."),  # a mark may stand beside words in a company
         ("Drivers must tow the company line.", "Drivers must toe the company line."),
         (
             "He passed the half-way mark, and walked passed the bank.",
