@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from ..document import View
 from ..lexicon import default_lexicon
@@ -63,7 +63,7 @@ def _is_count(text: str, match: re.Match[str], claim: Amount) -> bool:
     return not _VAGUE.search(text[: match.start()]) and not _NOT_A_COUNT.match(text, match.end())
 
 
-@cache
+@lru_cache(maxsize=32)  # the lead's are asked for by each number of the headline
 def _amounts(view: View) -> tuple[tuple[re.Match[str], Amount], ...]:
     return tuple((match, parse(match.group())) for match in _AMOUNT.finditer(view.plain))
 

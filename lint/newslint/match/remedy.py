@@ -116,7 +116,7 @@ def shown(tokens: Sequence[Token], at: int, place: Place, mend: Sequence[Replace
     if not mend:
         ends = [end for _, end in place.ranges if end > at]
         last = max([at + 1, *ends[:1]]) - 1
-        goes_on = last + 1 < len(tokens) and tokens[last + 1].lower == "that"  # “accused the airline | that it …”
+        goes_on = last + 1 < len(tokens) and tokens[last + 1].lower == "that"  # “accused the airline that it”
         return tokens[at].start, tokens[last + goes_on].end
     start, end = min(edit.start for edit in mend), max(edit.end for edit in mend)
     return (start, end) if end - start <= _WIDE else (mend[0].start, mend[0].end)
