@@ -11,9 +11,10 @@ from typing import NamedTuple
 
 from ..annotate.chunk import tags
 from ..document import View
-from ..lexicon import default_lexicon, load_named
+from ..lexicon import default_lexicon
 from ..patterns import lazy
 from ..rule import Finding, Place, Replace
+from .people import given_names, titles
 
 # The capital comes first, so that the search skips to it, and looks back from there.
 _NAME = lazy(r"[A-ZÀ-ÖØ-Þ](?<![\w'@#/.].)(?:[^\W\d_]*'[A-Z])?[^\W\d_]*[a-zß-öø-ÿ][^\W\d_]*")
@@ -123,7 +124,7 @@ def introduced_apart(name: Name, usual: Name) -> bool:
 
 def _part_of_name(word: str) -> bool:
     """Whether a neighbour makes a name full: a capitalised word that is no common word and no title."""
-    if not word[:1].isupper() or not word[-1:].isalpha() or word.lower() in _titles():
+    if not word[:1].isupper() or not word[-1:].isalpha() or word.lower() in titles():
         return False
     return _first_name(word) or default_lexicon().only(word, "NNP")
 
@@ -132,7 +133,7 @@ def _first_name(word: str) -> bool:
     return (
         word[:1].isupper()
         and word[-1:].isalpha()
-        and (word.lower() in _given_names() or not default_lexicon().knows(word))
+        and (word.lower() in given_names() or not default_lexicon().knows(word))
     )
 
 
@@ -199,7 +200,7 @@ def _said() -> frozenset[str]:
 
 def _person_cue(before: str) -> bool:
     word = before.strip('(“"').rstrip(".").lower()
-    return before[:1].isupper() and (word in _given_names() or word in _titles())
+    return before[:1].isupper() and (word in given_names() or word in titles())
 
 
 def _pair_end(use: Use) -> int | None:
@@ -268,16 +269,6 @@ def courtesy_titles(views: tuple[View, ...]) -> Iterator[Finding]:
 
 
 def _titled_or_full(use: Use) -> bool:
-    return (use.before[:1].isupper() and use.before.rstrip(".").lower() in _titles()) or _first_name(
+    return (use.before[:1].isupper() and use.before.rstrip(".").lower() in titles()) or _first_name(
         use.before
     )
-
-
-@cache
-def _given_names() -> frozenset[str]:
-    return frozenset(name.lower() for name in load_named("given-names"))
-
-
-@cache
-def _titles() -> frozenset[str]:
-    return frozenset(title.lower().rstrip(".") for title in load_named("titles"))

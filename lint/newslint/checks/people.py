@@ -60,7 +60,7 @@ def _named(view: View, match: re.Match[str]) -> Named | None:
     before, after = text[: words[0].start()], text[end:]
     last = before.split()[-1].lower().rstrip(".,") if before.strip() else ""
     cued = bool(_AGE_AFTER.match(after) or _SAID_AFTER.match(after) or _SAID_BEFORE.search(before))
-    titled = last in _titles() or last in person_nouns()
+    titled = last in titles() or last in person_nouns()
     if given.lower() in given_names() or titled or (cued and not lexicon.knows(given.lower())):
         return Named(view, start, end, given, surname)
     return None
@@ -73,7 +73,7 @@ def _may_begin(word: str) -> bool:
     """Whether a name may begin with this word, which is no title and no word of an office."""
     if word in given_names():
         return True
-    return word.rstrip(".") not in _titles() and not default_lexicon().knows(word.rstrip("."))
+    return word.rstrip(".") not in titles() and not default_lexicon().knows(word.rstrip("."))
 
 
 _BODIES = frozenset(
@@ -96,7 +96,8 @@ def _short_names() -> dict[str, frozenset[str]]:
 
 
 @cache
-def _titles() -> frozenset[str]:
+def titles() -> frozenset[str]:
+    """Titles before a name, in lower case and without their stops."""
     return frozenset(title.lower().rstrip(".") for title in load_named("titles"))
 
 
