@@ -166,6 +166,8 @@ def test_sizes(here: Path, size: str, expected: int) -> None:
             'max-file-size must be a size above 0: a number of bytes, or text such as "50 MB"',
             None,
         ),
+        ('date = "Nov. 25"', "date must be a date that exists, such as 2026-11-25", None),
+        ('date = "2026-02-30"', "date must be a date that exists, such as 2026-11-25", None),
         (
             "max-file-size = 0",
             'max-file-size must be a size above 0: a number of bytes, or text such as "50 MB"',

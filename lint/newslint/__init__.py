@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 __version__ = "0.1.0"
 
 if TYPE_CHECKING:
+    import datetime
     from os import PathLike
 
     from .engine import Engine
@@ -47,15 +48,21 @@ def __getattr__(name: str) -> object:
 
 
 def lint_text(
-    text: str, *, filename: str = "text.txt", select: Sequence[str] = (), ignore: Sequence[str] = ()
+    text: str,
+    *,
+    filename: str = "text.txt",
+    select: Sequence[str] = (),
+    ignore: Sequence[str] = (),
+    date: datetime.date | None = None,
 ) -> tuple[Problem, ...]:
     """The problems in a text, in order. `filename` tells the format: .md is Markdown, others are plain text.
+    `date` is the day of publication.
 
     Raises UsageError for an unknown rule, and RuleCrash where a rule failed: no result is ever half one.
     """
     from .source import Source
 
-    return _checked(Source(filename, text), _engine(tuple(select), tuple(ignore)))
+    return _checked(Source(filename, text, date=date), _engine(tuple(select), tuple(ignore)))
 
 
 def lint_path(

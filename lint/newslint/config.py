@@ -47,6 +47,22 @@ def _bytes(value: object, _folder: str) -> int:
     raise _WrongValueError('must be a size above 0: a number of bytes, or text such as "50 MB"')
 
 
+def _date(value: object, _folder: str) -> str:
+    """A day as text, YYYY-MM-DD; "" is none. TOML has dates of its own, which need no quotation marks."""
+    from datetime import date, datetime
+
+    if isinstance(value, date) and not isinstance(value, datetime):
+        return value.isoformat()
+    if value == "":
+        return ""
+    if isinstance(value, str) and re.fullmatch(r"\d{4}-\d\d-\d\d", value):
+        try:
+            return date.fromisoformat(value).isoformat()
+        except ValueError:
+            pass
+    raise _WrongValueError("must be a date that exists, such as 2026-11-25")
+
+
 def _path(value: object, folder: str) -> str:
     """A path that was written relative to `folder`, as the current folder sees it; "" stays ""."""
     if not isinstance(value, str):
@@ -60,8 +76,8 @@ class Settings:
 
     `select` chooses rules by id or category, and empty means all default rules. `jobs` = 0 lets the
     amount of text decide. `max_file_size` is in bytes. `exclude` holds gitignore-style patterns. `rules`
-    and `cache_dir` are paths, in a file relative to that file's folder. `severity` maps rule ids and
-    categories to a severity.
+    and `cache_dir` are paths, in a file relative to that file's folder. `date` is the day of publication,
+    YYYY-MM-DD. `severity` maps rule ids and categories to a severity.
     """
 
     select: tuple[str, ...] = ()
@@ -77,6 +93,7 @@ class Settings:
     respect_gitignore: bool = True
     max_file_size: Annotated[int, _bytes] = 100_000_000
     rules: tuple[Annotated[str, _path], ...] = ()
+    date: Annotated[str, _date] = ""
     severity: Mapping[str, Literal["error", "warning", "suggestion", "off"]] = field(default_factory=dict)
 
 

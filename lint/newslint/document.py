@@ -8,10 +8,13 @@ from collections.abc import Callable, Hashable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from .source import Source
 from .span import Span
+
+if TYPE_CHECKING:
+    import datetime
 
 HEADLINE, SUBHEAD, DATELINE, LEAD, BODY = "headline", "subhead", "dateline", "lead", "body"
 CAPTION, LIST, QUOTE, TABLE, SOURCE = "caption", "list", "quote", "table", "source"
@@ -211,11 +214,19 @@ class Sentence:
 class View:
     """A block with its annotation, each part made when first asked for."""
 
-    def __init__(self, block: Block, index: int, quotes: tuple[Span, ...], annotator: Annotator) -> None:
+    def __init__(
+        self,
+        block: Block,
+        index: int,
+        quotes: tuple[Span, ...],
+        annotator: Annotator,
+        date: datetime.date | None = None,
+    ) -> None:
         self.block = block
         self.index = index
         self.text = block.text
         self.quotes = quotes
+        self.date = date  # of publication, where it is told
         self.shared: dict[Hashable, list[object]] = {}  # what rules work out once
         self._annotator = annotator
 
@@ -299,7 +310,7 @@ class Document:
         """The blocks with their annotation, in order of the text."""
         quotes = self._annotator.quotes([block.text for block in self.blocks])
         return tuple(
-            View(block, index, spans, self._annotator)
+            View(block, index, spans, self._annotator, self.source.date)
             for index, (block, spans) in enumerate(zip(self.blocks, quotes, strict=True))
         )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from . import __version__
 from .anchors import Index
@@ -22,6 +22,9 @@ from .rule import Rule
 from .source import MAX_BYTES, Source, read, write
 from .suppress import suppress
 
+if TYPE_CHECKING:
+    import datetime
+
 ROUNDS = 10  # of checking and fixing, before it is called a loop
 _GROUP_FILES, _GROUP_TEXT = 32, 60_000  # files and characters that are taken together at most
 _PARALLEL_BYTES = 3_000_000  # below this another process costs more than it gives
@@ -37,6 +40,7 @@ class Job(NamedTuple):
     cache_key: str | None = None
     known: tuple[str, ...] = ()  # the ids of all rules, those that do not run too
     anchors: Index | None = None  # of the rules, where it is at hand
+    date: datetime.date | None = None  # of publication
     clock: Clock | None = None  # where the time is to be counted; then all is done in one process
 
 
@@ -79,7 +83,7 @@ def mend(source: Source, engine: Engine, least: Applicability) -> tuple[FileRepo
         if result.text == source.text:
             break
         fixed.update(problem.rule for problem in result.applied)
-        source = Source(source.path, result.text, source.encoding, source.mark)
+        source = source._replace(text=result.text)
         report = check(source, engine)
     return report, fixed
 
@@ -109,7 +113,7 @@ class Runner:
 
     def _read(self, path: str) -> Done | Source:
         try:
-            return read(path, self.job.max_bytes)
+            return read(path, self.job.max_bytes)._replace(date=self.job.date)
         except SourceError as error:
             return Done(path, None, (Failure(said(error), path),))
 
@@ -140,7 +144,7 @@ class Runner:
     def _cache_name(self, source: Source) -> str | None:
         if self.job.cache_key is None:
             return None
-        return hashed(self.job.cache_key, is_markdown(source.path), source.text)
+        return hashed(self.job.cache_key, is_markdown(source.path), source.text, source.date)
 
     def source(self, source: Source) -> Done:
         """The pipeline of one source."""

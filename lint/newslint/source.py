@@ -6,9 +6,12 @@ import os
 import re
 from contextlib import suppress
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from .errors import Location, SourceError
+
+if TYPE_CHECKING:
+    import datetime
 
 MAX_BYTES = 100_000_000
 # UTF-32 comes before UTF-16: its little-endian mark starts with the other's.
@@ -29,6 +32,7 @@ class Source(NamedTuple):
     text: str
     encoding: str = "utf-8"
     mark: bytes = b""
+    date: datetime.date | None = None  # of publication, where it is told
 
     def encode(self, text: str) -> bytes:
         """`text` as bytes in this document's encoding; SourceError where it has no such character."""

@@ -646,3 +646,25 @@ def test_excluded_files(newslint, write):
     write("wire/ap.txt", BAD)
     write("own.txt", GOOD)
     assert newslint("check", ".") == (0, "", "")
+
+
+# The day of publication
+
+SUNK = "The ferry sank on Monday, Nov. 24, in calm seas.\n"
+
+
+def test_weekdays_are_judged_by_the_day_of_publication(newslint, write):
+    write("newslint.toml", "")
+    write("a.txt", SUNK)
+    assert newslint("check", "a.txt").code == 0
+    ran = newslint("check", "a.txt", "--date", "2026-11-25", "--output-format", "json")
+    assert ran.code == 1
+    assert flagged(ran.out) == [("a.txt", "dates/weekday-by-story-date")]
+    assert newslint("check", "a.txt", "--date", "2025-11-25").code == 0  # no result is kept from another day
+
+
+def test_the_configuration_may_name_the_day(newslint, write):
+    write("newslint.toml", "date = 2026-11-25\n")
+    write("a.txt", SUNK)
+    assert newslint("check", "a.txt").code == 1
+    assert newslint("check", "-", stdin=SUNK).code == 1

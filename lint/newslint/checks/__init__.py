@@ -14,6 +14,7 @@ Function = Callable[..., Iterator[Finding]]
 # name -> module of this package, and its function from a story's views (and options) to findings
 CHECKS = {
     "name-slip": "names.slips",
+    "gazetteer-slip": "gazetteer.slips",
     "name-variant": "near_names.variants",
     "name-joined": "near_names.joined",
     "name-particles": "near_names.particles",
@@ -71,6 +72,9 @@ CHECKS = {
     "ellipsis-mixed": "cleaning.ellipses",
     "impossible-date": "dates.impossible",
     "weekday": "dates.weekdays",
+    "weekday-by-date": "story_date.weekdays",
+    "told-from-today": "story_date.told_from_today",
+    "age-now": "story_date.ages_now",
     "weekday-pair": "dates.weekday_pairs",
     "day-step": "dates.day_steps",
     "backward-span": "spans.backward_spans",

@@ -38,11 +38,11 @@ _WEEKDAY = (
     r"(?P<weekday>Mon(?:day|\.)|Tues?(?:day|\.)|Wed(?:nesday|\.)|Thu(?:rs)?(?:day|\.)|Fri(?:day"
     r"|\.)|Sat(?:urday|\.)|Sun(?:day|\.))"
 )
-_DATES = (
+DATES = (
     rf"\b{_MONTH} {_DAY}(?!\d|[,.:]\d|-\w)(?:,? {_YEAR}\b)?",
     rf"(?<![\d.,:/$-])\b{_DAY}(?: of)? {_MONTH}(?!\w)(?:,? {_YEAR}\b)?",
 )
-_PLAIN_DATES = [lazy(pattern) for pattern in _DATES]
+_PLAIN_DATES = [lazy(pattern) for pattern in DATES]
 _ISO = lazy(
     r"(?<![\d/-])(?P<year>1[5-9]\d\d|20\d\d)-(?P<month>0[1-9]|1[0-2])-(?P<day>0[1-9]|[12]\d|3[01])(?![\d/-])"
 )
@@ -57,7 +57,8 @@ class Day(NamedTuple):
     day: int
 
 
-def _read(match: re.Match[str]) -> Day:
+def read(match: re.Match[str]) -> Day:
+    """The date that one of the patterns found."""
     name = match["month"]
     month = (
         int(name) if name.isdigit() else next(i for i, full in enumerate(MONTHS, 1) if full[:3] == name[:3])
@@ -93,7 +94,7 @@ def impossible(views: Sequence[View]) -> Iterator[Finding]:
             continue
         for order, pattern in enumerate((*_PLAIN_DATES, _ISO)):
             for match in pattern.finditer(text):
-                day = _read(match)
+                day = read(match)
                 if day.day <= _last(day.year, day.month) or day.day == 0:
                     continue
                 surely = day.year is not None or order == 1 or _AFTER_DATE.match(text, match.end())
@@ -125,9 +126,9 @@ _FULL_DATES = [
     for pattern in (
         *(
             rf"\b{_WEEKDAY}(?:,| \(|,? the)? ?{date_[2:] if date_.startswith(chr(92) + 'b') else date_}"
-            for date_ in _DATES
+            for date_ in DATES
         ),
-        *(rf"{date_}(?:, (?:which was |a )| \(a | was a |, )(?:a )?{_WEEKDAY}(?![\w-])" for date_ in _DATES),
+        *(rf"{date_}(?:, (?:which was |a )| \(a | was a |, )(?:a )?{_WEEKDAY}(?![\w-])" for date_ in DATES),
     )
 ]
 
@@ -142,7 +143,7 @@ def weekdays(views: Sequence[View]) -> Iterator[Finding]:
             continue
         for pattern in _FULL_DATES:
             for match in pattern.finditer(view.plain):
-                day = _read(match)
+                day = read(match)
                 if day.year is None or day.year < 1753 or day.day > _last(day.year, day.month) or not day.day:
                     continue
                 right = DAYS[date(day.year, day.month, day.day).weekday()]
@@ -183,7 +184,7 @@ def day_steps(views: Sequence[View]) -> Iterator[Finding]:
 
 # ── Weekdays without a year ─────────────────────────────────────────────────────────────────────────────
 
-_SHORT_DATES = [lazy(rf"\b{_WEEKDAY}(?:,? the)?,? {date_.removeprefix(chr(92) + 'b')}") for date_ in _DATES]
+SHORT_DATES = [lazy(rf"\b{_WEEKDAY}(?:,? the)?,? {date_.removeprefix(chr(92) + 'b')}") for date_ in DATES]
 _OTHER_YEAR = lazy(r"\byears?\b|\bago\b|\b(?:1[5-9]|20)\d\d\b")
 _APART = 31  # days; dates farther from each other may be of two years
 
@@ -192,15 +193,13 @@ def weekday_pairs(views: Sequence[View]) -> Iterator[Finding]:
     """“Monday, June 4” and “Wednesday, June 7” in one story: both cannot be right."""
     days: list[tuple[View, Day]] = []
     for view in views:
-        for pattern in _SHORT_DATES if "day" in view.folded else ():
+        for pattern in SHORT_DATES if "day" in view.folded else ():
             for match in pattern.finditer(view.plain):
-                sentence = view.sentence_at(match.start())
-                text = view.plain[sentence.start : sentence.end] if sentence else ""
-                day = _read(match)
+                day = read(match)
                 if (
                     day.year is None
                     and 0 < day.day <= _last(None, day.month)
-                    and not _OTHER_YEAR.search(text)
+                    and not dated_elsewhere(view, match.start())
                 ):
                     days.append((view, day))
     if len(days) < 2:
@@ -211,7 +210,7 @@ def weekday_pairs(views: Sequence[View]) -> Iterator[Finding]:
         gaps = {
             (date(year, day.month, day.day) - date(year, first.month, first.day)).days
             for year in (2023, 2024)
-            if _exists(year, first, day)
+            if exists(year, first, day)
         }
         if not gaps or any(abs(gap) > _APART for gap in gaps):
             continue
@@ -223,5 +222,13 @@ def weekday_pairs(views: Sequence[View]) -> Iterator[Finding]:
             yield Finding(other, *span, ((Replace(*span, rights[0]),),), values, (place,))
 
 
-def _exists(year: int, *days: Day) -> bool:
-    return all(day.day <= _last(year, day.month) for day in days)
+def dated_elsewhere(view: View, at: int, known: str = "") -> bool:
+    """Whether the sentence at this place speaks of another year than the known one."""
+    sentence = view.sentence_at(at)
+    found = _OTHER_YEAR.finditer(view.plain, sentence.start, sentence.end) if sentence else ()
+    return any(match.group() != known for match in found)
+
+
+def exists(year: int, *days: Day) -> bool:
+    """Whether the year has these days."""
+    return all(0 < day.day <= _last(year, day.month) for day in days)

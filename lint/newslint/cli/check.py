@@ -77,6 +77,13 @@ def check(
     stdin_filename: Annotated[
         str, typer.Option(metavar="NAME", help="What to call standard input.", show_default=False)
     ] = "stdin.txt",
+    date: Annotated[
+        str | None,
+        typer.Option(
+            metavar="YYYY-MM-DD",
+            help="The day of publication, by which weekdays and “last month” are judged.",
+        ),
+    ] = None,
     config_file: Annotated[
         str | None, typer.Option("--config", metavar="FILE", help="The configuration file.")
     ] = None,
@@ -96,6 +103,7 @@ def check(
         "fail_on": fail_on,
         "output_format": output_format,
         "jobs": jobs,
+        "date": date,
         "cache": False if no_cache or timing else None,
     }
     if unsafe_fixes and not (fix or diff):
@@ -138,6 +146,8 @@ def _check(
     stdin_name: str,
     clock: Clock | None,
 ) -> int:
+    from datetime import date
+
     from ..discover import discover
     from ..problem import Applicability
     from ..ruleset import anchors, stamp_of
@@ -161,6 +171,7 @@ def _check(
         cache_key=cache_key(stamp, running) if chosen.cache else None,
         anchors=index,
         clock=clock,
+        date=date.fromisoformat(chosen.date) if chosen.date else None,
     )
     done = list(_outcomes(found, job, chosen.jobs, stdin_name))
     report = _report(found, done, fix)
@@ -197,7 +208,7 @@ def _stdin(job: Job, name: str) -> Done:
             raise SourceError(
                 f"more than the {job.max_bytes:,} bytes allowed", hint="raise max-file-size to check it"
             )
-        source = decode(data, name)
+        source = decode(data, name)._replace(date=job.date)
         done = Runner(job._replace(write=False)).source(source)
         if job.write and done.mended is not None:
             data = source.encode(done.mended)

@@ -1,0 +1,197 @@
+"""Names that everybody knows, one slip off: countries, cities, bodies and public people, by the gazetteer."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cache, lru_cache
+from typing import NamedTuple
+
+from ..document import View
+from ..lexicon import default_lexicon
+from ..patterns import lazy
+from ..rule import Finding, Replace
+from ..word_lists import load_list, rules_folder
+from .names import one_edit
+from .people import given_names, titles
+
+_SHORTEST = 6  # letters of a name that is told by itself
+_SHORT = 4  # letters of a word that is told by the rest of its name
+_SURE = 12  # letters in the other words of a name that leave no doubt which is meant
+_USUAL = 3  # uses of a spelling that make it a name of the story's own
+_WORD = lazy(r"[^\W\d_]+(?:['-][^\W\d_]+)*")
+_JOINED = frozenset("north south east west northern southern eastern western central the".split())
+
+Name = tuple[str, ...]
+
+
+@dataclass
+class Gazetteer:
+    """The names, by what a misspelt one would still have."""
+
+    alone: dict[tuple[str, int], list[str]] = field(default_factory=lambda: defaultdict(list))
+    surnames: dict[tuple[str, int], list[str]] = field(default_factory=lambda: defaultdict(list))
+    by_first: dict[str, list[Name]] = field(default_factory=lambda: defaultdict(list))
+    by_last: dict[str, list[Name]] = field(default_factory=lambda: defaultdict(list))
+    words: set[str] = field(default_factory=set)
+    people: set[Name] = field(default_factory=set)
+    names: set[Name] = field(default_factory=set)
+
+    def add(self, name: Name, person: bool) -> None:
+        """Enter a name by its parts."""
+        self.names.add(name)
+        self.words.update(name)
+        if person:
+            self.people.add(name)
+            if len(name[-1]) >= _SHORTEST:
+                self.surnames[name[-1][0], len(name[-1])].append(name[-1])
+        if len(name) > 1:
+            self.by_first[name[0]].append(name)
+            self.by_last[name[-1]].append(name)
+        elif len(name[0]) >= _SHORTEST and not person:
+            self.alone[name[0][0], len(name[0])].append(name[0])
+
+
+class Word(NamedTuple):
+    """A word of a view, with its place in the list of words."""
+
+    text: str
+    start: int
+    end: int
+
+
+@cache
+def _gazetteer() -> Gazetteer:
+    made, folder = Gazetteer(), rules_folder() / "lexicon" / "gazetteer"
+    for part in ("places", "bodies", "people"):
+        for entry in sorted(load_list(part, folder)):
+            name = tuple(_WORD.findall(entry))
+            if name:
+                made.add(name, part == "people")
+    return made
+
+
+@cache
+def _real() -> frozenset[str]:
+    return load_list("real-names", rules_folder() / "lexicon" / "gazetteer")
+
+
+def slips(views: Sequence[View]) -> Iterator[Finding]:
+    """A name of the gazetteer with one letter wrong, where that is no other name and no word."""
+    rows = [
+        (view, [Word(m.group().removesuffix("'s"), m.start(), m.end()) for m in _WORD.finditer(view.plain)])
+        for view in views
+    ]
+    counts = Counter(word.text for _, words in rows for word in words)
+    for view, words in rows:
+        for at, word in enumerate(words):
+            if not word.text[0].isupper() or counts[word.text] >= _USUAL:
+                continue
+            right = _in_phrase(words, at, view.plain) or _by_itself(words, at, view.plain)
+            if right:
+                option = (Replace(word.start, word.start + len(word.text), right),)
+                yield Finding(view, word.start, word.start + len(word.text), (option,), {"match": word.text})
+
+
+# ── One word of a longer name ───────────────────────────────────────────────────────────────────────────
+
+
+def _in_phrase(words: Sequence[Word], at: int, text: str) -> str | None:
+    """The word that belongs here, in a name whose other words all stand around."""
+    known, word = _gazetteer(), words[at].text
+    if len(word) < _SHORT:
+        return None
+    found = {
+        (name, place)
+        for first in range(max(0, at - 5), at + 1)
+        for name in (known.by_first.get(words[first].text, ()) if first < at else _ending(words, at))
+        for place in (at - first,)
+        if place < len(name) and _matches(words, first, name, place, text)
+    }
+    rights = {name[place] for name, place in found}
+    if len(rights) != 1 or any(_stands(words, at, name) for name in known.by_first.get(word, ())):
+        return None
+    name, place = min(found, key=lambda pair: -len(pair[0]))
+    return name[place] if _certain(name, place, word) else None
+
+
+def _ending(words: Sequence[Word], at: int) -> Iterator[Name]:
+    """The names whose first word is not here, but whose last may be."""
+    known = _gazetteer()
+    for last in range(at + 1, min(at + 6, len(words))):
+        yield from (name for name in known.by_last.get(words[last].text, ()) if len(name) == last - at + 1)
+
+
+def _matches(words: Sequence[Word], first: int, name: Name, place: int, text: str) -> bool:
+    here = words[first : first + len(name)]
+    return (
+        len(here) == len(name)
+        and all(
+            word.text == part for i, (word, part) in enumerate(zip(here, name, strict=True)) if i != place
+        )
+        and one_edit(here[place].text, name[place])
+        and not any(mark in text[here[0].start : here[-1].end] for mark in ',;:()"')
+    )
+
+
+def _stands(words: Sequence[Word], at: int, name: Name) -> bool:
+    return tuple(word.text for word in words[at : at + len(name)]) == name
+
+
+def _certain(name: Name, place: int, word: str) -> bool:
+    """Whether the other words leave no doubt, or the misspelt one is nothing else."""
+    if _plural(word, name[place]) or word in _gazetteer().words:
+        return False
+    if not _is_real(word):
+        return True
+    rest = [part for i, part in enumerate(name) if i != place]
+    if name in _gazetteer().people:
+        return all(part.lower() not in given_names() and not _is_real(part) for part in rest)
+    return len(name) > 2 and sum(map(len, rest)) >= _SURE
+
+
+# ── A name of one word ──────────────────────────────────────────────────────────────────────────────────
+
+
+def _by_itself(words: Sequence[Word], at: int, text: str) -> str | None:
+    word = words[at].text
+    if len(word) < _SHORTEST - 1 or _is_real(word) or word in _gazetteer().words:
+        return None
+    before = words[at - 1] if at and text[words[at - 1].end : words[at].start] == " " else None
+    known = _gazetteer().alone
+    if before is not None and before.text[0].isupper():
+        if before.text.lower() in titles() and not _is_given(words, at):
+            known = _gazetteer().surnames
+        elif before.text.lower() not in _JOINED:
+            return None
+    if _is_given(words, at):
+        return None
+    return _nearest(word, known)
+
+
+def _is_given(words: Sequence[Word], at: int) -> bool:
+    """Whether a capitalised word that is no word of English follows: then this is a first name."""
+    after = words[at + 1] if at + 1 < len(words) and words[at + 1].start - words[at].end == 1 else None
+    return after is not None and after.text[0].isupper() and not default_lexicon().knows(after.text.lower())
+
+
+@lru_cache(maxsize=4096)
+def _is_real(word: str) -> bool:
+    lower = word.lower()
+    return default_lexicon().knows(word) or lower in given_names() or lower in _real()
+
+
+def _nearest(word: str, known: dict[tuple[str, int], list[str]]) -> str | None:
+    near = {name for name in _like(word, known) if one_edit(word, name) and not _plural(word, name)}
+    return near.pop() if len(near) == 1 else None
+
+
+def _like(word: str, known: dict[tuple[str, int], list[str]]) -> Iterable[str]:
+    for size in range(len(word) - 1, len(word) + 2):
+        yield from known.get((word[0], size), ())
+
+
+def _plural(word: str, name: str) -> bool:
+    """Whether one is the other's plural or another ending of it: Koreas, Bavarian."""
+    return any(word == name + end or name == word + end for end in ("s", "n", "i", "e", "a", "o"))
