@@ -44,9 +44,15 @@ def votes(views: Sequence[View]) -> Iterator[Finding]:
 
 _MARGIN = lazy(
     rf"\b(?P<one>{NUMERAL})(?:-| to )(?P<two>{NUMERAL})(?: (?:vote|win|victory|loss|defeat))?,? "
-    rf"(?:for |with )?"
+    rf"(?:for |with |by )?"
     rf"(?:an? (?:margin of (?P<a>{NUMBER})|(?P<b>{NUMBER})-(?:vote|point|goal|run|seat)s? (?:margin"
     rf"|win|victory|loss|defeat|lead|majority))|by (?P<c>{NUMBER}) (?:vote|point|goal|run|seat)s?)\b"
+)
+
+
+_MARGIN_FIRST = lazy(
+    rf"\bby (?:a margin of )?(?:just |only )?(?P<a>{NUMBER}) (?:vote|point|goal|run|seat)s?,? (?:\(|— ?)?(?P<one>{NUMERAL})(?:-| to | votes to )(?P<two>{NUMERAL})\b",
+    re.IGNORECASE,
 )
 
 
@@ -55,8 +61,9 @@ def margins(views: Sequence[View]) -> Iterator[Finding]:
     for view in views:
         if not any(word in view.folded for word in ("margin", "vote", "point", "goal", "run", "seat")):
             continue
-        for match in _MARGIN.finditer(view.plain):
-            name = next(name for name in "abc" if match[name])
+        for match in (*_MARGIN.finditer(view.plain), *_MARGIN_FIRST.finditer(view.plain)):
+            groups = match.groupdict()
+            name = next(name for name in "abc" if groups.get(name))
             right = int(abs(to_number(match["one"]) - to_number(match["two"])))
             if right and to_number(match[name]) != right:
                 word = match[name] if right > 9 or match[name][0].isdigit() else in_words(right)

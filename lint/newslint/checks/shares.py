@@ -8,22 +8,23 @@ from collections.abc import Iterator, Sequence
 from ..document import View
 from ..patterns import lazy
 from ..rule import Finding
-from .quantity import ROUGHLY, Amount, amount, finding, like, parse
+from .quantity import NUMBER, ROUGHLY, Amount, amount, finding, like, parse, to_number
 
 _FRACTIONS = {
-    "half": 1 / 2, "one-half": 1 / 2, "one in two": 1 / 2,
-    "a third": 1 / 3, "one-third": 1 / 3, "two-thirds": 2 / 3, "one in three": 1 / 3,
-    "a quarter": 1 / 4, "one-quarter": 1 / 4, "three-quarters": 3 / 4, "one in four": 1 / 4,
+    "half": 1 / 2, "one-half": 1 / 2,
+    "a third": 1 / 3, "one-third": 1 / 3, "two-thirds": 2 / 3,
+    "a quarter": 1 / 4, "one-quarter": 1 / 4, "three-quarters": 3 / 4,
     "a fourth": 1 / 4, "one-fourth": 1 / 4, "three-fourths": 3 / 4,
     "a fifth": 1 / 5, "one-fifth": 1 / 5, "two-fifths": 2 / 5, "three-fifths": 3 / 5, "four-fifths": 4 / 5,
-    "one in five": 1 / 5, "one in six": 1 / 6, "one in eight": 1 / 8,
-    "a tenth": 1 / 10, "one-tenth": 1 / 10, "one in 10": 1 / 10, "one in 20": 1 / 20,
+    "a tenth": 1 / 10, "one-tenth": 1 / 10,
 }  # fmt: skip
+_OUT_OF = rf"(?P<few>{NUMBER}) (?:in|out of) (?P<many>{NUMBER})"
 _HOW = (
     r"(?P<how>more than|less than|fewer than|over|under|about|around|nearly|almost|roughly|just over"
     r"|just under) "
 )
-_SHARE = rf"(?:{_HOW})?(?:(?P<fraction>{'|'.join(_FRACTIONS)})\b|{amount('percent')})"
+_FRACTION = rf"(?P<fraction>\b(?:{'|'.join(_FRACTIONS)})\b|{_OUT_OF})"
+_SHARE = rf"(?:{_HOW})?(?:{_FRACTION}|{amount('percent')})"
 _OF = r"of (?:the |its |their |his |her |our |those |these |some )?"
 _SHARES = [
     lazy(pattern, re.IGNORECASE)
@@ -31,10 +32,13 @@ _SHARES = [
         rf"\b{_OF}{amount('whole')} [^.;:()]{{1,80}}?, (?:only |just )?{amount('part')}(?: [a-z]+)?"
         rf"(?:, or |,? \(){_SHARE}(?=[,)])",
         rf"{amount('part')} (?:out )?{_OF}{amount('whole')}(?: [^.,;:()]{{1,60}}?)?(?:, or |,? \(){_SHARE}"
-        rf"(?=[,.;)])",
+        rf"(?=[,.;)]| of (?:its|the|their|all)\b)",
+        rf"\b{_SHARE} of [^.,;:()\d]{{1,50}}?(?:,|,? \() ?{amount('part')} (?:out )?of (?:the )?{amount('whole')}(?=[,.;)])",
     )
 ]
-_SHARE_START = lazy(rf"(?:, or |\()(?:{_HOW})?(?:\d|{'|'.join(_FRACTIONS)})", re.IGNORECASE)
+_SHARE_START = lazy(
+    rf"(?:, or |\(|, )(?:{_HOW})?(?:\d|{'|'.join(_FRACTIONS)}|one|two|three|four|five|nine)", re.IGNORECASE
+)
 _LESS = {
     "more than": "less than",
     "over": "under",
@@ -62,14 +66,13 @@ def shares(views: Sequence[View]) -> Iterator[Finding]:
 
 
 _PARTS = lazy(
-    rf"(?:{_HOW})?(?:\b(?P<fraction>{'|'.join(_FRACTIONS)})|{amount('percent')}) of (?:the |its "
-    rf"|their |his |her |our |those )?"
-    rf"{amount('whole')} [^.;:()]{{1,60}}?(?:, or |,? \()(?:just |only )?{amount('part')}(?=[,.;)])",
+    rf"(?:{_HOW})?(?:{_FRACTION}|{amount('percent')}) of (?:the |its |their |his |her |our |those )?"
+    rf"{amount('whole')} [^.,;:()]{{1,60}}?(?:, or |, |,? \()(?:just |only )?{amount('part')}(?=[,.;)])",
     re.IGNORECASE,
 )
 
 
-_PART_START = lazy(r"(?:, or |\()(?:just |only )?[$£€]?\d")
+_PART_START = lazy(r"(?:, or |, |\()(?:just |only )?[$£€]?\d")
 
 
 def parts(views: Sequence[View]) -> Iterator[Finding]:
@@ -82,7 +85,7 @@ def parts(views: Sequence[View]) -> Iterator[Finding]:
             claim = parse(match["percent"]) if match["percent"] else None
             if whole.unit != part.unit or whole.unit == "%" or (claim and claim.unit != "%"):
                 continue
-            share = claim.value / 100 if claim else _FRACTIONS[match["fraction"].lower()]
+            share = claim.value / 100 if claim else _fraction(match)
             right = share * whole.value
             how = (match["how"] or "").lower()
             if (
@@ -99,6 +102,13 @@ def parts(views: Sequence[View]) -> Iterator[Finding]:
                 )
 
 
+def _fraction(match: re.Match[str]) -> float:
+    """The value of a fraction in words, or of “nine in ten”."""
+    if match["few"]:
+        return to_number(match["few"]) / max(1.0, to_number(match["many"]))
+    return _FRACTIONS[match["fraction"].lower()]
+
+
 def _right_share(match: re.Match[str], part: Amount, whole: Amount) -> tuple[str, ...]:
     share = part.value / whole.value
     low, high = part.low / whole.high, min(1.0, part.high / whole.low)
@@ -108,7 +118,7 @@ def _right_share(match: re.Match[str], part: Amount, whole: Amount) -> tuple[str
         more = 3.0 if how else 0.6
         wrong = claim.unit == "%" and not claim.fits(100 * low, 100 * high, more)
         return (like(100 * share, claim),) if wrong else ()
-    fraction = _FRACTIONS[match["fraction"].lower()]
+    fraction = _fraction(match)
     if how in ("more than", "over", "just over"):
         wrong = high < fraction - 0.005
     elif how in ("less than", "fewer than", "under", "just under"):
