@@ -102,7 +102,22 @@ def head_of(tokens: Sequence[Token], start: int) -> int:
         return -1  # “the place | smells and”, “the most notable”
     first = tokens[start]
     bare = tokens[head].lower in SHARES or bool(tags_of(first) & {"NNS", "CD"}) or first.text[:1].isdigit()
-    return head if determined or bare else -1
+    return head if determined or bare or _is_described(tokens, start, head) else -1
+
+
+def _is_described(tokens: Sequence[Token], start: int, head: int) -> bool:
+    """Whether a plural follows nothing but adjectives: “higher prices”, “falling profits”."""
+    before = tokens[start:head]
+    plural = "NNS" in tags_of(tokens[head]) and "NN" not in tags_of(tokens[head])
+    return plural and all(tags_of(token) <= _ADJECTIVES or token.lower in _MOVING for token in before)
+
+
+_ADJECTIVES = {"JJ", "JJR", "JJS"}
+# Participles of verbs that take no object: with a noun after them they can only describe it.
+_MOVING = frozenset(
+    "rising falling growing soaring mounting surging dwindling aging ageing existing emerging remaining lingering "
+    "looming declining decaying crumbling competing".split()
+)
 
 
 def way_to_auxiliary(tokens: Sequence[Token], at: int, *, determined: bool) -> tuple[int, int]:
@@ -163,7 +178,7 @@ def is_plural(tokens: Sequence[Token], start: int, head: int) -> bool | None:
     if first in ONE or first == "more":
         return False if "NN" in tags and "NNS" not in tags else None
     if "NNS" in tags and "NN" not in tags:
-        return True if first in DETERMINERS or head == start else None
+        return True if first in DETERMINERS or head == start or _is_described(tokens, start, head) else None
     return (
         False
         if "NN" in tags and "NNS" not in tags and first in DETERMINERS and first not in SOME | {"all"}

@@ -29,12 +29,20 @@ class Where:
     )
     known: Literal["", "yes", "no"] = key(doc="Whether the lexicon knows the word.", default="")
 
+    @cached_property
+    def _within(self) -> frozenset[str]:
+        return frozenset(map(fold, self.within))
+
+    @cached_property
+    def _outside(self) -> frozenset[str]:
+        return frozenset(map(fold, self.outside))
+
     def holds(self, word: str) -> bool:
         """Whether the condition holds for a word."""
         lexicon, low = default_lexicon(), fold(word)
         return (
-            (not self.within or low in self.within)
-            and low not in self.outside
+            (not self.within or low in self._within)
+            and low not in self._outside
             and (not self.may or lexicon.may_be(word, *self.may))
             and not (self.never and lexicon.may_be(word, *self.never))
             and (not self.only or lexicon.only(word, *self.only))
