@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from ..document import CAPTION, HEADLINE, SUBHEAD, View
 from ..lexicon import load_named
 from ..patterns import lazy
 from ..rule import Finding, Place, Replace
+from ..word_lists import load_list, rules_folder
 
 # “Coastal Rescue League (CRL)”; the name is cut out of the words before the bracket afterwards.
 _IN_BRACKETS = lazy(r"(?P<space>[ ])\((?P<short>[A-Z][A-Za-z]?[A-Z&][A-Za-z&]{0,5})\)")
@@ -71,13 +72,31 @@ def letters(views: Sequence[View]) -> Iterator[Finding]:
     for one in story.definitions:
         short, initials = one.short.text, _initials(one.name.text)
         used = story.uses
-        if one.fits or len(short) < _LEAST or not _near(short, initials):
+        if one.fits or len(short) < _LEAST:
+            continue
+        if not _near(short, initials):
+            if len(short) == len(initials) + 1 and not _is_drawn_from(short, one.name.text):
+                yield _finding(one.short, (), {"initials": initials}, one.name)  # a word was left out
             continue
         if initials in used:  # “Rail Authority (NRT)”, and then “the NRA”
             mend = (Replace(one.short.start, one.short.end, initials),)
             yield _finding(one.short, (mend,), {"initials": initials}, used[initials][0])
         elif short in used and not _may_be_translated(one.name.text) and short.lower() not in _known():
             yield _finding(one.short, (), {"initials": initials}, used[short][0])
+        elif _neighbours_swapped(short, initials) and short.lower() not in _known():
+            mend = (Replace(one.short.start, one.short.end, initials),)
+            yield _finding(one.short, (mend,), {"initials": initials}, one.name)
+
+
+def _neighbours_swapped(short: str, other: str) -> bool:
+    apart = [at for at in range(len(short)) if short[at] != other[at]]
+    return sorted(short) == sorted(other) and apart == [apart[0], apart[0] + 1]
+
+
+def _is_drawn_from(short: str, name: str) -> bool:
+    """Whether the letters stand in the name in this order, at the start of words or inside them."""
+    letters = iter(name.lower())
+    return all(letter in letters for letter in short.lower())
 
 
 def never_used(views: Sequence[View]) -> Iterator[Finding]:
@@ -90,7 +109,7 @@ def never_used(views: Sequence[View]) -> Iterator[Finding]:
 
     for one in story.definitions:
         short = one.short.text
-        near = any(_near(short, other) for other in story.uses)
+        near = any(_near(short, other) or _lacks_one(other, short) for other in story.uses)
         if one.fits and short not in story.uses and not near and goes_on(one):
             start, end = one.short.start - 2, one.short.end + 1
             yield _finding(Use(one.short.view, start, end), ((Replace(start, end, ""),),), {"short": short})
@@ -118,10 +137,82 @@ def two_forms(views: Sequence[View]) -> Iterator[Finding]:
         if short in defined or short.lower() in _known():
             continue
         meant = [known for known in defined if _near(short, known) and _is_slip(short, known)]
+        meant += [known for known in defined if _lacks_one(short, known) or _lacks_one(known, short)]
         if len(meant) == 1 and len(uses) <= len(story.uses.get(meant[0], ())) + 1:
             for use in uses:
                 mend = (Replace(use.start, use.end, meant[0]),)
                 yield _finding(use, (mend,), {"usual": meant[0]}, defined[meant[0]].short)
+
+
+def _lacks_one(short: str, known: str) -> bool:
+    """Whether the first is the second, of four letters or more, without one of them."""
+    if len(known) <= _LEAST or len(known) != len(short) + 1:
+        return False
+    return any(known[:at] + known[at + 1 :] == short for at in range(len(known)))
+
+
+def other_letters(views: Sequence[View]) -> Iterator[Finding]:
+    """“Doctors Without Borders (MSF)”, and then “DWB”: one body with two abbreviations."""
+    story = _story(tuple(views))
+    for one in story.definitions:
+        short, initials = one.short.text, _initials(one.name.text)
+        if (
+            one.fits
+            or initials == short
+            or len(initials) < _LEAST
+            or _near(short, initials)
+            or initials.lower() in _known()
+        ):
+            continue
+        for use in story.uses.get(initials, ()):
+            yield _finding(use, ((Replace(use.start, use.end, short),),), {"usual": short}, one.whole)
+
+
+def plural_in_brackets(views: Sequence[View]) -> Iterator[Finding]:
+    """“Improvised explosive devices (IED)” in a story that has “IEDs” afterwards."""
+    for view in views:
+        for match in _PLURAL_NAME.finditer(view.plain) if "(" in view.plain else ():
+            short = match["short"]
+            plural = lazy(rf"(?<!\w){short}s(?!\w)")
+            if short[-1].lower() == match["last"][0].lower() and any(
+                plural.search(other.plain) for other in views
+            ):
+                use = Use(view, *match.span("short"))
+                yield _finding(use, ((Replace(use.start, use.end, f"{short}s"),),), {"last": match["last"]})
+
+
+_PLURAL_NAME = lazy(r"\b(?P<last>[A-Za-z]{3,}s) \((?P<short>[A-Z]{2,5})\)")
+
+
+def known_names(views: Sequence[View]) -> Iterator[Finding]:
+    """“National Aeronautics and Space Agency (NASA)”: a body that all know, with one word that is not its own."""
+    for one in _story(tuple(views)).definitions:
+        words, known = one.name.text.split(), _bodies().get(one.short.text, [])
+        found = {(at, name[at]) for name in known for at in _differing(words, name)}
+        if len(found) == 1 and words not in known:
+            [(at, right)] = found
+            start = one.name.start + len(" ".join(words[:at])) + (at > 0)
+            use = Use(one.name.view, start, start + len(words[at]))
+            mend = (Replace(use.start, use.end, right),)
+            yield _finding(use, (mend,), {"short": one.short.text, "usual": right})
+
+
+def _differing(words: Sequence[str], name: Sequence[str]) -> list[int]:
+    """Where two names differ, if in one word of three or more; else nothing."""
+    if len(words) != len(name) or len(name) < _LEAST:
+        return []
+    apart = [at for at, (a, b) in enumerate(zip(words, name, strict=True)) if a != b]
+    return apart if len(apart) == 1 else []
+
+
+@cache
+def _bodies() -> dict[str, list[list[str]]]:
+    """Bodies that all know, by the initials of their names."""
+    found: dict[str, list[list[str]]] = defaultdict(list)
+    for name in load_list("bodies", rules_folder() / "lexicon" / "gazetteer"):
+        if len(name.split()) >= _LEAST:
+            found[_initials(name)].append(name.split())
+    return dict(found)
 
 
 def two_names(views: Sequence[View]) -> Iterator[Finding]:
@@ -132,13 +223,13 @@ def two_names(views: Sequence[View]) -> Iterator[Finding]:
             continue
         words = one.name.text.split()
         for use in _names(tuple(views)):
-            others = use.text.split()
-            if use.order <= one.name.order or _initials(use.text) != _initials(one.name.text):
+            others = use.text.split()[-len(words) :]  # “Critics of the Dairy Farming Council”
+            if use.order <= one.name.order or _initials(" ".join(others)) != _initials(one.name.text):
                 continue
             differing = [at for at, (a, b) in enumerate(zip(words, others, strict=False)) if a != b]
             if len(words) == len(others) and len(differing) == 1 and not _is_plural(words, others):
                 at = differing[0]
-                start = use.start + len(" ".join(others[:at])) + (at > 0)
+                start = use.end - len(" ".join(others[at:]))
                 mend = (Replace(start, start + len(others[at]), words[at]),)
                 place = Use(use.view, start, start + len(others[at]))
                 yield _finding(place, (mend,), {"short": one.short.text, "usual": words[at]}, one.name)
@@ -191,7 +282,8 @@ def _definitions(view: View) -> Iterator[Definition]:
         words = [Use(view, *word.span()) for word in _WORD.finditer(view.plain, 0, match.start())][
             -_MOST_WORDS:
         ]
-        name = _fitting(words, short) or _capitalised(words, len(short.text))
+        size = len(short.text)
+        name = _fitting(words, short) or _capitalised(words, size) or _capitalised(words, size - 1)
         if name is not None:
             yield Definition(name, short, _fits(name.text, short.text))
 
@@ -204,6 +296,8 @@ def _fitting(words: Sequence[Use], short: Use) -> Use | None:
     """The shortest run of words before the bracket, the first in capitals, that the letters fit."""
     for at in range(len(words) - 1, -1, -1):
         first = words[at]
+        if first.text == "'":
+            continue  # “Farmers' Council”
         if not first.text[0].isalnum():
             return None
         name = Use(short.view, first.start, words[-1].end)
@@ -216,7 +310,7 @@ def _capitalised(words: Sequence[Use], size: int) -> Use | None:
     """The last so many words in capitals before the bracket, with the small ones among them."""
     found: list[Use] = []
     for word in reversed(words):
-        if word.text[0].isupper():
+        if word.text[0].isupper() and word.text != "The":
             found.append(word)
             if len(found) == size:
                 break

@@ -32,8 +32,19 @@ def _change_back(old: str, new: str) -> str:
     return rf"(?:to {amount(new)}(?: [a-z ]{{1,30}})?,? (?:up |down )?from {amount(old)})"
 
 
+_HALVES = {
+    "half": 50.0,
+    "a third": 100 / 3,
+    "one-third": 100 / 3,
+    "two-thirds": 200 / 3,
+    "a quarter": 25.0,
+    "one-quarter": 25.0,
+    "three-quarters": 75.0,
+    "a fifth": 20.0,
+}
+_HALF = rf"(?P<half>{'|'.join(_HALVES)})"
 _CLAIM = (
-    rf"(?:(?:an? |or |up |down |a total )*(?:{_NOUN} of (?:{ROUGHLY})?{amount('a')}"
+    rf"(?:(?:an? |or |up |down |a total )*(?:{_NOUN} of (?:{ROUGHLY})?(?:{amount('a')}|(?:more than |less than )?{_HALF}\b)"
     rf"|(?:{ROUGHLY})?{amount('b')}"
     rf"(?:[ -]{_NOUN}\b|(?=[,.;)]|$| (?:in|over|since|last|this|on|for|from|more|higher|lower|less"
     rf"|fewer)\b))))"
@@ -61,6 +72,9 @@ def changes(views: Sequence[View]) -> Iterator[Finding]:
         for pattern in _CHANGES:
             for match in pattern.finditer(view.plain):
                 groups = match.groupdict()
+                if groups.get("half"):
+                    yield from _wrong_half(view, match)
+                    continue
                 name = "a" if groups.get("a") else "b"
                 if _MORE_POINTS.match(view.plain, match.end(name)):
                     continue
@@ -68,6 +82,16 @@ def changes(views: Sequence[View]) -> Iterator[Finding]:
                 right = _right_change(claim, old, new)
                 if right:
                     yield finding(view, match.span(name), *right, old=old.text, new=new.text)
+
+
+def _wrong_half(view: View, match: re.Match[str]) -> Iterator[Finding]:
+    """A change that is told as a fraction."""
+    claim, old, new = _HALVES[match["half"].lower()], parse(match["old"]), parse(match["new"])
+    if old.unit != new.unit or old.low <= 0:
+        return
+    share = 100 * abs(new.value / old.value - 1)
+    if abs(share - claim) > 6 + 40 * (old.slack + new.slack) / old.value:
+        yield finding(view, match.span("half"), f"{share:.0f}%", old=old.text, new=new.text)
 
 
 def _right_change(claim: Amount, old: Amount, new: Amount) -> tuple[str, ...]:

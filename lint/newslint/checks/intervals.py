@@ -10,7 +10,7 @@ from ..lexicon import copy_case
 from ..patterns import lazy
 from ..rule import Finding
 from .dates import MONTHS
-from .quantity import AMOUNT, NUMBER, finding, like, parse, to_number
+from .quantity import AMOUNT, NUMBER, finding, like, parse, rounding, to_number
 
 _BEGUN = (
     r"(?:built|founded|born|opened|established|created|launched|formed|started|completed|begun|incorporated|set up|held|published|"
@@ -23,6 +23,8 @@ _JUBILEE = [
     lazy(rf"\b{_BEGUN} in (?P<one>{_YEAR})\b[^.;]{{1,60}}?\b(?:turned|turns|would turn|will turn) (?P<claim>{NUMBER}) in (?P<two>{_YEAR})\b"),
     lazy(rf"\b[Ii]n (?P<two>{_YEAR}),? [^.;]{{0,60}}?\b{_ORDINAL}[- ](?:anniversary|birthday)\b[^.;]{{1,60}}?\b{_BEGUN} in (?P<one>{_YEAR})\b"),
     lazy(rf"\bin (?P<one>{_YEAR}), (?P<claim>{NUMBER}) years (?:before|earlier than) [^.;,]{{2,60}}? in (?P<two>{_YEAR})\b"),
+    lazy(rf"\b(?P<two>{_YEAR})\b[^.;]{{0,40}}? (?:mark|celebrate|commemorate|observe|honor|honour)(?:s|ed|d|ing)? (?:the|its|their|his|her) {_ORDINAL} anniversary of the (?P<one>{_YEAR})\b"),
+    lazy(rf"\bin (?P<one>{_YEAR})\b[^.;\d]{{0,60}}?,? (?:and|but|before,) (?P<claim>{NUMBER}) years later, in (?P<two>{_YEAR})\b"),
     lazy(rf"\bin (?P<two>{_YEAR}), (?P<claim>{NUMBER}) years after [^.;,]{{2,60}}? in (?P<one>{_YEAR})\b"),
 ]  # fmt: skip
 
@@ -158,8 +160,5 @@ def sums(views: Sequence[View]) -> Iterator[Finding]:
             ):
                 continue
             right = sum(part.value for part in parts)
-            if (
-                abs(right - total.value)
-                > total.slack + sum(part.slack for part in parts) * bool(total.unit) + 1e-9
-            ):
+            if abs(right - total.value) > (rounding(*parts, total) if total.unit else total.slack) + 1e-9:
                 yield finding(view, match.span("total"), like(right, total))

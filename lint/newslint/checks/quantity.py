@@ -86,6 +86,11 @@ def parse(text: str) -> Amount:
     return Amount(text, number * scale, _slack(match["number"], number, scale), unit)
 
 
+def rounding(*amounts: Amount) -> float:
+    """What rounding may make of a sum of these: errors that do not all go one way (1.35 is more than two standard deviations)."""
+    return 1.35 * math.sqrt(sum(one.slack**2 for one in amounts))
+
+
 def to_number(text: str) -> float:
     """The value of a NUMBER: “3,200” or “twenty-one”."""
     if text[0].isdigit():

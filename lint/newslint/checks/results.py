@@ -56,12 +56,25 @@ _MARGIN_FIRST = lazy(
 )
 
 
+_MAJORITY = lazy(
+    rf"(?P<one>{NUMERAL})(?:%| percent| per cent)?(?: votes?)?(?: to |-)(?:(?:[A-Z][\w.'-]*\.? ){{1,3}}(?<='s )|the [a-z ]{{2,30}}'s? |(?:his|her) [a-z ]{{2,30}}'s? )?(?P<two>{NUMERAL})(?:%| percent| per cent)?"
+    rf"(?: [^.;:,\d]{{1,60}})?, (?:giving (?:her|him|them|it) |with )?an? (?:majority|margin|lead|advantage|gap|edge) of (?P<a>{NUMBER})(?: (?:votes?|points?|percentage points?|seats?|goals?|runs?))?(?=[,.;]|$| )"
+)
+
+
 def margins(views: Sequence[View]) -> Iterator[Finding]:
     """“52-45, a margin of nine votes”: the margin is not the difference."""
     for view in views:
-        if not any(word in view.folded for word in ("margin", "vote", "point", "goal", "run", "seat")):
+        if not any(
+            word in view.folded
+            for word in ("margin", "vote", "point", "goal", "run", "seat", "majority", "lead")
+        ):
             continue
-        for match in (*_MARGIN.finditer(view.plain), *_MARGIN_FIRST.finditer(view.plain)):
+        for match in (
+            *_MARGIN.finditer(view.plain),
+            *_MARGIN_FIRST.finditer(view.plain),
+            *_MAJORITY.finditer(view.plain),
+        ):
             groups = match.groupdict()
             name = next(name for name in "abc" if groups.get(name))
             right = int(abs(to_number(match["one"]) - to_number(match["two"])))
@@ -75,11 +88,13 @@ def margins(views: Sequence[View]) -> Iterator[Finding]:
 
 _MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 _DATE = (
-    r"(?:(?P<{0}m>Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? (?:(?P<{0}d>\d{{1,2}}),? )?)?"
+    r"(?:(?P<{0}e>\d{{1,2}}) )?(?:(?P<{0}m>Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? (?:(?P<{0}d>\d{{1,2}}),? )?)?"
     r"(?P<{0}y>1[5-9]\d\d|20\d\d)"
 )
 _BORN = rf"\bborn (?:on |in )?{_DATE.format('b')}\b"
-_DIED = rf"\bdied (?:on |in )?{_DATE.format('d')}\b"
+_DIED = (
+    rf"\bdied (?:(?:at|in|of|peacefully|suddenly|from) [^.;\d]{{2,60}}? )?(?:on |in )?{_DATE.format('d')}\b"
+)
 _AGE = (
     r",? (?:(?:when|while|being) )?(?:at (?:the )?age (?:of )?|aged |at )(?P<age>\d{1,3})(?!\d"
     r"|:|[ -](?:[ap]\.?m|years? (?:later|after)))"
@@ -118,4 +133,5 @@ def _age_range(match: re.Match[str], years: int) -> tuple[int, int]:
 def _day(match: re.Match[str], who: str) -> tuple[int, int | None] | None:
     if not match[who + "m"]:
         return None
-    return _MONTHS.index(match[who + "m"].lower()), int(match[who + "d"]) if match[who + "d"] else None
+    day = match[who + "d"] or match[who + "e"]
+    return _MONTHS.index(match[who + "m"].lower()), int(day) if day else None

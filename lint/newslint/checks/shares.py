@@ -23,8 +23,8 @@ _HOW = (
     r"(?P<how>more than|less than|fewer than|over|under|about|around|nearly|almost|roughly|just over"
     r"|just under) "
 )
-_FRACTION = rf"(?P<fraction>\b(?:{'|'.join(_FRACTIONS)})\b|{_OUT_OF})"
-_SHARE = rf"(?:{_HOW})?(?:{_FRACTION}|{amount('percent')})"
+FRACTION = rf"(?P<fraction>\b(?:{'|'.join(_FRACTIONS)})\b|{_OUT_OF})"
+_SHARE = rf"(?:{_HOW})?(?:{FRACTION}|{amount('percent')})"
 _OF = r"of (?:the |its |their |his |her |our |those |these |some )?"
 _SHARES = [
     lazy(pattern, re.IGNORECASE)
@@ -39,6 +39,7 @@ _SHARES = [
 _SHARE_START = lazy(
     rf"(?:, or |\(|, )(?:{_HOW})?(?:\d|{'|'.join(_FRACTIONS)}|one|two|three|four|five|nine)", re.IGNORECASE
 )
+_EXACT = 1000  # a count below it is not rounded
 _LESS = {
     "more than": "less than",
     "over": "under",
@@ -66,8 +67,8 @@ def shares(views: Sequence[View]) -> Iterator[Finding]:
 
 
 _PARTS = lazy(
-    rf"(?:{_HOW})?(?:{_FRACTION}|{amount('percent')}) of (?:the |its |their |his |her |our |those )?"
-    rf"{amount('whole')} [^.,;:()]{{1,60}}?(?:, or |, |,? \()(?:just |only )?{amount('part')}(?=[,.;)])",
+    rf"(?:{_HOW})?(?:{FRACTION}|{amount('percent')}) of (?:the |its |their |his |her |our |those )?"
+    rf"{amount('whole')} [^.,;:()]{{1,60}}?(?:, or |, |,? \()(?:just |only )?{amount('part')}(?= in all,|[,.;)])",
     re.IGNORECASE,
 )
 
@@ -85,7 +86,7 @@ def parts(views: Sequence[View]) -> Iterator[Finding]:
             claim = parse(match["percent"]) if match["percent"] else None
             if whole.unit != part.unit or whole.unit == "%" or (claim and claim.unit != "%"):
                 continue
-            share = claim.value / 100 if claim else _fraction(match)
+            share = claim.value / 100 if claim else fraction_of(match)
             right = share * whole.value
             how = (match["how"] or "").lower()
             if (
@@ -102,7 +103,7 @@ def parts(views: Sequence[View]) -> Iterator[Finding]:
                 )
 
 
-def _fraction(match: re.Match[str]) -> float:
+def fraction_of(match: re.Match[str]) -> float:
     """The value of a fraction in words, or of “nine in ten”."""
     if match["few"]:
         return to_number(match["few"]) / max(1.0, to_number(match["many"]))
@@ -112,13 +113,15 @@ def _fraction(match: re.Match[str]) -> float:
 def _right_share(match: re.Match[str], part: Amount, whole: Amount) -> tuple[str, ...]:
     share = part.value / whole.value
     low, high = part.low / whole.high, min(1.0, part.high / whole.low)
+    if whole.value < _EXACT and not whole.unit:
+        low = high = share
     how = (match["how"] or "").lower()
     if match["percent"]:
         claim = parse(match["percent"])
         more = 3.0 if how else 0.6
         wrong = claim.unit == "%" and not claim.fits(100 * low, 100 * high, more)
         return (like(100 * share, claim),) if wrong else ()
-    fraction = _fraction(match)
+    fraction = fraction_of(match)
     if how in ("more than", "over", "just over"):
         wrong = high < fraction - 0.005
     elif how in ("less than", "fewer than", "under", "just under"):
@@ -141,6 +144,14 @@ _PIECES = [
     ),
     lazy(rf"{amount('count')} (?P<what>[a-z][\w -]{{1,40}}?) for (?:a total of )?{amount('total')}{_EACH}"),
     lazy(
+        rf"{amount('total')} (?:[a-z]+ ){{1,3}}?(?:for|on) (?:the |its )?{amount('count')} (?P<what>[a-z][\w -]{{1,40}}?),? (?:which (?:will )?cost|that (?:will )?cost|costing|priced at|at a cost of|at) "
+        rf"(?:{ROUGHLY})?{amount('each')} {_APIECE}"
+    ),
+    lazy(
+        rf"{amount('total')}\b[^.;:]{{0,60}}? (?:shared|split|divided|distributed) (?:equally |evenly )?(?:by|among|between) (?:the |its )?{amount('count')} (?P<what>[a-z][\w -]{{1,40}}?),? "
+        rf"(?:who|which|with|each of whom) (?:[a-z]+ ){{1,3}}?(?:{ROUGHLY})?{amount('each')}(?: {_APIECE})?(?=[,.;]|$| )"
+    ),
+    lazy(
         rf"{amount('count')} (?P<what>[a-z][\w -]{{1,40}}?) (?:at|for) {amount('each')} {_APIECE}"
         rf"(?:,? for a total of|, or|,? a total of|, totaling) {amount('total')}"
     ),
@@ -155,7 +166,7 @@ def pieces(views: Sequence[View]) -> Iterator[Finding]:
         for pattern in _PIECES:
             for match in pattern.finditer(view.plain):
                 total, count, each = parse(match["total"]), parse(match["count"]), parse(match["each"])
-                same = match["one"] is None or any(
+                same = match.groupdict().get("one") is None or any(
                     word.startswith(match["one"]) for word in match["what"].split()
                 )
                 if (

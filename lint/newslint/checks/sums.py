@@ -9,7 +9,7 @@ from ..document import View
 from ..lexicon import copy_case
 from ..patterns import lazy
 from ..rule import Finding
-from .quantity import AMOUNT, NUMBER, Amount, finding, in_words, like, parse, to_number
+from .quantity import AMOUNT, NUMBER, Amount, finding, in_words, like, parse, rounding, to_number
 
 _VAGUE = (
     r"(?:more|less|fewer) than|at least|at most|up to|over|under|nearly|almost|as many as|including"
@@ -50,11 +50,9 @@ def totals(views: Sequence[View]) -> Iterator[Finding]:
                 or _scale(total) != max(map(_scale, parts)) != 1
             ):
                 continue
-            sum_, slack = (
-                sum(part.value for part in parts),
-                sum(part.slack for part in parts) if total.unit else 0.0,
-            )
-            if abs(sum_ - total.value) > slack + (total.slack if total.unit else 0) + 1e-9:
+            sum_ = sum(part.value for part in parts)
+            slack = rounding(*parts, total) if total.unit else 0.0
+            if abs(sum_ - total.value) > slack + 1e-9:
                 right = like(sum_, total)
                 yield finding(view, match.span("total"), right, sum=right)
 
