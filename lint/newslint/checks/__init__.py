@@ -90,6 +90,8 @@ CHECKS = {
     "acronym-other-letters": "acronyms.other_letters",
     "acronym-plural": "acronyms.plural_in_brackets",
     "acronym-known-name": "acronyms.known_names",
+    "balance-of-change": "balance.changes",
+    "balance-of-product": "balance.products",
     "weekday-by-date": "story_date.weekdays",
     "told-from-today": "story_date.told_from_today",
     "age-now": "story_date.ages_now",

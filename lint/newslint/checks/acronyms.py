@@ -75,8 +75,18 @@ def letters(views: Sequence[View]) -> Iterator[Finding]:
         if one.fits or len(short) < _LEAST:
             continue
         if not _near(short, initials):
-            if len(short) == len(initials) + 1 and not _is_drawn_from(short, one.name.text):
-                yield _finding(one.short, (), {"initials": initials}, one.name)  # a word was left out
+            if (
+                (
+                    len(initials) >= _LEAST
+                    and len(short) == len(initials) + 1
+                    and not _is_drawn_from(short, one.name.text)
+                )
+                and not _may_be_translated(one.name.text)
+                and short.lower() not in _known()
+            ):
+                yield _finding(
+                    one.name, (), {"initials": initials, "match": short}, one.short
+                )  # a word was left out
             continue
         if initials in used:  # “Rail Authority (NRT)”, and then “the NRA”
             mend = (Replace(one.short.start, one.short.end, initials),)
