@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from ..document import CAPTION, HEADLINE, SUBHEAD, View
-from ..lexicon import load_named
+from ..lexicon import default_lexicon, load_named
 from ..patterns import lazy
 from ..rule import Finding, Place, Replace
 from ..word_lists import load_list, rules_folder
@@ -164,18 +164,14 @@ def _lacks_one(short: str, known: str) -> bool:
 def other_letters(views: Sequence[View]) -> Iterator[Finding]:
     """“Doctors Without Borders (MSF)”, and then “DWB”: one body with two abbreviations."""
     story = _story(tuple(views))
+    explained = {one.short.text for one in story.definitions}
     for one in story.definitions:
-        short, initials = one.short.text, _initials(one.name.text)
-        if (
-            one.fits
-            or initials == short
-            or len(initials) < _LEAST
-            or _near(short, initials)
-            or initials.lower() in _known()
-        ):
-            continue
-        for use in story.uses.get(initials, ()):
-            yield _finding(use, ((Replace(use.start, use.end, short),),), {"usual": short}, one.whole)
+        short, name = one.short.text, one.name.text
+        for initials in {_initials(name), _every_initial(name)} - explained:
+            if len(initials) < _LEAST or _near(short, initials) or initials.lower() in _known():
+                continue
+            for use in story.uses.get(initials, ()):
+                yield _finding(use, ((Replace(use.start, use.end, short),),), {"usual": short}, one.whole)
 
 
 def plural_in_brackets(views: Sequence[View]) -> Iterator[Finding]:
@@ -192,6 +188,55 @@ def plural_in_brackets(views: Sequence[View]) -> Iterator[Finding]:
 
 
 _PLURAL_NAME = lazy(r"\b(?P<last>[A-Za-z]{3,}s) \((?P<short>[A-Z]{2,5})\)")
+
+
+def singular_in_brackets(views: Sequence[View]) -> Iterator[Finding]:
+    """“A small modular reactor (SMRs)”: one thing with the abbreviation of several."""
+    for view in views:
+        for match in _SINGULAR_NAME.finditer(view.plain) if "s)" in view.plain else ():
+            short, last = match["short"], match["last"]
+            if short[-2].lower() == last[0].lower() and default_lexicon().only(last, "NN", "NNP", "VB"):
+                use = Use(view, *match.span("short"))
+                yield _finding(use, ((Replace(use.start, use.end, short[:-1]),),), {"last": last})
+
+
+_SINGULAR_NAME = lazy(r"\b(?P<last>[a-z]{3,}(?<!s)) \((?P<short>[A-Z]{2,5}s)\)")
+
+
+def unexplained(views: Sequence[View]) -> Iterator[Finding]:
+    """“The PRSB” in a story that never says what it stands for."""
+    plains = [view.plain for view in views]
+    for view in views:
+        if view.block.scope in _HEADS:
+            continue
+        for match in _THE_SHORT.finditer(view.plain):
+            short = match["short"]
+            if (
+                default_lexicon().knows(short.lower())
+                or short.lower() in _known() | load_named("team-names")
+                or short in _bodies()
+                or view.quoted(*match.span())
+            ):
+                continue
+            used = lazy(rf"(?<![\w-]){short}(?![\w-])")
+            if sum(len(used.findall(plain)) for plain in plains) > 1 or any(
+                _expands(plain, short) for plain in plains
+            ):
+                continue
+            yield _finding(Use(view, *match.span("short")), (), {"short": short})
+
+
+_THE_SHORT = lazy(
+    r"\b[Tt]he (?P<short>[A-Z]{4,5})(?![\w'-])(?=,| [a-z]|\.)(?! (?:virus|vaccine|gene|test|index|treaty|protein|model))"
+)
+
+
+def _expands(text: str, short: str) -> bool:
+    """Whether the text has words, in capitals, with these initials."""
+    return (
+        lazy(r"\b" + r"[\w'-]* (?:(?:of|for|and|the|on|in|to) )*".join(short)).search(text) is not None
+        or f"({short})" in text
+    )
 
 
 def known_names(views: Sequence[View]) -> Iterator[Finding]:
@@ -358,6 +403,11 @@ _FORMS = frozenset("inc inc. corp corp. ltd ltd. llc plc co co. company group li
 def _initials(name: str) -> str:
     parts = (part for word in name.split() for part in word.split("-"))
     return "".join(part[0] for part in parts if part[:1].isupper())
+
+
+def _every_initial(name: str) -> str:
+    """The initials of all words, the small ones too, in capitals."""
+    return "".join(word[0] for word in name.replace("-", " ").split()).upper()
 
 
 def _near(short: str, other: str) -> bool:

@@ -11,7 +11,9 @@ from typing import NamedTuple
 from ..document import Sentence, View
 from ..patterns import lazy
 from ..rule import Finding
-from .quantity import AMOUNT, Amount, finding, like, parse
+from .quantity import AMOUNT, NUMBER, Amount, finding, like, parse, to_number
+from .reckoning import FOR_ALL
+from .shares import PIECES
 
 _AMOUNT = lazy(AMOUNT)
 _YEAR = lazy(r"(?:1[5-9]|20)\d\d")
@@ -92,9 +94,6 @@ def changes(views: Sequence[View]) -> Iterator[Finding]:
 
 
 _EACH = lazy(r"\b(?:each|apiece|per (?!cent|year|month|week|day|hour|capita|annum)[a-z]+)\b")
-_SUM = lazy(
-    r"\b(?:total\w*|in all|altogether|combined|worth|bill|deal|contract|cost\w*|order|paid|pay|spend\w*|spent|rais\w+|or)\b"
-)
 
 
 def products(views: Sequence[View]) -> Iterator[Finding]:
@@ -104,7 +103,7 @@ def products(views: Sequence[View]) -> Iterator[Finding]:
             continue
         for sentence in view.sentences:
             text = view.plain[sentence.start : sentence.end]
-            if len(_EACH.findall(text)) != 1 or not _SUM.search(text):
+            if len(_EACH.findall(text)) != 1 or any(known.search(text) for known in (*PIECES, *FOR_ALL)):
                 continue
             all_ = quantities(view, sentence)
             money = [one for one in all_ if one.amount.unit not in ("", "%")]
@@ -123,9 +122,78 @@ def products(views: Sequence[View]) -> Iterator[Finding]:
             ) > abs(total.start - place.end()):
                 each, total = total, each
             count = counts[0].amount
-            if count.value < 2 or total.amount.fits(
-                count.low * each.amount.low, count.high * each.amount.high, 0.02 * total.amount.value
+            if (
+                count.value < 2
+                or total.amount.value <= each.amount.value
+                or total.amount.fits(
+                    count.low * each.amount.low, count.high * each.amount.high, 0.02 * total.amount.value
+                )
             ):
                 continue
             right = like(count.value * each.amount.value, total.amount)
             yield finding(view, (total.start, total.end), right, count=count.text, each=each.amount.text)
+
+
+_PERIODS = {
+    "second": 1,
+    "minute": 60,
+    "hour": 3600,
+    "day": 86400,
+    "week": 604800,
+    "month": 2629800,
+    "year": 31557600,
+}
+_RATE = lazy(
+    rf"(?P<all>{AMOUNT})(?P<what>(?: [a-z]+){{0,5}}?)(?: [^.;:\d]{{0,50}}?)? (?:in|over|within|during|across) (?:the |just |only |about |nearly |its first |the past |the last |its |his |her )*(?P<time>{NUMBER}) (?P<unit>{'|'.join(_PERIODS)})s?,"
+    rf" (?:an average(?: speed)? of|averaging|a rate of|or|or about|or an average of|on average) (?:about |nearly |roughly |just over |just under )?(?P<rate>{AMOUNT})(?: (?!an? |per )[a-z]+)?"
+    rf" ?(?:(?:an?|per|every|each) (?P<per>{'|'.join(_PERIODS)})\b|(?P<mph>mph|miles per hour|miles an hour|km/h|kph|kmph))"
+)
+
+
+def rates(views: Sequence[View]) -> Iterator[Finding]:
+    """“360 millimeters in 12 days, an average of 36 a day”: thirty fell a day."""
+    for view in views:
+        for match in _RATE.finditer(view.plain):
+            whole, time, rate = parse(match["all"]), to_number(match["time"]), parse(match["rate"])
+            per = match["per"] or "hour"
+            if whole.unit != rate.unit or (
+                match["mph"] and not _SPEED.search(view.plain, match.end("all"), match.start("time"))
+            ):
+                continue
+            right = whole.value / (time * _PERIODS[match["unit"]] / _PERIODS[per])
+            if right > 0 and abs(right - rate.value) > 0.06 * right + rate.slack + whole.slack / time:
+                yield finding(
+                    view,
+                    match.span("rate"),
+                    like(right, rate),
+                    all=whole.text,
+                    time=f"{match['time']} {match['unit']}",
+                )
+
+
+_SPEED = lazy(r"\b(?:miles?|kilomet(?:er|re)s|km)\b")
+
+
+# ── Games and titles ────────────────────────────────────────────────────────────────────────────────────
+
+_SERIES = lazy(
+    rf"\b(?:series|final|finals|playoff|set|match)\b[^.;]{{0,30}}? (?P<a>[0-7])-(?P<b>[0-7]) in (?P<claim>{NUMBER}) games\b",
+    0,
+)
+_ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth".split()
+_TITLES = lazy(
+    rf"\b(?P<claim>{'|'.join(_ORDINALS)}) [^.;]{{2,60}}?,? (?:after|following|adding to) (?:those|ones|wins|victories|titles|triumphs|golds|medals|terms) (?:of|in) (?P<years>(?:19|20)\d\d(?:, (?:19|20)\d\d)*,? and (?:19|20)\d\d)\b"
+)
+
+
+def games(views: Sequence[View]) -> Iterator[Finding]:
+    """“Won the series 4-3 in six games” and “a fourth title, after those of 2015, 2018, 2021 and 2022”."""
+    for view in views:
+        for match in _SERIES.finditer(view.plain) if " games" in view.plain else ():
+            right = int(match["a"]) + int(match["b"])
+            if right != to_number(match["claim"]):
+                yield finding(view, match.span("claim"), like(right, parse(match["claim"])), sum=str(right))
+        for match in _TITLES.finditer(view.plain):
+            count = len(lazy(r"\d{4}").findall(match["years"]))
+            if count < len(_ORDINALS) and _ORDINALS[count] != match["claim"]:
+                yield finding(view, match.span("claim"), _ORDINALS[count], sum=str(count + 1))

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from datetime import date
 
 from ..document import View
 from ..patterns import lazy
 from ..rule import Finding
-from .dates import DAYS, MONTHS
+from .dates import DAYS, MONTHS, PLAIN_DATES, read
 from .quantity import NUMBER, finding, in_words, like, parse, to_number
 
 _DAY = "|".join(DAYS)
 _EVENT = lazy(
-    rf"\b(?P<claim>{NUMBER})-day (?P<what>[a-z]+)\b(?P<between>[^.;]{{0,80}}?)\b(?:from|begin(?:s|ning)?(?: on)?|began(?: on)?|open(?:s|ed|ing)?(?: on)?|start(?:s|ed|ing)?(?: on)?|runs?(?: from)?) (?P<one>{_DAY})\b"
+    rf"\b(?P<claim>{NUMBER})-day (?P<what>[a-z]+)\b(?P<between>[^.;]{{0,80}}?)\b(?:from|begin(?:s|ning)?|began|open(?:s|ed|ing)?|start(?:s|ed|ing)?|runs?(?: from)?)(?: (?:in|at) [A-Z][\w ]{{1,30}}?)?(?: on)? (?P<one>{_DAY})\b"
     rf"[^.;]{{0,60}}?\b(?:to|through|until|ends?(?: on)?|ended(?: on)?|ending(?: on)?|closes?(?: on)?|closed(?: on)?|finish(?:es|ed)(?: on)?|concludes?(?: on)?) (?P<two>{_DAY})\b",
 )  # fmt: skip
 
@@ -75,12 +76,15 @@ def reigns(views: Sequence[View]) -> Iterator[Finding]:
                 yield finding(view, match.span("reign"), right or None, first=str(first), last=str(last))
 
 
-_SUMMER = dict(zip(("EST", "CST", "MST", "PST"), ("EDT", "CDT", "MDT", "PDT"), strict=True))
-_WINTER = {summer: winter for winter, summer in _SUMMER.items()}
+_SUMMER = dict(zip(("EST", "CST", "MST", "PST", "CET"), ("EDT", "CDT", "MDT", "PDT", "CEST"), strict=True))
+_WINTER = {summer: winter for winter, summer in _SUMMER.items()} | {"BST": "GMT"}  # GMT is told all year
 _ZONE = lazy(rf"\b(?P<zone>{'|'.join((*_SUMMER, *_WINTER))})\b")
 _MONTH = lazy(
     rf"\b(?P<month>{'|'.join(f'{name[:3]}(?:{name[3:]}|t?[.])' for name in MONTHS)})(?= \d)|(?<=\d )(?P<month2>{'|'.join(MONTHS)})\b"
 )
+
+
+_DEEP_WINTER, _LATE_AUTUMN = (12, 1, 2), (11, 12, 1, 2)  # America changes in November, Europe in October
 
 
 def zones(views: Sequence[View]) -> Iterator[Finding]:
@@ -98,8 +102,79 @@ def zones(views: Sequence[View]) -> Iterator[Finding]:
                 _SUMMER.get(zone)
                 if 4 <= number <= 10
                 else _WINTER.get(zone)
-                if number in (12, 1, 2)
+                if number in (_LATE_AUTUMN if zone in ("BST", "CEST") else _DEEP_WINTER)
                 else None
             )
             if right:
                 yield finding(view, match.span("zone"), right, month=MONTHS[number - 1])
+
+
+_YEARS_OF_DECADE = lazy(
+    r"\bin the (?P<decade>(?:1[5-9]|20)\d0)s,? \(?(?:most|many|mainly|mostly|chiefly|some|half|all|largely|nearly all|almost all)\b[^.;]{0,30}?\b(?:in|between|from) (?P<one>(?:1[5-9]|20)\d\d)\b"
+    r"(?: (?:and|to) (?P<two>(?:1[5-9]|20)\d\d)\b)?"
+)
+
+
+def years_of_decades(views: Sequence[View]) -> Iterator[Finding]:
+    """“In the 1980s, most of them between 1991 and 1994”: the years are of another decade."""
+    for view in views:
+        for match in _YEARS_OF_DECADE.finditer(view.plain):
+            decades = {int(match[name]) // 10 * 10 for name in ("one", "two") if match[name]}
+            if int(match["decade"]) not in decades:
+                yield finding(view, match.span("decade"), str(min(decades)), year=match["one"])
+
+
+# ── So many days or weeks later ─────────────────────────────────────────────────────────────────────────
+
+_LATER = lazy(
+    rf"\b(?P<claim>{NUMBER}) (?P<unit>days?|weeks?) (?P<way>later|afterward|after|earlier|before),? on (?:{_DAY},? )?(?=(?:\d{{1,2}} [A-Z]|[A-Z][a-z]+\.? \d))", re.IGNORECASE
+)  # fmt: skip
+
+
+def steps(views: Sequence[View]) -> Iterator[Finding]:
+    """“On 3 March … Two weeks later, on 24 March”: three weeks lie between."""
+    last: list[tuple[int, int]] = []
+    for view in views:
+        for match in (
+            _LATER.finditer(view.plain)
+            if " later" in view.plain
+            or " earlier" in view.plain
+            or " after" in view.plain
+            or " before" in view.plain
+            else ()
+        ):
+            near = [day for day in _dates(view) if day[2] < match.start()]
+            earlier = (near[-1][0], near[-1][1]) if near else last[-1] if last else None
+            second = next((day for day in _dates(view) if day[2] >= match.end()), None)
+            if earlier is None or second is None or second[2] != match.end():
+                continue
+            between = (_day_of_year(*second[:2]) - _day_of_year(*earlier)) % 365
+            if match["way"].lower() in ("earlier", "before"):
+                between = -between % 365
+            claim = to_number(match["claim"])
+            week = match["unit"].lower().startswith("week")
+            exact = round(between / 7) if week else between
+            if 0 < between < 90 and claim != exact and (not week or between % 7 == 0):
+                yield finding(
+                    view, match.span("claim"), like(exact, parse(match["claim"])), days=str(between)
+                )
+        last += [(month, day) for month, day, _ in _dates(view)]
+
+
+def _dates(view: View) -> list[tuple[int, int, int]]:
+    """Month, day and place of each date in a view, in order."""
+    found = []
+    for pattern in PLAIN_DATES:
+        found += [
+            (day.month, day.day, match.start())
+            for match in pattern.finditer(view.plain)
+            if (day := read(match)).day <= _MOST_DAYS
+        ]
+    return sorted(found, key=lambda day: day[2])
+
+
+_MOST_DAYS = 28  # so that any year has the day
+
+
+def _day_of_year(month: int, day: int) -> int:
+    return date(2023, month, day).timetuple().tm_yday

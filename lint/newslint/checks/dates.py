@@ -42,7 +42,7 @@ DATES = (
     rf"\b{_MONTH} {_DAY}(?!\d|[,.:]\d|-\w)(?:,? {_YEAR}\b)?",
     rf"(?<![\d.,:/$-])\b{_DAY}(?: of)? {_MONTH}(?!\w)(?:,? {_YEAR}\b)?",
 )
-_PLAIN_DATES = [lazy(pattern) for pattern in DATES]
+PLAIN_DATES = [lazy(pattern) for pattern in DATES]
 _ISO = lazy(
     r"(?<![\d/-])(?P<year>1[5-9]\d\d|20\d\d)-(?P<month>0[1-9]|1[0-2])-(?P<day>0[1-9]|[12]\d|3[01])(?![\d/-])"
 )
@@ -92,7 +92,7 @@ def impossible(views: Sequence[View]) -> Iterator[Finding]:
         text = view.plain
         if not _LATE.search(text):
             continue
-        for order, pattern in enumerate((*_PLAIN_DATES, _ISO)):
+        for order, pattern in enumerate((*PLAIN_DATES, _ISO)):
             for match in pattern.finditer(text):
                 day = read(match)
                 if day.day <= _last(day.year, day.month) or day.day == 0:

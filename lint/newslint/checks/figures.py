@@ -119,7 +119,11 @@ def _right_change(claim: Amount, old: Amount, new: Amount) -> tuple[str, ...]:
 
 # ── Multiples ───────────────────────────────────────────────────────────────────────────────────────────
 
-_TIMES = {"halved": 0.5, "doubled": 2.0, "tripled": 3.0, "trebled": 3.0, "quadrupled": 4.0, "quintupled": 5.0}
+_TIMES = {
+    form: times
+    for verb, times in {"halve": 0.5, "double": 2.0, "triple": 3.0, "treble": 3.0, "quadruple": 4.0, "quintuple": 5.0}.items()
+    for form in (f"{verb}d", f"{verb}s", f"{verb[:-1]}ing", verb)
+}  # fmt: skip
 _MULTIPLE = rf"\b(?P<claim>(?P<how>more than |nearly |almost |about |roughly )?(?P<times>{'|'.join(_TIMES)}))"
 _MULTIPLES = [
     lazy(_MULTIPLE + r"(?: [a-z][a-z ]{0,40}?)?,? " + pair, re.IGNORECASE)
@@ -139,8 +143,16 @@ def multiples(views: Sequence[View]) -> Iterator[Finding]:
                     continue
                 how, times = (match["how"] or "").strip().lower(), _TIMES[match["times"].lower()]
                 if not _is_multiple(how, times, new.low / old.high, new.high / old.low):
-                    right = _multiple(new.value / old.value)
+                    form = match["times"].lower()
+                    right = tuple(_in_form(text, form) for text in _multiple(new.value / old.value))
                     yield finding(view, match.span("claim"), *right, old=old.text, new=new.text)
+
+
+def _in_form(text: str, form: str) -> str:
+    """“More than tripled” in the form of another of these verbs: more than triple."""
+    ending = next(end for end in ("ing", "s", "d", "e") if form.endswith(end))
+    stem = text[:-2]
+    return {"ing": f"{stem}ing", "s": f"{stem}es", "d": text, "e": f"{stem}e"}[ending]
 
 
 def _is_multiple(how: str, times: float, low: float, high: float) -> bool:
@@ -155,7 +167,7 @@ def _is_multiple(how: str, times: float, low: float, high: float) -> bool:
 
 def _multiple(ratio: float) -> tuple[str, ...]:
     for word, times in _TIMES.items():
-        if times > 1 and word != "trebled":
+        if times > 1 and word.endswith("d") and word != "trebled":
             if abs(ratio - times) < 0.05 * times:
                 return (word,)
             if times < ratio < times + 0.75:

@@ -29,6 +29,32 @@ _JUBILEE = [
 ]  # fmt: skip
 
 
+_WORDS = {
+    "centenary": 100, "centennial": 100, "bicentenary": 200, "bicentennial": 200, "tercentenary": 300, "sesquicentennial": 150, "quincentenary": 500,
+    "silver jubilee": 25, "golden jubilee": 50, "diamond jubilee": 60,
+}  # fmt: skip
+_IN_WORDS = lazy(rf"\b(?P<claim>{'|'.join(_WORDS)})\b", re.IGNORECASE)
+_ANY_YEAR = lazy(rf"(?<![\d,.-]){_YEAR}(?!,?\d|-|s\b)")
+
+
+def years_in_words(views: Sequence[View]) -> Iterator[Finding]:
+    """“The centenary of her birth, in 1824, … in June 2024”: two centuries lie between."""
+    for view in views:
+        for match in (
+            _IN_WORDS.finditer(view.plain) if "cent" in view.folded or "jubilee" in view.folded else ()
+        ):
+            sentence = view.sentence_at(match.start())
+            found = (
+                [int(year.group()) for year in _ANY_YEAR.finditer(view.plain, sentence.start, sentence.end)]
+                if sentence
+                else []
+            )
+            claim, between = _WORDS[match["claim"].lower()], max(found, default=0) - min(found, default=0)
+            if len(found) == 2 and abs(between - claim) > 1:
+                right = next((word for word, years in _WORDS.items() if years == between), None)
+                yield finding(view, match.span("claim"), right, years=str(between))
+
+
 def years(views: Sequence[View]) -> Iterator[Finding]:
     """“Founded in 1974, the club marked its 40th anniversary in 2024”: fifty years lie between."""
     for view in views:
@@ -66,18 +92,30 @@ _HOURS = lazy(
 )
 
 
+_LASTING = lazy(
+    rf"\b(?P<claim>{NUMBER})-hour [a-z][^.;]{{2,60}}?\b(?:from|between|began at|started at|beginning at|starting at) {_CLOCK.format('one')} (?:to|until|and|and ended at|through) {_CLOCK.format('two')}",
+    re.IGNORECASE,
+)
+
+
 def hours(views: Sequence[View]) -> Iterator[Finding]:
     """“Began at 10 a.m. and ended at 2 p.m., three hours later”."""
     for view in views:
-        for match in _HOURS.finditer(view.plain) if "hour" in view.folded else ():
-            between = (_minutes(match["two"]) - _minutes(match["one"])) % (24 * 60) / 60
-            if abs(between - to_number(match["claim"])) >= 1 and "half" not in match.group():
-                yield finding(
-                    view,
-                    match.span("claim"),
-                    like(round(between), parse(match["claim"])),
-                    years=str(round(between)),
-                )
+        for match in (
+            (*_HOURS.finditer(view.plain), *_LASTING.finditer(view.plain)) if "hour" in view.folded else ()
+        ):
+            yield from _wrong_hours(view, match)
+
+
+def _wrong_hours(view: View, match: re.Match[str]) -> Iterator[Finding]:
+    between = (_minutes(match["two"]) - _minutes(match["one"])) % (24 * 60) / 60
+    if abs(between - to_number(match["claim"])) >= 1 and "half" not in match.group():
+        yield finding(
+            view,
+            match.span("claim"),
+            like(round(between), parse(match["claim"])),
+            years=str(round(between)),
+        )
 
 
 def _minutes(clock: str) -> int:
@@ -117,7 +155,7 @@ _DIFFERENCE = lazy(
     rf"[^.;,]{{2,50}}, (?:which|who|at) (?:is |was |stands? |has |measures )?(?P<two>{AMOUNT})(?= |,|\.)"
 )
 _HALF = lazy(
-    rf"(?P<how>[Mm]ore|[Ll]ess|[Ff]ewer) than half of (?:the |its |his |her |their )?(?P<whole>{AMOUNT}) [a-z ]{{3,40}}?, (?P<part>{AMOUNT})(?: of them)?,"
+    rf"(?P<how>[Mm]ore|[Ll]ess|[Ff]ewer) than half of (?:the (?:[a-z]+'s )?|its |his |her |their )?(?P<whole>{AMOUNT}) [a-z ]{{3,40}}?, (?P<part>{AMOUNT})(?: of them| in all)?,"
 )
 
 

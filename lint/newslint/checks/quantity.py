@@ -119,6 +119,9 @@ def in_words(number: int) -> str | None:
     return "one hundred" if number == 100 else None
 
 
+_THOUSAND = 999.95  # of a scale, from which on the next one is used
+
+
 def like(value: float, model: Amount) -> str:
     """`value` written as the model is: in its currency, scale and decimals, in words if the model is."""
     match = _PARTS.fullmatch(model.text)
@@ -127,12 +130,17 @@ def like(value: float, model: Amount) -> str:
     number = match["number"]
     decimals = len(number.partition(".")[2]) if number[0].isdigit() else 0
     shown = value / scale
+    larger = next((name for name, size in _SCALES.items() if size == scale * 1e3), "")
+    if shown >= _THOUSAND and match["scale"] and larger:
+        shown, scale, word = shown / 1e3, scale * 1e3, f"{match['scale'][0]}{larger}"
+    else:
+        word = match["scale"] or ""
     if not number[0].isdigit() and shown < 10 and abs(shown - round(shown)) < 1e-9:
         written = _ONES[round(shown)]
         written = written.capitalize() if number[0].isupper() else written
     else:
         written = grouped(shown, max(decimals, 1 if scale > 1 and abs(shown - round(shown)) > 0.04 else 0))
-    return f"{match['currency'] or ''}{written}{match['scale'] or ''}{match['percent'] or ''}"
+    return f"{match['currency'] or ''}{written}{word}{match['percent'] or ''}"
 
 
 def grouped(value: float, decimals: int = 0) -> str:

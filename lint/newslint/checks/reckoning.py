@@ -95,7 +95,7 @@ def seats(views: Sequence[View]) -> Iterator[Finding]:
 _ITEMS = rf"(?P<list>{AMOUNT}(?:, {AMOUNT})*,? and {AMOUNT})"
 _AVERAGES = [
     lazy(rf"{_ITEMS}(?: [a-z]+){{0,4}}(?:,|\)| —| –)? (?:for |or |with |giving |gave |has |had )?(?:(?:her|him|them|it|an?|its|his|their) )*average of {amount('mean')}", re.IGNORECASE),
-    lazy(rf"{_ITEMS}(?: [a-z]+){{0,4}}, averaging {amount('mean')}", re.IGNORECASE),
+    lazy(rf"{_ITEMS}(?: [^.;:,\d]{{1,60}})?, (?:is |was |has been |and )?averag(?:ing|es|ed) {amount('mean')}", re.IGNORECASE),
     lazy(rf"\baverage of [^.;:\d]{{0,40}}[,:(] ?{_ITEMS}[,)]? (?:is|was|comes to|came to) {amount('mean')}", re.IGNORECASE),
     lazy(rf"\baverag(?:e|ed|ing)(?: of)? {amount('mean')}[^.;:\d]{{0,50}}(?: with| after| from|:|,| on)(?: [a-z]+){{0,3}} {_ITEMS}", re.IGNORECASE),
 ]  # fmt: skip
@@ -129,7 +129,7 @@ def _rounding(mean: Amount) -> float:
 
 _NAME = r"[A-Z][\w'&-]*(?: (?:(?:of|the|de|von|van|al|and the) )?[A-Z][\w'&-]*){0,3}"
 _LISTED = lazy(
-    rf"(?P<count>\b(?i:two|three|four|five|six|seven|eight|nine|ten)|(?<![\d.,$-])[2-9]) (?:[a-z-]+ )?(?P<noun>[a-z]+s|men|women|children|people), "
+    rf"(?P<count>\b(?i:two|three|four|five|six|seven|eight|nine|ten)|(?<![\d.,$-])[2-9]) (?:[a-z-]+ )?(?P<noun>[a-z]+s(?:-[a-z]+)?|men|women|children|people), "
     rf"(?P<list>{_NAME}(?:, {_NAME})* and {_NAME})(?=,|\.$|\. [A-Z\"])"
 )
 _PAIRS = lazy(
@@ -193,7 +193,7 @@ def fractions(views: Sequence[View]) -> Iterator[Finding]:
                 yield finding(view, match.span("fraction"), percent, old=old.text, new=new.text)
 
 
-_FOR_ALL = [
+FOR_ALL = [
     lazy(
         rf"\beach of (?:the |its |their |his |her )?{amount('count')} [a-z][a-z -]{{1,40}}? {amount('each')}(?: [a-z]+ ){{0,3}}?,? (?:or|for|a total of|at a cost of) (?:a total of )?{amount('total')}"
         rf" (?:in all|in total|altogether|overall|a (?:year|month|week|day))?",
@@ -207,7 +207,7 @@ _FOR_ALL = [
 def totals_for_all(views: Sequence[View]) -> Iterator[Finding]:
     """“Cost each of the 2,000 households $50, or $1 million in all”: the count by the sum is another total."""
     for view in views:
-        for pattern in _FOR_ALL if " each" in view.folded or " apiece" in view.folded else ():
+        for pattern in FOR_ALL if " each" in view.folded or " apiece" in view.folded else ():
             for match in pattern.finditer(view.plain):
                 groups = match.groupdict()
                 each, count, total = (

@@ -25,7 +25,7 @@ _HOW = (
 )
 FRACTION = rf"(?P<fraction>\b(?:{'|'.join(_FRACTIONS)})\b|{_OUT_OF})"
 _SHARE = rf"(?:{_HOW})?(?:{FRACTION}|{amount('percent')})"
-_OF = r"of (?:the |its |their |his |her |our |those |these |some )?"
+_OF = r"of (?:the (?:[a-z]+'s )?|its |their |his |her |our |those |these |some )?"
 _SHARES = [
     lazy(pattern, re.IGNORECASE)
     for pattern in (
@@ -67,7 +67,7 @@ def shares(views: Sequence[View]) -> Iterator[Finding]:
 
 
 _PARTS = lazy(
-    rf"(?:{_HOW})?(?:{FRACTION}|{amount('percent')}) of (?:the |its |their |his |her |our |those )?"
+    rf"(?:{_HOW})?(?:{FRACTION}|{amount('percent')}) of (?:the (?:[a-z]+'s )?|its |their |his |her |our |those )?"
     rf"{amount('whole')} [^.,;:()]{{1,60}}?(?:, or |, |,? \()(?:just |only )?{amount('part')}(?= in all,|[,.;)])",
     re.IGNORECASE,
 )
@@ -138,7 +138,7 @@ def _right_share(match: re.Match[str], part: Amount, whole: Amount) -> tuple[str
 
 _APIECE = r"(?:apiece|each|(?:per|an?) (?P<one>[a-z]+))"
 _EACH = rf"(?:,| —| –) (?:or|(?:or )?an average of) (?:{ROUGHLY})?{amount('each')} {_APIECE}"
-_PIECES = [
+PIECES = [
     lazy(
         rf"{amount('total')} (?:for|on) (?:the |its )?{amount('count')} (?P<what>[a-z][\w -]{{1,40}}?){_EACH}"
     ),
@@ -163,7 +163,7 @@ def pieces(views: Sequence[View]) -> Iterator[Finding]:
     for view in views:
         if not any(word in view.folded for word in (" each", " apiece", " per ", ", or ")):
             continue
-        for pattern in _PIECES:
+        for pattern in PIECES:
             for match in pattern.finditer(view.plain):
                 total, count, each = parse(match["total"]), parse(match["count"]), parse(match["each"])
                 same = match.groupdict().get("one") is None or any(
@@ -178,7 +178,10 @@ def pieces(views: Sequence[View]) -> Iterator[Finding]:
                 ):
                     continue
                 if not each.fits(total.low / count.high, total.high / count.low, 0.02 * each.value):
-                    if match.start("total") > match.start("each"):
+                    exact = count.value * each.value / total.value
+                    if match.start("total") > match.start("each") or any(
+                        abs(exact / by - 1) < 0.02 for by in (1e3, 1e-3)
+                    ):
                         right, wrong = like(count.value * each.value, total), "total"
                     else:
                         right, wrong = like(total.value / count.value, each), "each"

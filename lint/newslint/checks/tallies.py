@@ -113,6 +113,7 @@ _BOTH = lazy(
     rf"|(?P<percent2>\d{{1,2}}(?:\.\d+)?(?:%| percent\b| per cent\b)) of [^.;:()\d]{{2,60}}?(?:, or |,? \()(?P<how2>{ROUGHLY})?(?:a |one[- ])?(?P<named>half|third|quarter|fifth|tenth)\b(?=[,.;)]| of\b)",
     re.IGNORECASE,
 )  # fmt: skip
+_VAGUE = lazy(rf"\b{ROUGHLY}$", re.IGNORECASE)
 _NAMED = {"half": 1 / 2, "third": 1 / 3, "quarter": 1 / 4, "fifth": 1 / 5, "tenth": 1 / 10}
 
 
@@ -123,7 +124,8 @@ def fractions(views: Sequence[View]) -> Iterator[Finding]:
             name = "percent" if match["percent"] else "percent2"
             share = fraction_of(match) if match["percent"] else _NAMED[match["named"].lower()]
             claim = parse(match[name])
-            near = 4.0 if match["how"] or match["how2"] else 1.5
+            vague = match["how"] or match["how2"] or _VAGUE.search(view.plain, 0, match.start())
+            near = 4.0 if vague else 1.5
             if abs(100 * share - claim.value) > near + claim.slack:
                 yield finding(
                     view, match.span(name), like(100 * share, claim), fraction=f"{100 * share:.0f}%"

@@ -44,7 +44,7 @@ _NAMES: dict[str, Unit] = {
     r"stones?|st": Unit("weight", (6.35029,)),
     r"kilogram(?:me)?s?|kilos?|kgs?": Unit("weight", (1,)),
     r"gram(?:me)?s?|g": Unit("weight", (0.001,)),
-    r"tons?": Unit("weight", (907.185, 1016.05, 1000)),
+    r"tons?": Unit("weight", (907.185, 1016.05, 1000)),  # beside metric tons, not these again
     r"short tons?": Unit("weight", (907.185,)),
     r"tonnes?|metric tons?": Unit("weight", (1000,)),
     r"gallons?|gal\.?": Unit("volume", (3.78541e-3, 4.54609e-3)),
@@ -97,11 +97,39 @@ _THAN = lazy(
 )
 
 
+_FEET, _INCH = r"(?:feet|foot|ft\.?|')", r"(?:inch(?:es)?|in\.?|\")"
+_COMPOUNDS = [
+    (lazy(rf"(?<![\w.,])(?P<a>{NUMBER})(?: ?{_FEET}|-foot),?[ -]?(?:and )?(?P<b>{NUMBER})(?:[ -]?{_INCH})?(?: tall)? ?\((?P<c>\d+(?:\.\d+)?) ?(?P<u>m|met(?:er|re)s?|cms?|centimet(?:er|re)s?)\)", re.IGNORECASE), 0.3048, 0.0254),
+    (lazy(rf"(?<![\w.,])(?P<a>{NUMBER}) ?(?:stones?|st),? ?(?:and )?(?P<b>{NUMBER}) ?(?:pounds?|lbs?\.?) ?\((?P<c>\d+(?:\.\d+)?) ?(?P<u>kg|kgs|kilos?|kilogram(?:me)?s?)\)", re.IGNORECASE), 6.35029, 0.453592),
+    (lazy(rf"(?<![\w.,])(?P<a>{NUMBER}) ?(?:pounds?|lbs?\.?),? ?(?:and )?(?P<b>{NUMBER}) ?(?:ounces?|oz\.?) ?\((?P<c>\d+(?:\.\d+)?) ?(?P<u>kg|kgs|kilos?|kilogram(?:me)?s?)\)", re.IGNORECASE), 0.453592, 0.0283495),
+]  # fmt: skip
+_NEAR_COMPOUND = 0.012  # a centimeter in a man's height, a pound in his weight
+
+
+def _compounds(view: View) -> Iterator[Finding]:
+    """“6 feet 2 inches (1.98 meters)”, “14 stone 3 pounds (80 kg)”, “7 lb 8 oz (4.4 kg)”."""
+    for pattern, one, other in _COMPOUNDS:
+        for match in pattern.finditer(view.plain):
+            small = match["u"].lower().startswith("c")
+            right = to_number(match["a"]) * one + to_number(match["b"]) * other
+            shown = float(match["c"]) / (100 if small else 1)
+            decimals = len(match["c"].partition(".")[2])
+            if abs(shown - right) > max(
+                _NEAR_COMPOUND * right, 0.51 * 10.0**-decimals / (100 if small else 1)
+            ):
+                text = f"{right * 100:.0f}" if small else f"{right:.{max(decimals, 1)}f}"
+                span = match.span("c")
+                given = match.group().partition("(")[0].strip()
+                values = {"match": match["c"], "given": given, "unit": match["u"]}
+                yield Finding(view, *span, ((Replace(*span, text),),), values)
+
+
 def conversions(views: Sequence[View]) -> Iterator[Finding]:
     """The figure in the bracket, where it is clearly not the one before it in the other unit."""
     for view in views:
         if "(" not in view.text and "[" not in view.text and ", or " not in view.text:
             continue
+        yield from _compounds(view)
         for match in _CONVERSION.finditer(view.plain):
             if _composite(view.plain, match.start()) or bool(match["a2"]) != bool(match["b2"]):
                 continue
@@ -155,7 +183,12 @@ def _measure(
     one: Unit, other: Unit, value: float, result: float, given: str, shown: str
 ) -> tuple[str, ...] | None:
     """What should be shown, the best first; None where what is shown will do."""
-    ratios = [a / b for a in one.sizes for b in other.sizes]
+    ratios = [
+        a / b
+        for a in one.sizes
+        for b in other.sizes
+        if one.kind != "weight" or len(one.sizes) == len(other.sizes) or a != b
+    ]
     for ratio in ratios:
         right = value * ratio
         if abs(right - result) <= max(NEAR * right, _rounding(shown, result)) + 1e-12:
@@ -164,7 +197,7 @@ def _measure(
             return None
     right = value * (ratios[0] if ratios[0] > 1e-3 or len(ratios) == 1 else max(ratios))
     scale = next((name for name in _SCALES if name and shown.lower().endswith(name)), "")
-    digits = min(max(2, _digits(shown)), 3)
+    digits = min(max(2, _digits(given)), 3)
     best = [significant(right / _SCALES[scale], count) for count in (digits, digits + 1)]
     return tuple(f"{text} {scale}".strip() for text in dict.fromkeys(best))
 
