@@ -30,7 +30,7 @@ _ASKING = _SINGULAR | _PLURAL | _NUMBERS | THE | {"much", "less", "of"}
 # Units and the like that stay as they are after a number, or may: six foot, 50 yen, 20 head of cattle.
 UNITS = frozenset(
     "gold silver bronze foot stone pound euro yen yuan won rand baht ringgit percent cent head gross brace pair score quid ton tonne "
-    "fold piece sigma bachelor population pm am km kg lb cm mm mph kph horsepower hertz watt bit byte point set".split()
+    "fold piece sigma bachelor population pm am km kg lb cm mm mph kph horsepower hertz watt bit byte point set male female".split()
 )
 _A_FEW = frozenset(
     "few many lot couple coupla dozen hundred thousand million billion trillion zillion gazillion bazillion number "
