@@ -25,6 +25,7 @@ GAZETTEER = LEXICON / "gazetteer"
 LARGE, SMALLER = 250_000, {"US": 60_000, "GB": 60_000, "CA": 60_000, "AU": 60_000, "IE": 40_000, "NZ": 40_000}
 SHORTEST = 6  # letters of a word that is looked after
 RIVAL = 1.5  # powers of ten by which a word must be rarer than the name to count as its slip
+ALTERNATE = 2.5  # the same for what GeoNames has as another spelling, in which slips are found too
 FOREIGN = ("de", "fr", "es", "it", "pt", "nl", "pl", "sv", "tr", "id")
 FOREIGN_USUAL = 3.0  # Zipf: a word in a thousand thousand
 TOKEN = re.compile(r"[^\W\d_]+")
@@ -111,7 +112,7 @@ def real_names(words: set[str]) -> set[str]:
             often = zipf_frequency(slip, "en")
             if (
                 slip in known
-                or slip in alternates[word]
+                or (slip in alternates[word] and often > usual - ALTERNATE)
                 or (often and often > usual - RIVAL)
                 or any(zipf_frequency(slip, tongue) > FOREIGN_USUAL for tongue in FOREIGN)
             ):
@@ -127,7 +128,7 @@ def main() -> None:
         places(),
     )
     words: set[str] = set()
-    for name in ("places", "people", "bodies"):
+    for name in ("places", "people", "bodies", "things"):
         path = GAZETTEER / f"{name}.txt"
         for line in path.read_text(encoding="utf-8").splitlines() if path.exists() else ():
             words |= {

@@ -64,7 +64,7 @@ class Word(NamedTuple):
 @cache
 def _gazetteer() -> Gazetteer:
     made, folder = Gazetteer(), rules_folder() / "lexicon" / "gazetteer"
-    for part in ("places", "bodies", "people"):
+    for part in ("places", "bodies", "people", "things"):
         for entry in sorted(load_list(part, folder)):
             name = tuple(_WORD.findall(entry))
             if name:
