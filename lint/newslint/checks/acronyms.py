@@ -256,7 +256,11 @@ def _differing(words: Sequence[str], name: Sequence[str]) -> list[int]:
     """Where two names differ, if in one word of three or more; else nothing."""
     if len(words) != len(name) or len(name) < _LEAST:
         return []
-    apart = [at for at, (a, b) in enumerate(zip(words, name, strict=True)) if a != b]
+    apart = [
+        at
+        for at, (a, b) in enumerate(zip(words, name, strict=True))
+        if a.replace("s", "z").lower() != b.replace("s", "z").lower()
+    ]
     return apart if len(apart) == 1 else []
 
 

@@ -14,6 +14,7 @@ from ..patterns import lazy
 from ..rule import Finding, Replace
 from ..word_lists import load_list, rules_folder
 from .names import one_edit
+from .near_names import bare
 from .people import given_names, titles
 
 _SHORTEST = 6  # letters of a name that is told by itself
@@ -130,8 +131,15 @@ def _matches(words: Sequence[Word], first: int, name: Name, place: int, text: st
         and all(
             word.text == part for i, (word, part) in enumerate(zip(here, name, strict=True)) if i != place
         )
-        and one_edit(here[place].text, name[place])
+        and _is_slip(here[place].text, name[place])
         and not any(mark in text[here[0].start : here[-1].end] for mark in ',;:()"')
+    )
+
+
+def _is_slip(word: str, right: str) -> bool:
+    """A letter off, or the same letters in another order: Dabhi for Dhabi."""
+    return one_edit(word, right) or (
+        word[0] == right[0] and len(word) >= _SHORT + 1 and sorted(word) == sorted(right) and word != right
     )
 
 
@@ -193,5 +201,11 @@ def _like(word: str, known: dict[tuple[str, int], list[str]]) -> Iterable[str]:
 
 
 def _plural(word: str, name: str) -> bool:
-    """Whether one is the other's plural or another ending of it: Koreas, Bavarian."""
-    return any(word == name + end or name == word + end for end in ("s", "n", "i", "e", "a", "o"))
+    """Whether one is the other in another form: Koreas, Bavarian, Salafism; or differs in marks and capitals only."""
+    if any(word == name + end or name == word + end for end in ("s", "n", "i", "e", "a", "o")):
+        return True
+    return word[:-1] == name[:-1] or _level(word) == _level(name)
+
+
+def _level(name: str) -> str:
+    return "".join(letter for letter in bare(name).lower() if letter.isascii() and letter.isalpha())

@@ -18,7 +18,11 @@ _LETTERS = lazy(r"[a-z]{2,}(?:-[a-z]+)*")
 _SENTENCE_START = lazy(r"(?:^|(?<!\b[A-Z])[.!?:;—–]['\"’”)]*\s+)['\"‘“(]*$")
 _FREE = "own"  # the family of words that vary by themselves
 _IZE = "ise"  # the family in which British houses choose freely
-_DISHES = {"kiev": "chicken", "program": "computer", "programs": "computer"}  # the word before that makes it another word
+_DISHES = {
+    "kiev": "chicken",
+    "program": "computer",
+    "programs": "computer",
+}  # the word before that makes it another word
 
 
 class Form(NamedTuple):
