@@ -37,11 +37,10 @@ class Gazetteer:
     by_last: dict[str, list[Name]] = field(default_factory=lambda: defaultdict(list))
     words: set[str] = field(default_factory=set)
     people: set[Name] = field(default_factory=set)
-    names: set[Name] = field(default_factory=set)
+    bodies: set[Name] = field(default_factory=set)
 
     def add(self, name: Name, person: bool) -> None:
         """Enter a name by its parts."""
-        self.names.add(name)
         self.words.update(name)
         if person:
             self.people.add(name)
@@ -70,6 +69,8 @@ def _gazetteer() -> Gazetteer:
             name = tuple(_WORD.findall(entry))
             if name:
                 made.add(name, part == "people")
+                if part == "bodies" or "&" in entry:
+                    made.bodies.add(name)
     return made
 
 
@@ -149,14 +150,20 @@ def _stands(words: Sequence[Word], at: int, name: Name) -> bool:
 
 def _certain(name: Name, place: int, word: str) -> bool:
     """Whether the other words leave no doubt, or the misspelt one is nothing else."""
+    if word.replace("s", "z") == name[place].replace("s", "z") or {word, name[place]} == {"Centre", "Center"}:
+        return False  # a house's spelling
+    rest = [part for at, part in enumerate(name) if at != place]
+    if name in _gazetteer().people:
+        if _plural(word, name[place]) or word in _gazetteer().words:
+            return False
+        return not _is_real(word) or all(
+            part.lower() not in given_names() and not _is_real(part) for part in rest
+        )
+    if len(name) > 2 and sum(map(len, rest)) >= _SURE:
+        return True
     if _plural(word, name[place]) or word in _gazetteer().words:
         return False
-    if not _is_real(word):
-        return True
-    rest = [part for i, part in enumerate(name) if i != place]
-    if name in _gazetteer().people:
-        return all(part.lower() not in given_names() and not _is_real(part) for part in rest)
-    return len(name) > 2 and sum(map(len, rest)) >= _SURE
+    return not _is_real(word) or (name in _gazetteer().bodies and len(word) >= _SHORTEST)
 
 
 # ── A name of one word ──────────────────────────────────────────────────────────────────────────────────
@@ -204,7 +211,11 @@ def _plural(word: str, name: str) -> bool:
     """Whether one is the other in another form: Koreas, Bavarian, Salafism; or differs in marks and capitals only."""
     if any(word == name + end or name == word + end for end in ("s", "n", "i", "e", "a", "o")):
         return True
-    return word[:-1] == name[:-1] or _level(word) == _level(name)
+    ending = word[:-1] == name[:-1] and {word[-1], name[-1]} <= _ENDINGS
+    return ending or _level(word) == _level(name)
+
+
+_ENDINGS = set("aeiounsmthyd")
 
 
 def _level(name: str) -> str:
