@@ -62,8 +62,26 @@ def callings(views: Sequence[View]) -> Iterator[Finding]:
             continue
         others = [place for rival in _rivals()[word] for place in named.get(rival, ())]
         before = [place for place in others if (place.view.index, place.start) < (view.index, match.start())]
+        if _another_between(views, before, view, match.start()):
+            continue
         if before and len({place.value for place in others}) == 1 and any(map(_is_introduced, before)):
             yield contradiction(Told(view, *match.span("value"), match["value"]), _as_written(before[0]))
+
+
+def _another_between(views: Sequence[View], before: Sequence[Told], view: View, at: int) -> bool:
+    """Whether someone else is named in full between the first of these places and another: who may be meant."""
+    if not before:
+        return False
+    first = before[0].view.index, before[0].start
+    people = full_names(tuple(views))
+    places = {name: [(use.view.index, use.start) for use in uses] for name, uses in people.items()}
+    own = min(places, key=lambda name: min(_apart(place, first) for place in places[name]), default="")
+    later = ((place, name) for name, found in places.items() if name != own for place in found)
+    return any(first < place < (view.index, at) for place, _ in later)
+
+
+def _apart(place: tuple[int, int], other: tuple[int, int]) -> int:
+    return 10_000 * abs(place[0] - other[0]) + abs(place[1] - other[1])
 
 
 def _as_written(place: Told) -> Told:

@@ -50,14 +50,23 @@ def mixed(views: Sequence[View]) -> Iterator[Finding]:
                 hyphened[key].append(Use(view, match.start(), match.end()))
                 parts[key] = (match[1], match[2])
     solid = _solid(views, parts) if hyphened else {}
-    for key, uses in solid.items():
+    for key, every in solid.items():
         with_hyphen = hyphened[key]
+        uses = [use for use in every if not _in_name(use)]
+        if not uses:
+            continue
         first = min(uses + with_hyphen, key=lambda use: (use.view.index, use.start))
         fewer = len(uses) < len(with_hyphen) or (len(uses) == len(with_hyphen) and first not in uses)
         prefix = parts[key][0]
         for use in uses if fewer else with_hyphen:
             model = (with_hyphen if fewer else uses)[0]
             yield _finding(use, model, _rewritten(use.text, prefix, hyphen=fewer))
+
+
+def _in_name(use: Use) -> bool:
+    """Whether the word has a capital in the middle of a sentence: the Shanghai Cooperation Organisation."""
+    text = use.view.text
+    return text[use.start].isupper() and use.start > 1 and text[use.start - 2].isalpha()
 
 
 def _key(first: str, second: str) -> str:

@@ -85,9 +85,14 @@ def slips(views: tuple[View, ...]) -> Iterator[Finding]:
         if len(name.text) < _SHORTEST - 1 or default_lexicon().knows(name.text):
             continue
         lengths = range(len(name.text) - 1, len(name.text) + 2)
+        if any(use.before in _PLACING and use.after == "," for use in name.uses):
+            continue  # “a librarian in Laughlin, Nev.”
         usual = [other for size in lengths for other in similar[name.text[0], size] if _is_slip(name, other)]
         if len(usual) == 1:
             yield from _slip_findings(name, usual[0])
+
+
+_PLACING = frozenset({"in", "at", "near", "outside"})
 
 
 def _slip_findings(name: Name, usual: Name) -> Iterator[Finding]:

@@ -239,6 +239,9 @@ def _is_whole(tree: Tree, predicate: int, start: int, end: int) -> bool:
     return start <= subjects[0] and predicate < end and predicate - start > 0
 
 
+_TELLING = frozenset({"tell", "inform", "remind", "assure"})
+
+
 def _is_aside(tree: Tree, first: int, second: int, comma: int) -> bool:
     """Whether one clause only says who says or thinks the other."""
     for clause in (first, second, comma - 1):
@@ -249,6 +252,8 @@ def _is_aside(tree: Tree, first: int, second: int, comma: int) -> bool:
         told = _is_told(tree, second) if clause == second else clause == first and "obj" in own
         if word.lemma in load_named("speech-verbs") and not told:
             return True
+        if word.lemma in _TELLING and not own & {"ccomp", "xcomp"}:
+            return True  # “the carrier told employees on Monday”
         if word.lemma in _ASIDES and not (clause == second and own & {"obj", "ccomp"}):
             return True
     later = [at for at in range(second, len(tree.tokens)) if tree.tokens[at].text == ","]

@@ -38,6 +38,11 @@ def compounds(views: Sequence[View]) -> Iterator[Finding]:
     solid: dict[str, list[Use]] = defaultdict(list)
     for view in views:
         for match in _SOLID.finditer(view.folded):
+            if (
+                view.text[match.start()].isupper()
+                and view.text[match.start() - 2 : match.start() - 1].isalpha()
+            ):
+                continue  # part of a name: Prairie Healthcare Partners
             solid[match.group()].append(Use(view, *match.span(), match.group()))
     open_: dict[str, list[Use]] = defaultdict(list)
     for view in views:
