@@ -1,0 +1,201 @@
+"""What a person is called through a story: titles, parties, homes and ages taken up again, names of Chinese order."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from ..document import View
+from ..patterns import lazy
+from ..rule import Finding, Place, Replace
+from .near_names import sound
+from .people import CAP, Named, Told, by_name, full_names, given_names, one_person, person_nouns
+from .person_facts import contradiction
+
+_GROUPS = (
+    frozenset({"Rep", "Sen", "Gov", "Lt. Gov"}),
+    frozenset({"Lt", "Sgt", "Capt", "Maj", "Col", "Gen", "Cpl", "Pvt", "Adm", "Cmdr", "Lt. Col", "Maj. Gen", "Lt. Gen", "Brig. Gen"}),
+    frozenset({"Mr", "Ms"}),
+)  # fmt: skip
+_TITLES = "|".join(
+    sorted({title.replace(".", r"\.") for group in _GROUPS for title in group}, key=len, reverse=True)
+)
+_TITLED = lazy(
+    rf"(?<![\w.])(?<!\bLt\. )(?<!\bMaj\. )(?<!\bBrig\. )(?P<value>{_TITLES})\.? (?:{CAP} (?:[A-Z]\. )?)?(?P<name>{CAP})"
+)
+
+
+def titles(views: Sequence[View]) -> Iterator[Finding]:
+    """“Rep. Harlan Dupree” and “Sen. Dupree”: one person with two titles that exclude each other."""
+    people = full_names(tuple(views))
+    named: dict[str, list[Told]] = defaultdict(list)
+    for name, told in by_name(_TITLED, views).items():
+        named[name.removesuffix("'s")] += told
+    for name, told in named.items():
+        if len(told) < 2 or not one_person(people.get(name, ())):
+            continue
+        told.sort(key=lambda place: (place.view.index, place.start))
+        first, *others = told
+        group = next(group for group in _GROUPS if first.value in group)
+        yield from (
+            contradiction(place, first)
+            for place in others
+            if place.value in group and place.value != first.value
+        )
+
+
+_CODE = lazy(rf"(?P<name>{CAP}), (?P<value>[DR])-[A-Z]")
+_PARTY = lazy(
+    rf"(?P<name>{CAP}),? (?:an?|the) (?:[a-z-]+ )?(?P<value>Republican|Democrat)(?=\b(?! (?:[A-Z])))"
+)
+
+
+def parties(views: Sequence[View]) -> Iterator[Finding]:
+    """“Beckwith, D-Flint” and “Beckwith, a Republican”."""
+    codes = by_name(_CODE, views)
+    for name, told in by_name(_PARTY, views).items() if codes else ():
+        if name in codes:
+            first = codes[name][0]
+            party = {"D": "Democrat", "R": "Republican"}[first.value]
+            yield from (
+                contradiction(place, first._replace(value=party)) for place in told if place.value != party
+            )
+
+
+# ── “An Akron plumber”, “the Toledo plumber” ────────────────────────────────────────────────────────────
+
+_INTRODUCED = lazy(r"\b(?:[Aa]n?|[Tt]he) (?P<value>[A-Z][a-z]{3,}) (?P<noun>[a-z]{4,}|MP)\b(?! (?:[A-Z]))")
+_TAKEN_UP = lazy(r"\b[Tt]he (?P<value>[A-Z][a-z]{3,}) (?P<noun>[a-z]{4,}|MP)\b")
+
+
+def homes(views: Sequence[View]) -> Iterator[Finding]:
+    """“An Akron plumber” and “the Toledo plumber”, “the Labour MP for …” and “the Conservative MP”: one person, two words."""
+    first: dict[str, Told] = {}
+    for view in views:
+        for match in _INTRODUCED.finditer(view.plain):
+            noun, value = match["noun"], match["value"]
+            if noun != "MP" and noun not in person_nouns():
+                continue
+            place = Told(view, *match.span("value"), value)
+            if noun not in first:
+                first[noun] = place
+            elif (
+                first[noun].value != value
+                and match.group()[:3].lower() == "the"
+                and not view.quoted(*match.span())
+            ):
+                word = lazy(rf"\b{value}\b")
+                if sum(len(word.findall(other.plain)) for other in views) == 1 and not _several(views, noun):
+                    yield contradiction(place, first[noun])
+
+
+def _several(views: Sequence[View], noun: str) -> bool:
+    """Whether the story has more than one of the kind: “plumbers”, “another plumber”, “the other plumber”."""
+    many = lazy(rf"\b{noun}s\b|\b(?:another|other|second|two|both|fellow|a) {noun}\b")
+    return any(many.search(view.plain) for view in views)
+
+
+# ── Ages ────────────────────────────────────────────────────────────────────────────────────────────────
+
+_AGED = lazy(rf"(?P<name>{CAP}), (?:aged )?(?P<value>\d\d)(?=[,.;])")
+_YEAR_OLD = lazy(r"\b[Tt]he (?P<value>\d\d)-year-old\b")
+_OTHER_AGE = lazy(r"\b(?P<value>\d\d)-year-old|\baged? (?P<value2>\d\d)\b")
+
+
+def ages(views: Sequence[View]) -> Iterator[Finding]:
+    """“Stuart Ainsley, 47” and “the 49-year-old” in a story of one person with an age."""
+    told = [place for places in by_name(_AGED, views).values() for place in places]
+    if len({place.value for place in told}) != 1:
+        return
+    for view in views:
+        for match in _YEAR_OLD.finditer(view.plain):
+            age = match["value"]
+            near = abs(int(age) - int(told[0].value)) < 11
+            others = [found.group() for other in views for found in _OTHER_AGE.finditer(other.plain)]
+            if age != told[0].value and near and len(others) == 1 and not view.quoted(*match.span()):
+                yield contradiction(Told(view, *match.span("value"), age), told[0])
+
+
+# ── Names ───────────────────────────────────────────────────────────────────────────────────────────────
+
+_MR = lazy(rf"(?<!\w)(?:Mr|Ms|Mrs|Dr)\.? (?P<value>(?P<name>[A-Z][\w-]+))(?![\w-]| [A-Z])")
+
+
+def orders(views: Sequence[View]) -> Iterator[Finding]:
+    """“Liang Wenbo … Mr. Liang … Mr. Wenbo”: a title with the family name here, with the given name there."""
+    titled = by_name(_MR, views)
+    full = lazy(rf"(?<![\w'-])({CAP}) ({CAP})(?![\w-]| [A-Z])")
+    pairs = (
+        {match.groups() for view in views for match in full.finditer(view.plain)}
+        if len(titled) > 1
+        else set()
+    )
+    for family, given in pairs:
+        if family in titled and given in titled and family.lower() not in given_names():
+            usual, rare = sorted(
+                (titled[family], titled[given]),
+                key=lambda places: (-len(places), places[0].view.index, places[0].start),
+            )
+            yield from (contradiction(place, usual[0]) for place in rare)
+
+
+def given_spellings(views: Sequence[View]) -> Iterator[Finding]:
+    """“Katherine Voss” and “Catherine Voss”: one name in two spellings of one sound."""
+    for uses in full_names(tuple(views)).values():
+        first = uses[0]
+        for use in uses[1:]:
+            if use.given != first.given and _sounds_like(use.given, first.given) and not one_person(uses):
+                place = Told(use.view, use.start, use.start + len(use.given), use.given)
+                yield contradiction(
+                    place, Told(first.view, first.start, first.start + len(first.given), first.given)
+                )
+
+
+def _sounds_like(one: str, other: str) -> bool:
+    first, second = (sound(name).replace("k", "c").rstrip("h") for name in (one, other))
+    return first == second
+
+
+_NEVER_ALONE = lazy(rf"(?<![\w.'-])(?P<name>{CAP})")
+_SPEAKING = lazy(r" (?:said|says|told|added|asked|was|has|had|wrote|did|who)\b|'s\b|,")
+_SAME = 4  # letters that two surnames share at their start
+
+
+def strays(views: Sequence[View]) -> Iterator[Finding]:
+    """“Whitcomb” three times, and once “Whitfield”, whom nobody has introduced; “Petersen” and “Peterson's”."""
+    people = full_names(tuple(views))
+    counts: dict[str, list[tuple[View, int, int]]] = {}
+    for view in views:
+        for match in _NEVER_ALONE.finditer(view.plain):
+            name = match["name"].removesuffix("'s")
+            counts.setdefault(name, []).append((view, match.start(), match.start() + len(name)))
+    for surname, uses in people.items():
+        if not one_person(uses) or len(surname) < _SAME + 2 or len(counts.get(surname, ())) < 2:
+            continue
+        for name, places in counts.items():
+            if name == surname or len(places) != 1 or name in people or not _is_like(name, surname):
+                continue
+            view, start, end = places[0]
+            before = view.plain[max(0, start - 20) : start]
+            stands = lazy(r"(?:^|[a-z,.;\"] )$").search(before) is not None and not lazy(
+                r"\b(?:in|at|near|of|from|the|to) $"
+            ).search(before)
+            if stands and (
+                view.plain[end : end + 2] == "'s"
+                or _SPEAKING.match(view.plain, end)
+                or lazy(r"\b(?:told|asked|by|with) $").search(before)
+            ):
+                yield _stray(view, start, end, surname, uses[0])
+
+
+def _is_like(name: str, surname: str) -> bool:
+    """Whether two surnames begin alike and are about as long, and neither is the other's plural or adjective."""
+    if name[:_SAME] != surname[:_SAME] or abs(len(name) - len(surname)) > 1:
+        return False
+    return not name.startswith(surname) and not surname.startswith(name)
+
+
+def _stray(view: View, start: int, end: int, surname: str, first: Named) -> Finding:
+    option = (Replace(start, end, surname),)
+    place = Place(first.view, first.start, first.end, f"{first.given} {surname} here")
+    return Finding(view, start, end, (option,), {"match": view.text[start:end], "other": surname}, (place,))
