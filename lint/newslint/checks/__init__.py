@@ -110,6 +110,8 @@ CHECKS = {
     "person-name-order": "person_titles.orders",
     "person-given-spelling": "person_titles.given_spellings",
     "person-stray": "person_titles.strays",
+    "person-work": "person_titles.places_of_work",
+    "name-changed": "second_names.changed",
     "weekday-by-date": "story_date.weekdays",
     "told-from-today": "story_date.told_from_today",
     "age-now": "story_date.ages_now",

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from ..document import View
 from ..patterns import lazy
@@ -16,6 +17,7 @@ _GROUPS = (
     frozenset({"Rep", "Sen", "Gov", "Lt. Gov"}),
     frozenset({"Lt", "Sgt", "Capt", "Maj", "Col", "Gen", "Cpl", "Pvt", "Adm", "Cmdr", "Lt. Col", "Maj. Gen", "Lt. Gen", "Brig. Gen"}),
     frozenset({"Mr", "Ms"}),
+    *(frozenset({f"{office}man", f"{office}woman"}) for office in ("Alder", "Council", "Congress", "Assembly", "Select", "Chair")),
 )  # fmt: skip
 _TITLES = "|".join(
     sorted({title.replace(".", r"\.") for group in _GROUPS for title in group}, key=len, reverse=True)
@@ -46,7 +48,7 @@ def titles(views: Sequence[View]) -> Iterator[Finding]:
 
 _CODE = lazy(rf"(?P<name>{CAP}), (?P<value>[DR])-[A-Z]")
 _PARTY = lazy(
-    rf"(?P<name>{CAP}),? (?:an?|the) (?:[a-z-]+ )?(?P<value>Republican|Democrat)(?=\b(?! (?:[A-Z])))"
+    rf"(?P<name>{CAP}),? (?:an?|the) (?:(?!former)[a-z-]+ )?(?P<value>Republican|Democrat)(?=\b(?! (?:[A-Z])))"
 )
 
 
@@ -84,7 +86,7 @@ def homes(views: Sequence[View]) -> Iterator[Finding]:
                 and match.group()[:3].lower() == "the"
                 and not view.quoted(*match.span())
             ):
-                word = lazy(rf"\b{value}\b")
+                word = lazy(rf"\b{value}")
                 if sum(len(word.findall(other.plain)) for other in views) == 1 and not _several(views, noun):
                     yield contradiction(place, first[noun])
 
@@ -93,6 +95,40 @@ def _several(views: Sequence[View], noun: str) -> bool:
     """Whether the story has more than one of the kind: “plumbers”, “another plumber”, “the other plumber”."""
     many = lazy(rf"\b{noun}s\b|\b(?:another|other|second|two|both|fellow|a) {noun}\b")
     return any(many.search(view.plain) for view in views)
+
+
+_COLLEGE = r"[A-Z][\w.]+(?: [A-Z]\w+)? (?:University|College|Hospital|Institute)|University of [A-Z]\w+"
+_SCHOLARS = "professor|researcher|lecturer|scientist|economist|historian|surgeon|doctor|nurse|psychologist|physicist|chemist|biologist|dean|epidemiologist|astronomer"
+_AT_COLLEGE = lazy(rf"\b(?:at|of|for|from|with) (?:the )?(?P<value>{_COLLEGE})\b")
+_COLLEGE_MAN = lazy(rf"\b[Tt]he (?P<value>{_COLLEGE}) (?:{_SCHOLARS})\b")
+_STATE = lazy(r", [DR]-(?P<value>[A-Z][a-z]{2,})\b")
+_STATE_MAN = lazy(
+    r"\b[Tt]he (?P<value>[A-Z][a-z]{3,}) (?:Democrat|Republican|senator|congressman|congresswoman|lawmaker|representative)\b"
+)
+
+
+def places_of_work(views: Sequence[View]) -> Iterator[Finding]:
+    """“A professor at Emory University” and “the Duke University professor”; “D-Ohio” and “the Iowa Democrat”."""
+    yield from _of_one(views, _AT_COLLEGE, _COLLEGE_MAN, lambda one, other: one == other)
+    yield from _of_one(views, _STATE, _STATE_MAN, lambda one, other: one[:3] == other[:3])
+
+
+def _of_one(
+    views: Sequence[View], first: re.Pattern[str], later: re.Pattern[str], same: Callable[[str, str], bool]
+) -> Iterator[Finding]:
+    known = [
+        Told(view, *match.span("value"), match["value"])
+        for view in views
+        for match in first.finditer(view.plain)
+    ]
+    if len({place.value for place in known}) != 1:
+        return
+    for view in views:
+        for match in later.finditer(view.plain):
+            value = match["value"]
+            alone = sum(other.plain.count(value) for other in views) == 1
+            if not same(value, known[0].value) and alone and not view.quoted(*match.span()):
+                yield contradiction(Told(view, *match.span("value"), value), known[0])
 
 
 # ── Ages ────────────────────────────────────────────────────────────────────────────────────────────────
@@ -110,7 +146,7 @@ def ages(views: Sequence[View]) -> Iterator[Finding]:
     for view in views:
         for match in _YEAR_OLD.finditer(view.plain):
             age = match["value"]
-            near = abs(int(age) - int(told[0].value)) < 11
+            near = abs(int(age) - int(told[0].value)) < 11 or age == told[0].value[::-1]
             others = [found.group() for other in views for found in _OTHER_AGE.finditer(other.plain)]
             if age != told[0].value and near and len(others) == 1 and not view.quoted(*match.span()):
                 yield contradiction(Told(view, *match.span("value"), age), told[0])
@@ -118,7 +154,7 @@ def ages(views: Sequence[View]) -> Iterator[Finding]:
 
 # ── Names ───────────────────────────────────────────────────────────────────────────────────────────────
 
-_MR = lazy(rf"(?<!\w)(?:Mr|Ms|Mrs|Dr)\.? (?P<value>(?P<name>[A-Z][\w-]+))(?![\w-]| [A-Z])")
+_MR = lazy(r"(?<!\w)(?:Mr|Ms|Mrs|Dr)\.? (?P<value>(?P<name>[A-Z][\w-]+))(?![\w-]| [A-Z])")
 
 
 def orders(views: Sequence[View]) -> Iterator[Finding]:
@@ -141,14 +177,27 @@ def orders(views: Sequence[View]) -> Iterator[Finding]:
 
 def given_spellings(views: Sequence[View]) -> Iterator[Finding]:
     """“Katherine Voss” and “Catherine Voss”: one name in two spellings of one sound."""
-    for uses in full_names(tuple(views)).values():
+    for surname, uses in full_names(tuple(views)).items():
         first = uses[0]
-        for use in uses[1:]:
-            if use.given != first.given and _sounds_like(use.given, first.given) and not one_person(uses):
-                place = Told(use.view, use.start, use.start + len(use.given), use.given)
-                yield contradiction(
-                    place, Told(first.view, first.start, first.start + len(first.given), first.given)
-                )
+        there = Told(first.view, first.start, first.start + len(first.given), first.given)
+        again = lazy(rf"(?<![\w'-])(?P<given>[A-Z][a-z]+) {surname}(?![\w-])")
+        for view in views:
+            for match in again.finditer(view.plain):
+                given = match["given"]
+                if (
+                    given != first.given
+                    and _sounds_like(given, first.given)
+                    and not _related(view.plain, match.start())
+                ):
+                    yield contradiction(Told(view, *match.span("given"), given), there)
+
+
+def _related(text: str, at: int) -> bool:
+    """Whether the words before a name say that this is someone else: her granddaughter, his brother."""
+    return (
+        lazy(r"\b(?:his|her|their|the|and|a|an) (?:[a-z-]+,? ){0,2}$").search(text[max(0, at - 40) : at])
+        is not None
+    )
 
 
 def _sounds_like(one: str, other: str) -> bool:

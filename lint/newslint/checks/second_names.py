@@ -1,0 +1,84 @@
+"""Names of several words of which one changes: Larkfield Foods and Larkfield Farms, the Clean Rivers Act and the Clear Rivers Act."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from ..document import View
+from ..patterns import lazy
+from ..rule import Finding, Place, Replace
+from .names import one_edit
+from .people import given_names
+
+# Last words of names of one kind; “Manchester United” and “Manchester City” are two clubs that all know.
+_CLASSES = [
+    frozenset(words.split())
+    for words in (
+        "Street Road Lane Avenue Drive Way Place Boulevard Terrace Crescent",
+        "Rovers Rangers United City Town Athletic Albion Wanderers County Hotspur",
+        "Foods Farms Holdings Group Partners Capital Industries Energy Motors Systems Technologies Airlines Airways Media Pharmaceuticals Logistics Mills Brewery Brewing "
+        "Steel Chemicals Ventures Properties Homes Insurance Bancorp Stores",
+    )
+]
+_WELL_KNOWN = frozenset(
+    "Manchester Sheffield Bristol Nottingham Dundee Leeds Birmingham Delta United Southwest Northern Western Eastern Southern Central Main High Park".split()
+)
+_RUN = lazy(r"(?<![\w.'-])(?:St\. )?[A-Z][\w'-]+(?: [A-Z][\w'-]+){0,3}(?![\w-])")
+_OTHER_BEFORE = lazy(
+    r"\b(?:and|or|of|from|another|other|rival|sister|corner|by|named|called|between|its|his|her|their) (?:the )?$"
+)
+_SHARED = 4  # letters at the start of two words that may be one
+
+
+def changed(views: Sequence[View]) -> Iterator[Finding]:
+    """A name that stands once beside one that the story has twice, of as many words, one of which is like its own."""
+    uses: dict[tuple[str, ...], list[tuple[View, int, int]]] = defaultdict(list)
+    for view in views:
+        for match in _RUN.finditer(view.plain):
+            text = match.group().removesuffix("'s")
+            words = tuple(text.removeprefix("The ").split())
+            if len(words) > 1:
+                end = match.start() + len(text)
+                uses[words].append((view, end - len(" ".join(words)), end))
+    by_size: dict[int, list[tuple[str, ...]]] = defaultdict(list)
+    for words in uses:
+        by_size[len(words)].append(words)
+    for same in by_size.values():
+        for usual in same:
+            if len(uses[usual]) < 2 or usual[0].lower() in given_names():
+                continue
+            for rare in same:
+                if len(uses[rare]) == 1 and (at := _differing(usual, rare)) >= 0:
+                    yield from _finding(uses[rare][0], rare, usual, at, uses[usual][0])
+
+
+def _differing(usual: Sequence[str], rare: Sequence[str]) -> int:
+    """Where the two differ, if in one word, and in a way that a slip may make; else -1."""
+    apart = [at for at, (a, b) in enumerate(zip(usual, rare, strict=True)) if a != b]
+    if len(apart) != 1:
+        return -1
+    [at] = apart
+    a, b = usual[at], rare[at]
+    if a.startswith(b) or b.startswith(a) or "-" in a + b or a.endswith("s") != b.endswith("s"):
+        return -1
+    kind = at == len(usual) - 1 and any({a, b} <= words for words in _CLASSES) and usual[0] not in _WELL_KNOWN
+    like = min(len(a), len(b)) > _SHARED and a[0] == b[0] and (one_edit(a, b) or a[:_SHARED] == b[:_SHARED])
+    return at if kind or like else -1
+
+
+def _finding(
+    use: tuple[View, int, int],
+    rare: Sequence[str],
+    usual: Sequence[str],
+    at: int,
+    there: tuple[View, int, int],
+) -> Iterator[Finding]:
+    view, start, end = use
+    if view.quoted(start, end) or _OTHER_BEFORE.search(view.plain, 0, start):
+        return
+    name = " ".join(usual)
+    place = Place(*there, f"“{name}” here")
+    yield Finding(
+        view, start, end, ((Replace(start, end, name),),), {"match": " ".join(rare), "other": name}, (place,)
+    )
