@@ -15,7 +15,6 @@ from .people import given_names
 _CLASSES = [
     frozenset(words.split())
     for words in (
-        "Street Road Lane Avenue Drive Way Place Boulevard Terrace Crescent",
         "Rovers Rangers United City Town Athletic Albion Wanderers County Hotspur",
         "Foods Farms Holdings Group Partners Capital Industries Energy Motors Systems Technologies Airlines Airways Media Pharmaceuticals Logistics Mills Brewery Brewing "
         "Steel Chemicals Ventures Properties Homes Insurance Bancorp Stores",

@@ -1,0 +1,182 @@
+"""Headlines against the story, word by word: ages, ordinals, votes, the firm that acts, who does what to whom."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from ..document import View
+from ..lexicon import default_lexicon
+from ..patterns import lazy
+from ..rule import Finding
+from .headline_figures import contrast
+from .quantity import NUMBER, in_words, to_number
+from .story import Story, story
+
+_ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split()
+_ORDINAL = lazy(
+    rf"\b(?P<value>{'|'.join(word.capitalize() for word in _ORDINALS)}|{'|'.join(_ORDINALS)}) (?P<noun>(?:[A-Za-z-]+ )?[A-Za-z]+)"
+)
+_AGED = lazy(r"\b(?:aged|at|Aged|At|age|Age) (?P<value>\d{1,3})\b(?!%|,\d|:| ?[ap]\.?m)")
+_AGE_TOLD = lazy(
+    r"\b(?:at the age of|aged|at age|at|age of) (?P<value>\d{1,3})\b(?! ?(?:%|percent|[ap]\.?m|miles|per))|(?<=, )(?P<value2>\d{1,3})(?=,)"
+)
+_COUNTED = lazy(rf"\b(?P<value>{NUMBER})[ -](?P<unit>[Ww]eeks?|[Mm]onths?|[Yy]ears?|[Dd]ays?|[Hh]ours?)\b")
+_VOTE = lazy(rf"\b(?P<one>{NUMBER})(?:-| (?:votes )?to )(?P<two>{NUMBER})\b", 0)
+
+
+def ordinals(views: Sequence[View]) -> Iterator[Finding]:
+    """“Fifth Straight Month” over a story of the fourth straight month."""
+    told = story(views)
+    for match in _ORDINAL.finditer(told.headline.plain) if told else ():
+        assert told is not None
+        value, noun = match["value"].lower(), match["noun"].lower()
+        if any(lazy(rf"\b{value}\b").search(view.folded) for view in told.body):
+            continue
+        found: list[tuple[View, re.Match[str]]] = []
+        for words in (noun, noun.split()[0]):
+            pattern = lazy(rf"\b(?P<value>{'|'.join(_ORDINALS)}) {words}\b")
+            found = found or [(view, other) for view in told.body for other in pattern.finditer(view.folded)]
+        if len({other["value"] for _, other in found}) == 1:
+            view, other = found[0]
+            yield contrast(
+                told.headline,
+                match.span("value"),
+                _cased(other["value"], match["value"]),
+                view,
+                other.span("value"),
+            )
+
+
+def _cased(word: str, model: str) -> str:
+    return word.capitalize() if model[0].isupper() else word
+
+
+def ages(views: Sequence[View]) -> Iterator[Finding]:
+    """“Dies aged 114” over a story of a death at the age of 141."""
+    told = story(views)
+    match = _AGED.search(told.headline.plain) if told else None
+    if (
+        told is None
+        or match is None
+        or any(lazy(rf"(?<!\d){match['value']}(?!\d)").search(view.plain) for view in told.body)
+    ):
+        return
+    found = [(view, other) for view in told.body for other in _AGE_TOLD.finditer(view.plain)]
+    values = {other["value"] or other["value2"] for _, other in found}
+    if len(values) == 1:
+        view, other = found[0]
+        yield contrast(told.headline, match.span("value"), values.pop(), view, other.span())
+
+
+def stretches(views: Sequence[View]) -> Iterator[Finding]:
+    """“After nine weeks” over a story of six weeks and a six-week strike."""
+    told = story(views)
+    for match in _COUNTED.finditer(told.headline.plain) if told else ():
+        assert told is not None
+        unit, value = match["unit"].lower().rstrip("s"), to_number(match["value"])
+        found = [
+            (view, other)
+            for view in told.body
+            for other in _COUNTED.finditer(view.plain)
+            if other["unit"].lower().rstrip("s") == unit
+        ]
+        values = {to_number(other["value"]) for _, other in found}
+        if len(values) == 1 and len(found) > 1 and value not in values and not _has(told, value):
+            view, other = found[0]
+            right = (
+                other["value"]
+                if match["value"][0].isdigit() == other["value"][0].isdigit()
+                else str(int(values.pop()))
+            )
+            yield contrast(
+                told.headline, match.span("value"), _cased(right, match["value"]), view, other.span()
+            )
+
+
+def _has(told: Story, value: float) -> bool:
+    word = in_words(int(value)) if value == int(value) else None
+    texts = [f"{value:,.0f}", *([word] if word else [])]
+    return any(
+        lazy(rf"(?<![\w,.]){text}(?![\w,])").search(view.folded) for view in told.body for text in texts
+    )
+
+
+def votes(views: Sequence[View]) -> Iterator[Finding]:
+    """“By 7-4 vote” over a story of six votes to five."""
+    told = story(views)
+    match = _VOTE.search(told.headline.plain) if told and "vote" in told.headline.folded else None
+    if told is None or match is None:
+        return
+    claim = {to_number(match["one"]), to_number(match["two"])}
+    found = [
+        (view, other) for view in told.body for other in _VOTE.finditer(view.plain) if "vote" in view.folded
+    ]
+    pairs = {(to_number(other["one"]), to_number(other["two"])) for _, other in found}
+    if len(pairs) == 1 and set(next(iter(pairs))) != claim:
+        view, other = found[0]
+        one, two = next(iter(pairs))
+        yield contrast(told.headline, match.span(), f"{one:.0f}-{two:.0f}", view, other.span())
+
+
+# ── Who acts ────────────────────────────────────────────────────────────────────────────────────────────
+
+_FIRM = lazy(r"^(?P<name>[A-Z][\w'&-]+(?: [A-Z][\w'&-]+)?) (?P<verb>(?:to )?[A-Z]?[a-z]+)\b")
+_LEAD = lazy(
+    r"^(?:[A-Z][A-Z .,]+(?:\([A-Z][\w ]+\) )?[—–-] )?(?P<name>[A-Z][\w'&-]+(?: [A-Z][\w'&-]+)?) (?:is|has|will|said|says|plans|agreed|announced|on)\b"
+)
+
+
+def firms(views: Sequence[View]) -> Iterator[Finding]:
+    """“Pfizer to Buy Swiss Maker” over a story in which Merck buys it."""
+    told = story(views)
+    match = _FIRM.match(told.headline.plain) if told else None
+    if told is None or match is None or not told.lead:
+        return
+    name, view = match["name"].split()[0], told.lead[0]
+    other = _LEAD.match(view.plain)
+    if (
+        other is None
+        or default_lexicon().knows(name.lower())
+        or any(name in body.plain for body in told.body)
+    ):
+        return
+    stem = match["verb"].removeprefix("to ").lower().removesuffix("s")[:5]
+    actor = other["name"].split()[0]
+    acts = lazy(rf"\b{stem}").search(view.folded)
+    if acts and actor not in told.headline.plain and not default_lexicon().knows(actor.lower()):
+        span = match.start("name"), match.start("name") + len(name)
+        yield contrast(
+            told.headline, span, actor, view, (other.start("name"), other.start("name") + len(actor))
+        )
+
+
+_SWAP = lazy(r"^(?P<a>[A-Z][a-z]+) (?P<v>[A-Z]?[a-z]+) (?P<b>[A-Z]?[a-z]+)\b")
+
+
+def swaps(views: Sequence[View]) -> Iterator[Finding]:
+    """“Tenants Sue Landlord” over a story in which the landlord sues the tenants."""
+    told = story(views)
+    match = _SWAP.match(told.headline.plain) if told else None
+    if told is None or match is None or not told.lead:
+        return
+    lexicon = default_lexicon()
+    a, v, b = (match[name].lower() for name in "avb")
+    forms = (
+        {form for base in lexicon.lemmas(v) for form in lexicon.forms(base)}
+        if lexicon.may_be(v, "VB", "VBZ")
+        else set()
+    )
+    if not forms or not lexicon.may_be(a, "NN", "NNS") or not lexicon.may_be(b, "NN", "NNS"):
+        return
+    view = told.lead[0]
+    one, other = a.removesuffix("s"), b.removesuffix("s")
+    swapped = lazy(
+        rf"\b{other}s?\b[^.;]{{0,40}}?\b(?:{'|'.join(map(str, forms))})\b[^.;]{{0,40}}?\b{one}s?\b"
+    ).search(view.folded)
+    as_told = lazy(
+        rf"\b{one}s?\b[^.;]{{0,40}}?\b(?:{'|'.join(map(str, forms))})\b[^.;]{{0,40}}?\b{other}s?\b"
+    ).search(view.folded)
+    if swapped and not as_told:
+        right = f"{match['b'].capitalize()} {match['v']} {match['a']}"
+        yield contrast(told.headline, match.span(), right, view, swapped.span())
