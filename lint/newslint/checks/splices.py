@@ -35,6 +35,9 @@ _VERY_SURE = 0.9  # where it does not
 _SHORT = 3  # tokens, below which a clause is part of a figure: “I came, I saw”
 
 
+_TELLING = frozenset({"tell", "inform", "remind", "assure"})
+
+
 def joined(views: Sequence[View]) -> Iterator[Finding]:
     """The comma that alone joins two sentences: each half is one when read by itself."""
     analyse(list(candidates(views)))
@@ -125,6 +128,8 @@ def _is_said(tree: Tree, first: Sequence[Word], second: Sequence[Word], comma: i
         root = next((at for at, word in enumerate(half) if word.head < 0), 0)
         own = {word.deprel for word in half if word.head == root}
         lemma = half[root].lemma
+        if lemma in _TELLING and start and not own & {"ccomp", "xcomp", "aux"}:
+            return True  # “the carrier told employees on Monday”
         if lemma in load_named("speech-verbs") | _ASIDES and not (
             start and own & {"obj", "ccomp"} and lemma in _ASIDES
         ):
@@ -239,9 +244,6 @@ def _is_whole(tree: Tree, predicate: int, start: int, end: int) -> bool:
     return start <= subjects[0] and predicate < end and predicate - start > 0
 
 
-_TELLING = frozenset({"tell", "inform", "remind", "assure"})
-
-
 def _is_aside(tree: Tree, first: int, second: int, comma: int) -> bool:
     """Whether one clause only says who says or thinks the other."""
     for clause in (first, second, comma - 1):
@@ -252,8 +254,6 @@ def _is_aside(tree: Tree, first: int, second: int, comma: int) -> bool:
         told = _is_told(tree, second) if clause == second else clause == first and "obj" in own
         if word.lemma in load_named("speech-verbs") and not told:
             return True
-        if word.lemma in _TELLING and not own & {"ccomp", "xcomp"}:
-            return True  # “the carrier told employees on Monday”
         if word.lemma in _ASIDES and not (clause == second and own & {"obj", "ccomp"}):
             return True
     later = [at for at in range(second, len(tree.tokens)) if tree.tokens[at].text == ","]
