@@ -138,10 +138,11 @@ def _matches(words: Sequence[Word], first: int, name: Name, place: int, text: st
 
 
 def _is_slip(word: str, right: str) -> bool:
-    """A letter off, or the same letters in another order: Dabhi for Dhabi."""
-    return one_edit(word, right) or (
-        word[0] == right[0] and len(word) >= _SHORT + 1 and sorted(word) == sorted(right) and word != right
-    )
+    """A letter off, or the same letters in another order: Dabhi for Dhabi; accents make no slip."""
+    if _level(word) == _level(right):
+        return False
+    mixed = word[0] == right[0] and len(word) > _SHORT and sorted(word) == sorted(right)
+    return mixed or one_edit(word, right)
 
 
 def _stands(words: Sequence[Word], at: int, name: Name) -> bool:
