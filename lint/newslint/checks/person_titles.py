@@ -177,19 +177,19 @@ def orders(views: Sequence[View]) -> Iterator[Finding]:
 
 def given_spellings(views: Sequence[View]) -> Iterator[Finding]:
     """“Katherine Voss” and “Catherine Voss”: one name in two spellings of one sound."""
-    for surname, uses in full_names(tuple(views)).items():
-        first = uses[0]
-        there = Told(first.view, first.start, first.start + len(first.given), first.given)
-        again = lazy(rf"(?<![\w'-])(?P<given>[A-Z][a-z]+) {surname}(?![\w-])")
-        for view in views:
-            for match in again.finditer(view.plain):
-                given = match["given"]
-                if (
-                    given != first.given
-                    and _sounds_like(given, first.given)
-                    and not _related(view.plain, match.start())
-                ):
-                    yield contradiction(Told(view, *match.span("given"), given), there)
+    people = full_names(tuple(views))
+    for view in views:
+        for match in _GIVEN_AND_SURNAME.finditer(view.plain) if people else ():
+            uses = people.get(match["surname"])
+            if not uses or match["given"] == uses[0].given or not _sounds_like(match["given"], uses[0].given):
+                continue
+            if not _related(view.plain, match.start()):
+                first = uses[0]
+                there = Told(first.view, first.start, first.start + len(first.given), first.given)
+                yield contradiction(Told(view, *match.span("given"), match["given"]), there)
+
+
+_GIVEN_AND_SURNAME = lazy(r"(?<![\w'-])(?P<given>[A-Z][a-z]+)(?= (?P<surname>[A-Z][\w'-]*\w)(?![\w-]))")
 
 
 def _related(text: str, at: int) -> bool:
@@ -218,13 +218,17 @@ def strays(views: Sequence[View]) -> Iterator[Finding]:
         for match in _NEVER_ALONE.finditer(view.plain):
             name = match["name"].removesuffix("'s")
             counts.setdefault(name, []).append((view, match.start(), match.start() + len(name)))
+    once: dict[str, list[str]] = defaultdict(list)
+    for name, places in counts.items():
+        if len(places) == 1 and name not in people:
+            once[name[:_SAME]].append(name)
     for surname, uses in people.items():
         if not one_person(uses) or len(surname) < _SAME + 2 or len(counts.get(surname, ())) < 2:
             continue
-        for name, places in counts.items():
-            if name == surname or len(places) != 1 or name in people or not _is_like(name, surname):
+        for name in once.get(surname[:_SAME], ()):
+            if not _is_like(name, surname):
                 continue
-            view, start, end = places[0]
+            view, start, end = counts[name][0]
             before = view.plain[max(0, start - 20) : start]
             stands = lazy(r"(?:^|[a-z,.;\"] )$").search(before) is not None and not lazy(
                 r"\b(?:in|at|near|of|from|the|to) $"

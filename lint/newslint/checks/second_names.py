@@ -40,16 +40,17 @@ def changed(views: Sequence[View]) -> Iterator[Finding]:
             if len(words) > 1:
                 end = match.start() + len(text)
                 uses[words].append((view, end - len(" ".join(words)), end))
-    by_size: dict[int, list[tuple[str, ...]]] = defaultdict(list)
-    for words in uses:
-        by_size[len(words)].append(words)
-    for same in by_size.values():
-        for usual in same:
-            if len(uses[usual]) < 2 or usual[0].lower() in given_names():
-                continue
-            for rare in same:
-                if len(uses[rare]) == 1 and (at := _differing(usual, rare)) >= 0:
-                    yield from _finding(uses[rare][0], rare, usual, at, uses[usual][0])
+    once: dict[tuple[int, tuple[str, ...]], list[tuple[str, ...]]] = defaultdict(list)
+    for words, places in uses.items():
+        for at in range(len(words)) if len(places) == 1 else ():
+            once[at, (*words[:at], "", *words[at + 1 :])].append(words)
+    for usual, places in uses.items():
+        if len(places) < 2 or usual[0].lower() in given_names():
+            continue
+        for at in range(len(usual)):
+            for rare in once.get((at, (*usual[:at], "", *usual[at + 1 :])), ()):
+                if _differing(usual, rare) == at:
+                    yield from _finding(uses[rare][0], rare, usual, places[0])
 
 
 def _differing(usual: Sequence[str], rare: Sequence[str]) -> int:
@@ -70,7 +71,6 @@ def _finding(
     use: tuple[View, int, int],
     rare: Sequence[str],
     usual: Sequence[str],
-    at: int,
     there: tuple[View, int, int],
 ) -> Iterator[Finding]:
     view, start, end = use
