@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import NamedTuple
 
 from ..document import CAPTION, HEADLINE, SUBHEAD, View
-from ..lexicon import default_lexicon, load_named
+from ..lexicon import load_named
 from ..patterns import lazy
 from ..rule import Finding, Place, Replace
-from ..word_lists import load_list, rules_folder
 
 # “Coastal Rescue League (CRL)”; the name is cut out of the words before the bracket afterwards.
 _IN_BRACKETS = lazy(r"(?P<space>[ ])\((?P<short>[A-Z][A-Za-z]?[A-Z&][A-Za-z&]{0,5})\)")
@@ -19,8 +18,8 @@ _SHORT = lazy(r"(?<![\w&@#/.'-])[A-Z][A-Za-z]?[A-Z&][A-Za-z&]{0,5}(?![\w&@/-]|\.
 _WORD = lazy(r"[^\W_]+(?:['&.-][^\W_]+)*\.?|[^\w\s]")
 _NAME = lazy(r"[A-Z][\w'-]+(?: (?:(?:of|for|and|on|in|the|to) )*[A-Z][\w'-]+)+")
 _SMALL = frozenset("of for and on in the to de la du des del with against at from by".split())
-_HEADS = frozenset({HEADLINE, SUBHEAD, CAPTION})
-_LEAST = 3  # letters of an abbreviation in which a slip can be told
+HEADS = frozenset({HEADLINE, SUBHEAD, CAPTION})
+LEAST = 3  # letters of an abbreviation in which a slip can be told
 _MOST_WORDS = 12
 _MORE = 60  # characters after which a story can be said to go on
 
@@ -68,34 +67,34 @@ class Story(NamedTuple):
 
 def letters(views: Sequence[View]) -> Iterator[Finding]:
     """A definition whose letters are nearly those of the name."""
-    story = _story(tuple(views))
+    story = story_of(tuple(views))
     for one in story.definitions:
-        short, initials = one.short.text, _initials(one.name.text)
+        short, initials = one.short.text, initials_of(one.name.text)
         used = story.uses
-        if one.fits or len(short) < _LEAST:
+        if one.fits or len(short) < LEAST:
             continue
-        if not _near(short, initials):
+        if not is_near(short, initials):
             if (
                 (
-                    len(initials) >= _LEAST
+                    len(initials) >= LEAST
                     and len(short) == len(initials) + 1
                     and not _is_drawn_from(short, one.name.text)
                 )
                 and not _may_be_translated(one.name.text)
-                and short.lower() not in _known()
+                and short.lower() not in known()
             ):
-                yield _finding(
+                yield finding(
                     one.name, (), {"initials": initials, "match": short}, one.short
                 )  # a word was left out
             continue
         if initials in used:  # “Rail Authority (NRT)”, and then “the NRA”
             mend = (Replace(one.short.start, one.short.end, initials),)
-            yield _finding(one.short, (mend,), {"initials": initials}, used[initials][0])
-        elif short in used and not _may_be_translated(one.name.text) and short.lower() not in _known():
-            yield _finding(one.short, (), {"initials": initials}, used[short][0])
-        elif _neighbours_swapped(short, initials) and short.lower() not in _known():
+            yield finding(one.short, (mend,), {"initials": initials}, used[initials][0])
+        elif short in used and not _may_be_translated(one.name.text) and short.lower() not in known():
+            yield finding(one.short, (), {"initials": initials}, used[short][0])
+        elif _neighbours_swapped(short, initials) and short.lower() not in known():
             mend = (Replace(one.short.start, one.short.end, initials),)
-            yield _finding(one.short, (mend,), {"initials": initials}, one.name)
+            yield finding(one.short, (mend,), {"initials": initials}, one.name)
 
 
 def _neighbours_swapped(short: str, other: str) -> bool:
@@ -111,7 +110,7 @@ def _is_drawn_from(short: str, name: str) -> bool:
 
 def never_used(views: Sequence[View]) -> Iterator[Finding]:
     """An abbreviation that is explained and never used."""
-    story = _story(tuple(views))
+    story = story_of(tuple(views))
     last = max((view.index for view in views), default=0)
 
     def goes_on(one: Definition) -> bool:
@@ -119,171 +118,58 @@ def never_used(views: Sequence[View]) -> Iterator[Finding]:
 
     for one in story.definitions:
         short = one.short.text
-        near = any(_near(short, other) or _lacks_one(other, short) for other in story.uses)
+        near = any(is_near(short, other) or _lacks_one(other, short) for other in story.uses)
         if one.fits and short not in story.uses and not near and goes_on(one):
             start, end = one.short.start - 2, one.short.end + 1
-            yield _finding(Use(one.short.view, start, end), ((Replace(start, end, ""),),), {"short": short})
+            yield finding(Use(one.short.view, start, end), ((Replace(start, end, ""),),), {"short": short})
 
 
 def before(views: Sequence[View]) -> Iterator[Finding]:
     """An abbreviation that is used before it is explained."""
-    story = _story(tuple(views))
+    story = story_of(tuple(views))
     for one in story.definitions:
         short = one.short.text
-        if not one.fits or short.lower() in _known():
+        if not one.fits or short.lower() in known():
             continue
-        first = next((use for use in story.uses.get(short, ()) if use.view.block.scope not in _HEADS), None)
+        first = next((use for use in story.uses.get(short, ()) if use.view.block.scope not in HEADS), None)
         if first is not None and first.order < one.whole.order:
             full = one.whole.text
             mends = tuple((Replace(first.start, first.end, text),) for text in (full, one.name.text))
-            yield _finding(first, mends, {"full": full}, one.whole)
+            yield finding(first, mends, {"full": full}, one.whole)
 
 
 def two_forms(views: Sequence[View]) -> Iterator[Finding]:
     """An abbreviation with a letter changed or two swapped against the one that the story explains."""
-    story = _story(tuple(views))
+    story = story_of(tuple(views))
     defined = {one.short.text: one for one in story.definitions if one.fits}
     for short, uses in story.uses.items():
-        if short in defined or short.lower() in _known():
+        if short in defined or short.lower() in known():
             continue
-        meant = [known for known in defined if _near(short, known) and _is_slip(short, known)]
+        meant = [known for known in defined if is_near(short, known) and _is_slip(short, known)]
         meant += [known for known in defined if _lacks_one(short, known) or _lacks_one(known, short)]
         if len(meant) == 1 and len(uses) <= len(story.uses.get(meant[0], ())) + 1:
             for use in uses:
                 mend = (Replace(use.start, use.end, meant[0]),)
-                yield _finding(use, (mend,), {"usual": meant[0]}, defined[meant[0]].short)
+                yield finding(use, (mend,), {"usual": meant[0]}, defined[meant[0]].short)
 
 
 def _lacks_one(short: str, known: str) -> bool:
     """Whether the first is the second, of four letters or more, without one of them."""
-    if len(known) <= _LEAST or len(known) != len(short) + 1:
+    if len(known) <= LEAST or len(known) != len(short) + 1:
         return False
     return any(known[:at] + known[at + 1 :] == short for at in range(len(known)))
 
 
-def other_letters(views: Sequence[View]) -> Iterator[Finding]:
-    """“Doctors Without Borders (MSF)”, and then “DWB”: one body with two abbreviations."""
-    story = _story(tuple(views))
-    explained = {one.short.text for one in story.definitions}
-    for one in story.definitions:
-        short, name = one.short.text, one.name.text
-        for initials in {_initials(name), _every_initial(name)} - explained:
-            if len(initials) < _LEAST or _near(short, initials) or initials.lower() in _known():
-                continue
-            for use in story.uses.get(initials, ()):
-                yield _finding(use, ((Replace(use.start, use.end, short),),), {"usual": short}, one.whole)
-
-
-def plural_in_brackets(views: Sequence[View]) -> Iterator[Finding]:
-    """“Improvised explosive devices (IED)” in a story that has “IEDs” afterwards."""
-    for view in views:
-        for match in _PLURAL_NAME.finditer(view.plain) if "(" in view.plain else ():
-            short = match["short"]
-            plural = lazy(rf"(?<!\w){short}s(?!\w)")
-            if short[-1].lower() == match["last"][0].lower() and any(
-                plural.search(other.plain) for other in views
-            ):
-                use = Use(view, *match.span("short"))
-                yield _finding(use, ((Replace(use.start, use.end, f"{short}s"),),), {"last": match["last"]})
-
-
-_PLURAL_NAME = lazy(r"\b(?P<last>[A-Za-z]{3,}s) \((?P<short>[A-Z]{2,5})\)")
-
-
-def singular_in_brackets(views: Sequence[View]) -> Iterator[Finding]:
-    """“A small modular reactor (SMRs)”: one thing with the abbreviation of several."""
-    for view in views:
-        for match in _SINGULAR_NAME.finditer(view.plain) if "s)" in view.plain else ():
-            short, last = match["short"], match["last"]
-            if short[-2].lower() == last[0].lower() and default_lexicon().only(last, "NN", "NNP", "VB"):
-                use = Use(view, *match.span("short"))
-                yield _finding(use, ((Replace(use.start, use.end, short[:-1]),),), {"last": last})
-
-
-_SINGULAR_NAME = lazy(r"\b(?P<last>[a-z]{3,}(?<!s)) \((?P<short>[A-Z]{2,5}s)\)")
-
-
-def unexplained(views: Sequence[View]) -> Iterator[Finding]:
-    """“The PRSB” in a story that never says what it stands for."""
-    plains = [view.plain for view in views]
-    for view in views:
-        if view.block.scope in _HEADS:
-            continue
-        for match in _THE_SHORT.finditer(view.plain):
-            short = match["short"]
-            if (
-                default_lexicon().knows(short.lower())
-                or short.lower() in _known() | load_named("team-names")
-                or short in _bodies()
-                or view.quoted(*match.span())
-            ):
-                continue
-            used = lazy(rf"(?<![\w-]){short}(?![\w-])")
-            if sum(len(used.findall(plain)) for plain in plains) > 1 or any(
-                _expands(plain, short) for plain in plains
-            ):
-                continue
-            yield _finding(Use(view, *match.span("short")), (), {"short": short})
-
-
-_THE_SHORT = lazy(
-    r"\b[Tt]he (?P<short>[A-Z]{4,5})(?![\w'-])(?=,| [a-z]|\.)(?! (?:virus|vaccine|gene|test|index|treaty|protein|model))"
-)
-
-
-def _expands(text: str, short: str) -> bool:
-    """Whether the text has words, in capitals, with these initials."""
-    return (
-        lazy(r"\b" + r"[\w'-]* (?:(?:of|for|and|the|on|in|to) )*".join(short)).search(text) is not None
-        or f"({short})" in text
-    )
-
-
-def known_names(views: Sequence[View]) -> Iterator[Finding]:
-    """“National Aeronautics and Space Agency (NASA)”: a body that all know, with one word that is not its own."""
-    for one in _story(tuple(views)).definitions:
-        words, known = one.name.text.split(), _bodies().get(one.short.text, [])
-        found = {(at, name[at]) for name in known for at in _differing(words, name)}
-        if len(found) == 1 and words not in known:
-            [(at, right)] = found
-            start = one.name.start + len(" ".join(words[:at])) + (at > 0)
-            use = Use(one.name.view, start, start + len(words[at]))
-            mend = (Replace(use.start, use.end, right),)
-            yield _finding(use, (mend,), {"short": one.short.text, "usual": right})
-
-
-def _differing(words: Sequence[str], name: Sequence[str]) -> list[int]:
-    """Where two names differ, if in one word of three or more; else nothing."""
-    if len(words) != len(name) or len(name) < _LEAST:
-        return []
-    apart = [
-        at
-        for at, (a, b) in enumerate(zip(words, name, strict=True))
-        if a.replace("s", "z").lower() != b.replace("s", "z").lower()
-    ]
-    return apart if len(apart) == 1 else []
-
-
-@cache
-def _bodies() -> dict[str, list[list[str]]]:
-    """Bodies that all know, by the initials of their names."""
-    found: dict[str, list[list[str]]] = defaultdict(list)
-    for name in load_list("bodies", rules_folder() / "lexicon" / "gazetteer"):
-        if len(name.split()) >= _LEAST:
-            found[_initials(name)].append(name.split())
-    return dict(found)
-
-
 def two_names(views: Sequence[View]) -> Iterator[Finding]:
     """A name that has the letters of an explained abbreviation and all its words but one."""
-    story = _story(tuple(views))
+    story = story_of(tuple(views))
     for one in story.definitions:
-        if not one.fits or len(one.short.text) < _LEAST:
+        if not one.fits or len(one.short.text) < LEAST:
             continue
         words = one.name.text.split()
         for use in _names(tuple(views)):
             others = use.text.split()[-len(words) :]  # “Critics of the Dairy Farming Council”
-            if use.order <= one.name.order or _initials(" ".join(others)) != _initials(one.name.text):
+            if use.order <= one.name.order or initials_of(" ".join(others)) != initials_of(one.name.text):
                 continue
             differing = [at for at, (a, b) in enumerate(zip(words, others, strict=False)) if a != b]
             if len(words) == len(others) and len(differing) == 1 and not _is_plural(words, others):
@@ -291,23 +177,24 @@ def two_names(views: Sequence[View]) -> Iterator[Finding]:
                 start = use.end - len(" ".join(others[at:]))
                 mend = (Replace(start, start + len(others[at]), words[at]),)
                 place = Use(use.view, start, start + len(others[at]))
-                yield _finding(place, (mend,), {"short": one.short.text, "usual": words[at]}, one.name)
+                yield finding(place, (mend,), {"short": one.short.text, "usual": words[at]}, one.name)
 
 
 def twice(views: Sequence[View]) -> Iterator[Finding]:
     """A second definition of the same abbreviation by the same name."""
     first: dict[tuple[str, str], Definition] = {}
-    for one in _story(tuple(views)).definitions:
+    for one in story_of(tuple(views)).definitions:
         key = one.short.text, one.name.text
         earlier = first.setdefault(key, one)
-        if one.fits and earlier is not one and one.whole.view.block.scope not in _HEADS:
+        if one.fits and earlier is not one and one.whole.view.block.scope not in HEADS:
             mend = (Replace(one.name.start, one.short.end + 1, one.short.text),)
-            yield _finding(one.whole, (mend,), {"short": one.short.text}, earlier.whole)
+            yield finding(one.whole, (mend,), {"short": one.short.text}, earlier.whole)
 
 
-def _finding(
+def finding(
     use: Use, options: tuple[tuple[Replace, ...], ...], values: dict[str, str], other: Use | None = None
 ) -> Finding:
+    """A finding at a use, with what may stand there, and the other place that tells."""
     values = {"match": use.text, **values}
     related = () if other is None else (Place(other.view, other.start, other.end, other.text),)
     return Finding(use.view, use.start, use.end, options, values, related)
@@ -317,7 +204,8 @@ def _finding(
 
 
 @lru_cache(maxsize=4)  # several rules ask, one after the other
-def _story(views: tuple[View, ...]) -> Story:
+def story_of(views: tuple[View, ...]) -> Story:
+    """The abbreviations of a story: how they are explained and where they are used."""
     definitions = sorted(
         (one for view in views if "(" in view.plain for one in _definitions(view)),
         key=lambda one: one.whole.order,
@@ -404,19 +292,15 @@ def _spells(wanted: str, words: Sequence[str]) -> bool:
 _FORMS = frozenset("inc inc. corp corp. ltd ltd. llc plc co co. company group limited corporation".split())
 
 
-def _initials(name: str) -> str:
+def initials_of(name: str) -> str:
+    """The first letters of a name's words in capitals."""
     parts = (part for word in name.split() for part in word.split("-"))
     return "".join(part[0] for part in parts if part[:1].isupper())
 
 
-def _every_initial(name: str) -> str:
-    """The initials of all words, the small ones too, in capitals."""
-    return "".join(word[0] for word in name.replace("-", " ").split()).upper()
-
-
-def _near(short: str, other: str) -> bool:
+def is_near(short: str, other: str) -> bool:
     """Whether two abbreviations of one length differ by one letter, or by two that have changed places."""
-    if len(short) != len(other) or short == other or len(short) < _LEAST:
+    if len(short) != len(other) or short == other or len(short) < LEAST:
         return False
     apart = [at for at in range(len(short)) if short[at] != other[at]]
     if len(apart) == 1:
@@ -426,7 +310,7 @@ def _near(short: str, other: str) -> bool:
 
 def _is_slip(short: str, known: str) -> bool:
     """Whether the two are hardly two bodies: the same letters, or all but one of four or more."""
-    return sorted(short) == sorted(known) or len(short) > _LEAST
+    return sorted(short) == sorted(known) or len(short) > LEAST
 
 
 def _may_be_translated(name: str) -> bool:
@@ -435,7 +319,7 @@ def _may_be_translated(name: str) -> bool:
     return any(word.lower() in foreign or word in foreign for word in name.replace("-", " ").split())
 
 
-def _known() -> frozenset[str]:
+def known() -> frozenset[str]:
     """Abbreviations that need no explaining."""
     return load_named("initialisms") | load_named("acronyms") | load_named("known-abbreviations")
 

@@ -1,0 +1,132 @@
+"""Abbreviations that are those of another name, of several things or of one, or that a story never explains."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from ..document import View
+from ..lexicon import default_lexicon, load_named
+from ..patterns import lazy
+from ..rule import Finding, Replace
+from ..word_lists import load_list, rules_folder
+from .acronyms import HEADS, LEAST, Use, finding, initials_of, is_near, known, story_of
+
+
+def other_letters(views: Sequence[View]) -> Iterator[Finding]:
+    """“Doctors Without Borders (MSF)”, and then “DWB”: one body with two abbreviations."""
+    story = story_of(tuple(views))
+    explained = {one.short.text for one in story.definitions}
+    for one in story.definitions:
+        short, name = one.short.text, one.name.text
+        for initials in {initials_of(name), _every_initial(name)} - explained:
+            if len(initials) < LEAST or is_near(short, initials) or initials.lower() in known():
+                continue
+            for use in story.uses.get(initials, ()):
+                yield finding(use, ((Replace(use.start, use.end, short),),), {"usual": short}, one.whole)
+
+
+def plural_in_brackets(views: Sequence[View]) -> Iterator[Finding]:
+    """“Improvised explosive devices (IED)” in a story that has “IEDs” afterwards."""
+    for view in views:
+        for match in _PLURAL_NAME.finditer(view.plain) if "(" in view.plain else ():
+            short = match["short"]
+            plural = lazy(rf"(?<!\w){short}s(?!\w)")
+            if short[-1].lower() == match["last"][0].lower() and any(
+                plural.search(other.plain) for other in views
+            ):
+                use = Use(view, *match.span("short"))
+                yield finding(use, ((Replace(use.start, use.end, f"{short}s"),),), {"last": match["last"]})
+
+
+_PLURAL_NAME = lazy(r"\b(?P<last>[A-Za-z]{3,}s) \((?P<short>[A-Z]{2,5})\)")
+
+
+def singular_in_brackets(views: Sequence[View]) -> Iterator[Finding]:
+    """“A small modular reactor (SMRs)”: one thing with the abbreviation of several."""
+    for view in views:
+        for match in _SINGULAR_NAME.finditer(view.plain) if "s)" in view.plain else ():
+            short, last = match["short"], match["last"]
+            if short[-2].lower() == last[0].lower() and default_lexicon().only(last, "NN", "NNP", "VB"):
+                use = Use(view, *match.span("short"))
+                yield finding(use, ((Replace(use.start, use.end, short[:-1]),),), {"last": last})
+
+
+_SINGULAR_NAME = lazy(r"\b(?P<last>[a-z]{3,}(?<!s)) \((?P<short>[A-Z]{2,5}s)\)")
+
+
+def unexplained(views: Sequence[View]) -> Iterator[Finding]:
+    """“The PRSB” in a story that never says what it stands for."""
+    plains = [view.plain for view in views]
+    for view in views:
+        if view.block.scope in HEADS:
+            continue
+        for match in _THE_SHORT.finditer(view.plain):
+            short = match["short"]
+            if (
+                default_lexicon().knows(short.lower())
+                or short.lower() in known() | load_named("team-names")
+                or short in _bodies()
+                or view.quoted(*match.span())
+            ):
+                continue
+            used = lazy(rf"(?<![\w-]){short}(?![\w-])")
+            if sum(len(used.findall(plain)) for plain in plains) > 1 or any(
+                _expands(plain, short) for plain in plains
+            ):
+                continue
+            yield finding(Use(view, *match.span("short")), (), {"short": short})
+
+
+_THE_SHORT = lazy(
+    r"\b[Tt]he (?P<short>[A-Z]{4,5})(?![\w'-])(?=,| [a-z]|\.)(?! (?:virus|vaccine|gene|test|index|treaty|protein|model))"
+)
+
+
+def _expands(text: str, short: str) -> bool:
+    """Whether the text has words, in capitals, with these initials."""
+    return (
+        lazy(r"\b" + r"[\w'-]* (?:(?:of|for|and|the|on|in|to) )*".join(short)).search(text) is not None
+        or f"({short})" in text
+    )
+
+
+def known_names(views: Sequence[View]) -> Iterator[Finding]:
+    """“National Aeronautics and Space Agency (NASA)”: a body that all know, with one word that is not its own."""
+    for one in story_of(tuple(views)).definitions:
+        words, known = one.name.text.split(), _bodies().get(one.short.text, [])
+        found = {(at, name[at]) for name in known for at in _differing(words, name)}
+        if len(found) == 1 and words not in known:
+            [(at, right)] = found
+            start = one.name.start + len(" ".join(words[:at])) + (at > 0)
+            use = Use(one.name.view, start, start + len(words[at]))
+            mend = (Replace(use.start, use.end, right),)
+            yield finding(use, (mend,), {"short": one.short.text, "usual": right})
+
+
+def _differing(words: Sequence[str], name: Sequence[str]) -> list[int]:
+    """Where two names differ, if in one word of three or more; else nothing."""
+    if len(words) != len(name) or len(name) < LEAST:
+        return []
+    apart = [
+        at
+        for at, (a, b) in enumerate(zip(words, name, strict=True))
+        if a.replace("s", "z").lower() != b.replace("s", "z").lower()
+    ]
+    return apart if len(apart) == 1 else []
+
+
+@cache
+def _bodies() -> dict[str, list[list[str]]]:
+    """Bodies that all know, by the initials of their names."""
+    found: dict[str, list[list[str]]] = defaultdict(list)
+    for name in load_list("bodies", rules_folder() / "lexicon" / "gazetteer"):
+        if len(name.split()) >= LEAST:
+            found[initials_of(name)].append(name.split())
+    return dict(found)
+
+
+def _every_initial(name: str) -> str:
+    """The initials of all words, the small ones too, in capitals."""
+    return "".join(word[0] for word in name.replace("-", " ").split()).upper()
