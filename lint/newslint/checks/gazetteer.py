@@ -155,8 +155,8 @@ def _certain(name: Name, place: int, word: str) -> bool:
         return False  # a house's spelling
     rest = [part for at, part in enumerate(name) if at != place]
     if name in _gazetteer().people:
-        if _plural(word, name[place]) or word in _gazetteer().words:
-            return False
+        if len(word) == _SHORT or _plural(word, name[place]) or word in _gazetteer().words:
+            return False  # short names are written in several ways: Ayad, Iyad
         return not _is_real(word) or all(
             part.lower() not in given_names() and not _is_real(part) for part in rest
         )
@@ -192,7 +192,7 @@ def _is_given(words: Sequence[Word], at: int) -> bool:
     return after is not None and after.text[0].isupper() and not default_lexicon().knows(after.text.lower())
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=100_000)
 def _is_real(word: str) -> bool:
     lower = word.lower()
     return default_lexicon().knows(word) or lower in given_names() or lower in _real()

@@ -25,7 +25,7 @@ _SOUNDS = (
 )  # fmt: skip
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=100_000)
 def sound(name: str) -> str:
     """A name with its accents dropped and spellings of one sound levelled: Rasheed and Rashid, MacDonald and McDonald."""
     text = bare(name).lower()
@@ -34,7 +34,7 @@ def sound(name: str) -> str:
     return text
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=100_000)
 def bare(name: str) -> str:
     """A name without its accents."""
     return "".join(
@@ -63,7 +63,12 @@ _MAC = lazy("^Mac(?=[A-Z])")
 
 
 def _is_word(name: Name) -> bool:
-    return default_lexicon().knows(name.text) or name.text.lower() in given_names()
+    return _is_known(name.text)
+
+
+@lru_cache(maxsize=100_000)
+def _is_known(text: str) -> bool:
+    return default_lexicon().knows(text) or text.lower() in given_names()
 
 
 def _alone(people: dict[str, tuple[Named, ...]], name: Name) -> bool:
@@ -73,11 +78,16 @@ def _alone(people: dict[str, tuple[Named, ...]], name: Name) -> bool:
     return bool(own - rest)
 
 
+@lru_cache(maxsize=100_000)
+def _without_mac(name: str) -> str:
+    return _MAC.sub("Mc", name)
+
+
 def _is_variant(name: Name, usual: Name) -> bool:
     wrong, right = name.text, usual.text
     if len(usual.uses) < 2 * len(name.uses) or abs(len(wrong) - len(right)) > 3:
         return False
-    accents = bare(wrong) == bare(right) or _MAC.sub("Mc", wrong) == _MAC.sub("Mc", right)
+    accents = bare(wrong) == bare(right) or _without_mac(wrong) == _without_mac(right)
     if accents or _is_word(name) or one_edit(wrong, right):  # for the last see `names.slips`
         return accents and not introduced_apart(name, usual)
     letters = len(right) >= _SHORTEST + 1 and sorted(wrong) == sorted(right) and wrong[-1] == right[-1]
