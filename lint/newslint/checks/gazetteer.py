@@ -172,7 +172,7 @@ def _certain(name: Name, place: int, word: str) -> bool:
 
 def _by_itself(words: Sequence[Word], at: int, text: str) -> str | None:
     word = words[at].text
-    if len(word) < _SHORTEST - 1 or _is_real(word) or word in _gazetteer().words:
+    if len(word) < _SHORTEST - 1 or _is_known(word) or word in _gazetteer().words:
         return None
     before = words[at - 1] if at and text[words[at - 1].end : words[at].start] == " " else None
     known = _gazetteer().alone
@@ -183,7 +183,8 @@ def _by_itself(words: Sequence[Word], at: int, text: str) -> str | None:
             return None
     if _is_given(words, at):
         return None
-    return _nearest(word, known)
+    near = _nearest(word, known)
+    return near if near and not _is_real(word) else None  # the list of real names is long, and seldom asked
 
 
 def _is_given(words: Sequence[Word], at: int) -> bool:
@@ -193,9 +194,12 @@ def _is_given(words: Sequence[Word], at: int) -> bool:
 
 
 @lru_cache(maxsize=100_000)
+def _is_known(word: str) -> bool:
+    return default_lexicon().knows(word) or word.lower() in given_names()
+
+
 def _is_real(word: str) -> bool:
-    lower = word.lower()
-    return default_lexicon().knows(word) or lower in given_names() or lower in _real()
+    return _is_known(word) or word.lower() in _real()
 
 
 def _nearest(word: str, known: dict[tuple[str, int], list[str]]) -> str | None:
