@@ -161,8 +161,13 @@ def _after_be(before: str, after: str) -> bool:
     return _CLEFT.search(before) is not None
 
 
+_IN_MAY = lazy(
+    r"\b(?:in|since|until|till|by|of|last|next|early|late|this|from|before|after|during|and|to|every|each) [Mm]ay ?$"
+)
+
+
 def _after_modal(before: str, after: str) -> bool:
-    return _THING.search(before) is not None
+    return _THING.search(before) is not None or _IN_MAY.search(before) is not None
 
 
 def _after_have(before: str, after: str) -> bool:

@@ -54,6 +54,11 @@ def sounding_alike(views: Sequence[View], gain: str) -> Iterator[Finding]:
     return _findings(views, _ALIKE, float(gain))
 
 
+_NUMBERS = "two|three|four|five|six|seven|eight|nine|ten"
+_AFTER_WON = f"more|nearly|about|just|only|almost|at|over|with|by|the|a|an|his|her|its|their|{_NUMBERS}"
+_WON = lazy(rf"won (?:\d|[$£€]|(?:{_AFTER_WON})\b)")
+
+
 def of_a_letter(views: Sequence[View], gain: str) -> Iterator[Finding]:
     """Words in the place of another that is one letter away."""
     return _findings(views, _LETTER, float(gain))
@@ -64,7 +69,7 @@ def _findings(views: Sequence[View], kind: str, gain: float) -> Iterator[Finding
         return
     words = kind if kind not in (_ALIKE, _LETTER) else ""
     for view, start, end, meant, gained in once(views, f"slips {words}", lambda: _slips(views, words))[kind]:
-        if gained >= gain:
+        if gained >= gain and not _WON.match(view.plain, start):  # right, whatever its neighbours say
             mend = Replace(start, end, meant)
             yield Finding(view, start, end, ((mend,),), {"match": view.text[start:end]})
 
