@@ -66,7 +66,8 @@ def unexplained(views: Sequence[View]) -> Iterator[Finding]:
             short = match["short"]
             if (
                 default_lexicon().knows(short.lower())
-                or short.lower() in known() | load_named("team-names")
+                or short.lower() in known()
+                or short.lower() in load_named("team-names")
                 or short in _bodies()
                 or view.quoted(*match.span())
             ):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from ..document import CAPTION, HEADLINE, SUBHEAD, View
@@ -319,6 +319,7 @@ def _may_be_translated(name: str) -> bool:
     return any(word.lower() in foreign or word in foreign for word in name.replace("-", " ").split())
 
 
+@cache
 def known() -> frozenset[str]:
     """Abbreviations that need no explaining."""
     return load_named("initialisms") | load_named("acronyms") | load_named("known-abbreviations")

@@ -34,6 +34,9 @@ _FARTHEST = 1000  # times; beyond it the scale is left out: “from 10 to 16 bil
 _SPLIT = lazy(r"; |, (?:and|but|while|whereas|as) (?:the |its |their |his |her )?[a-z]+")
 
 
+_MONTH_BEFORE = lazy(r"\b(?:Jan|Feb|March|April|May|June|July|Aug|Sept|Oct|Nov|Dec)[a-z]*\.? $")
+
+
 class Quantity(NamedTuple):
     """An amount with its place in a view."""
 
@@ -49,13 +52,7 @@ def quantities(view: View, sentence: Sentence) -> list[Quantity]:
         text, before = match.group(), view.plain[max(0, match.start() - 30) : match.start()]
         if _YEAR.fullmatch(text) or _TIME_AFTER.match(view.plain, match.end()):
             continue
-        if (
-            text.isdigit()
-            and len(text) < 3
-            and lazy(r"\b(?:Jan|Feb|March|April|May|June|July|Aug|Sept|Oct|Nov|Dec)[a-z]*\.? $").search(
-                before
-            )
-        ):
+        if text.isdigit() and len(text) < 3 and _MONTH_BEFORE.search(before):
             continue
         found.append(Quantity(parse(text), *match.span()))
     return found
@@ -186,6 +183,9 @@ _TITLES = lazy(
 )
 
 
+_FOUR_DIGITS = lazy(r"\d{4}")
+
+
 def games(views: Sequence[View]) -> Iterator[Finding]:
     """“Won the series 4-3 in six games” and “a fourth title, after those of 2015, 2018, 2021 and 2022”."""
     for view in views:
@@ -194,6 +194,6 @@ def games(views: Sequence[View]) -> Iterator[Finding]:
             if right != to_number(match["claim"]):
                 yield finding(view, match.span("claim"), like(right, parse(match["claim"])), sum=str(right))
         for match in _TITLES.finditer(view.plain):
-            count = len(lazy(r"\d{4}").findall(match["years"]))
+            count = len(_FOUR_DIGITS.findall(match["years"]))
             if count < len(_ORDINALS) and _ORDINALS[count] != match["claim"]:
                 yield finding(view, match.span("claim"), _ORDINALS[count], sum=str(count + 1))

@@ -133,19 +133,16 @@ _LATER = lazy(
 
 def steps(views: Sequence[View]) -> Iterator[Finding]:
     """“On 3 March … Two weeks later, on 24 March”: three weeks lie between."""
-    last: list[tuple[int, int]] = []
-    for view in views:
-        for match in (
-            _LATER.finditer(view.plain)
-            if " later" in view.plain
-            or " earlier" in view.plain
-            or " after" in view.plain
-            or " before" in view.plain
-            else ()
-        ):
-            near = [day for day in _dates(view) if day[2] < match.start()]
-            earlier = (near[-1][0], near[-1][1]) if near else last[-1] if last else None
-            second = next((day for day in _dates(view) if day[2] >= match.end()), None)
+    told = [_told_steps(view) for view in views]
+    if not any(told):
+        return  # most stories: their dates need not be read
+    last: tuple[int, int] | None = None
+    for view, matches in zip(views, told, strict=True):
+        days = _dates(view)
+        for match in matches:
+            near = [day for day in days if day[2] < match.start()]
+            earlier = near[-1][:2] if near else last
+            second = next((day for day in days if day[2] >= match.end()), None)
             if earlier is None or second is None or second[2] != match.end():
                 continue
             between = (_day_of_year(*second[:2]) - _day_of_year(*earlier)) % 365
@@ -155,10 +152,14 @@ def steps(views: Sequence[View]) -> Iterator[Finding]:
             week = match["unit"].lower().startswith("week")
             exact = round(between / 7) if week else between
             if 0 < between < 90 and claim != exact and (not week or between % 7 == 0):
-                yield finding(
-                    view, match.span("claim"), like(exact, parse(match["claim"])), days=str(between)
-                )
-        last += [(month, day) for month, day, _ in _dates(view)]
+                right = like(exact, parse(match["claim"]))
+                yield finding(view, match.span("claim"), right, days=str(between))
+        last = days[-1][:2] if days else last
+
+
+def _told_steps(view: View) -> list[re.Match[str]]:
+    ways = (" later", " earlier", " after", " before")
+    return list(_LATER.finditer(view.plain)) if any(way in view.plain for way in ways) else []
 
 
 def _dates(view: View) -> list[tuple[int, int, int]]:

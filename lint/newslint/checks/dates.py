@@ -66,6 +66,11 @@ def read(match: re.Match[str]) -> Day:
     return Day(match, int(match["year"]) if match["year"] else None, month, int(match["day"]))
 
 
+def written(day: date) -> str:
+    """A day as messages name it: November 24, 2026."""
+    return f"{MONTHS[day.month - 1]} {day.day}, {day.year}"
+
+
 def _last(year: int | None, month: int) -> int:
     return monthrange(year or 2000, month)[1]
 
@@ -152,7 +157,7 @@ def weekdays(views: Sequence[View]) -> Iterator[Finding]:
                     values = {
                         "match": match["weekday"],
                         "right": right,
-                        "date": f"{MONTHS[day.month - 1]} {day.day}, {day.year}",
+                        "date": written(date(day.year, day.month, day.day)),
                     }
                     yield Finding(view, *span, ((Replace(*span, right),),), values)
 

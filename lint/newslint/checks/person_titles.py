@@ -67,7 +67,6 @@ def parties(views: Sequence[View]) -> Iterator[Finding]:
 # ── “An Akron plumber”, “the Toledo plumber” ────────────────────────────────────────────────────────────
 
 _INTRODUCED = lazy(r"\b(?:[Aa]n?|[Tt]he) (?P<value>[A-Z][a-z]{3,}) (?P<noun>[a-z]{4,}|MP)\b(?! (?:[A-Z]))")
-_TAKEN_UP = lazy(r"\b[Tt]he (?P<value>[A-Z][a-z]{3,}) (?P<noun>[a-z]{4,}|MP)\b")
 
 
 def homes(views: Sequence[View]) -> Iterator[Finding]:
@@ -207,6 +206,9 @@ def _sounds_like(one: str, other: str) -> bool:
 
 _NEVER_ALONE = lazy(rf"(?<![\w.'-])(?P<name>{CAP})")
 _SPEAKING = lazy(r" (?:said|says|told|added|asked|was|has|had|wrote|did|who)\b|'s\b|,")
+_BEGINS = lazy(r"(?:^|[a-z,.;\"] )$")
+_PLACED = lazy(r"\b(?:in|at|near|of|from|the|to) $")
+_SPOKEN_TO = lazy(r"\b(?:told|asked|by|with) $")
 _SAME = 4  # letters that two surnames share at their start
 
 
@@ -230,20 +232,17 @@ def strays(views: Sequence[View]) -> Iterator[Finding]:
                 continue
             view, start, end = counts[name][0]
             before = view.plain[max(0, start - 20) : start]
-            stands = lazy(r"(?:^|[a-z,.;\"] )$").search(before) is not None and not lazy(
-                r"\b(?:in|at|near|of|from|the|to) $"
-            ).search(before)
-            if stands and (
+            if (_BEGINS.search(before) and not _PLACED.search(before)) and (
                 view.plain[end : end + 2] == "'s"
                 or _SPEAKING.match(view.plain, end)
-                or lazy(r"\b(?:told|asked|by|with) $").search(before)
+                or _SPOKEN_TO.search(before)
             ):
                 yield _stray(view, start, end, surname, uses[0])
 
 
 def _is_like(name: str, surname: str) -> bool:
-    """Whether two surnames begin alike and are about as long, and neither is the other's plural or adjective."""
-    if name[:_SAME] != surname[:_SAME] or abs(len(name) - len(surname)) > 1:
+    """Whether two surnames that begin alike are about as long, and neither is the other's plural or adjective."""
+    if abs(len(name) - len(surname)) > 1:
         return False
     return not name.startswith(surname) and not surname.startswith(name)
 

@@ -10,7 +10,7 @@ from functools import lru_cache
 from ..document import View
 from ..patterns import lazy
 from ..rule import Finding, Place, Replace
-from .dates import DATES, DAYS, MONTHS, SHORT_DATES, Day, dated_elsewhere, exists, read
+from .dates import DATES, DAYS, MONTHS, SHORT_DATES, Day, dated_elsewhere, exists, read, written
 
 _OPENING = 4  # blocks in which a date may stand that is the story's own
 _HALF_YEAR = timedelta(days=182)
@@ -67,7 +67,7 @@ def weekdays(views: Sequence[View]) -> Iterator[Finding]:
                     values = {
                         "match": match["weekday"],
                         "right": right,
-                        "date": f"{MONTHS[meant.month - 1]} {meant.day}, {meant.year}",
+                        "date": written(meant),
                     }
                     yield Finding(view, *span, ((Replace(*span, right),),), values)
 
@@ -111,9 +111,9 @@ def _wrong(view: View, match: re.Match[str], group: str, right: str, known: date
         values = {
             "match": match[named],
             "right": right,
-            "date": f"{MONTHS[known.month - 1]} {known.day}, {known.year}",
+            "date": written(known),
+            "told": match["step"] or match["of"],
         }
-        values["told"] = match["step"] or match["of"]
         yield Finding(view, *span, ((Replace(*span, right),),), values)
 
 

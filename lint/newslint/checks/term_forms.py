@@ -82,6 +82,11 @@ def _rarer(*forms: Sequence[Use], capital: bool = True) -> Iterator[Finding]:
         yield Finding(use.view, use.start, use.end, ((Replace(use.start, use.end, new),),), values, (place,))
 
 
+def _running(views: Sequence[View]) -> list[View]:
+    """The views that are no headlines, which have capitals of their own."""
+    return [view for view in views if view.block.scope not in (HEADLINE, SUBHEAD)]
+
+
 # ── Names ───────────────────────────────────────────────────────────────────────────────────────────────
 
 _NAMES = lazy(r"(?<![\w@#/.'-])(?:(?:[Aa]l|[Ee]l)[- ])?[A-Z][\w]*(?:-[\w]+)*(?![\w@/]|\.\w)")
@@ -91,9 +96,7 @@ _SHORTEST = 6
 def names(views: Sequence[View]) -> Iterator[Finding]:
     """“Wal-Mart” and “Walmart”, “al-Qaeda” and “Al Qaeda”, “Covid-19” and “COVID-19”: hyphens and capitals."""
     forms: dict[str, dict[str, list[Use]]] = defaultdict(lambda: defaultdict(list))
-    for view in views:
-        if view.block.scope in (HEADLINE, SUBHEAD):
-            continue
+    for view in _running(views):
         for match in _NAMES.finditer(view.plain):
             text = match.group()
             key = text.replace("-", "").replace(" ", "").lower()
@@ -123,9 +126,7 @@ _TWICE = 2
 def terms(views: Sequence[View]) -> Iterator[Finding]:
     """“The world cup” in a story that has “World Cup” twice and more."""
     upper: dict[str, list[Use]] = defaultdict(list)
-    for view in views:
-        if view.block.scope in (HEADLINE, SUBHEAD):
-            continue
+    for view in _running(views):
         for match in _TERM.finditer(view.plain):
             words = match.group().lower().split()
             if all(map(default_lexicon().knows, words)) and match.group().lower() not in _OFFICES:
@@ -135,8 +136,7 @@ def terms(views: Sequence[View]) -> Iterator[Finding]:
             continue
         small = [
             Use(view, *match.span(), lower)
-            for view in views
-            if view.block.scope not in (HEADLINE, SUBHEAD)
+            for view in _running(views)
             for match in lazy(rf"(?<=\b[Tt]he ){lower}(?![\w'-])").finditer(view.plain)
         ]
         if small and len(small) < len(uses):
@@ -162,9 +162,7 @@ _OFFICE = lazy(
 def offices(views: Sequence[View]) -> Iterator[Finding]:
     """“The Mayor” and “the mayor”, “the Government” and “the government”, with no name beside them."""
     forms: dict[str, dict[bool, list[Use]]] = defaultdict(lambda: defaultdict(list))
-    for view in views:
-        if view.block.scope in (HEADLINE, SUBHEAD):
-            continue
+    for view in _running(views):
         for match in _OFFICE.finditer(view.plain):
             text = match["name"]
             words = text.split()
