@@ -77,19 +77,25 @@ def collect(views: tuple[View, ...]) -> dict[str, Name]:
 def slips(views: tuple[View, ...]) -> Iterator[Finding]:
     """A name that is one slip from another that the story uses more often, and is no word or name itself."""
     names = collect(views)
-    similar: dict[tuple[str, int], list[Name]] = defaultdict(list)
+    similar: dict[str, list[Name]] = defaultdict(list)
     for name in names.values():
         if len(name.uses) > 1:
-            similar[name.text[0], len(name.text)].append(name)
+            for part in _shortened(name.text):
+                similar[part].append(name)
     for name in names.values():
         if len(name.text) < _SHORTEST - 1 or default_lexicon().knows(name.text):
             continue
-        lengths = range(len(name.text) - 1, len(name.text) + 2)
         if any(use.before in _PLACING and use.after == "," for use in name.uses):
             continue  # “a librarian in Laughlin, Nev.”
-        usual = [other for size in lengths for other in similar[name.text[0], size] if _is_slip(name, other)]
+        near = {other.text: other for part in _shortened(name.text) for other in similar.get(part, ())}
+        usual = [other for other in near.values() if _is_slip(name, other)]
         if len(usual) == 1:
             yield from _slip_findings(name, usual[0])
+
+
+def _shortened(name: str) -> set[str]:
+    """The name, and it without each letter but its first: two names one edit apart share one of these (Garbe's SymSpell)."""
+    return {name, *(name[:at] + name[at + 1 :] for at in range(1, len(name)))}
 
 
 _PLACING = frozenset({"in", "at", "near", "outside"})

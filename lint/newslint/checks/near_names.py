@@ -7,6 +7,7 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
+from itertools import pairwise
 
 from ..document import View
 from ..lexicon import default_lexicon
@@ -46,17 +47,30 @@ def variants(views: Sequence[View]) -> Iterator[Finding]:
     """A name spelt in a way that sounds like one that the story has more often, or by the same letters in another order."""
     names = collect(tuple(views))
     people = full_names(tuple(views))
-    usual: dict[str, list[Name]] = defaultdict(list)
+    usual: dict[tuple[object, ...], list[Name]] = defaultdict(list)
     for name in names.values():
         if len(name.uses) > 1 and len(name.text) >= _SHORTEST:
-            usual[bare(name.text[0])].append(name)
+            for key in _keys(name.text):
+                usual[key].append(name)
     for name in names.values():
         if len(name.text) < _SHORTEST - 1:
             continue
-        others = usual.get(bare(name.text[0]), ())
-        like = [other for other in others if other is not name and _is_variant(name, other)]
+        others = {other.text: other for key in _keys(name.text) for other in usual.get(key, ())}
+        like = [other for other in others.values() if other is not name and _is_variant(name, other)]
         if len(like) == 1 and not _alone(people, name):
             yield from shown(name.uses, like[0].text, like[0].uses)
+
+
+@lru_cache(maxsize=100_000)
+def _keys(name: str) -> Sequence[tuple[object, ...]]:
+    """Keys of which two variants share one at least: the sound, the letters, or, of two slips in a long name, a third that has neither."""
+    first = bare(name[0])
+    keys: list[tuple[object, ...]] = [(first, sound(name)), (first, "".join(sorted(name)))]
+    if len(name) >= _LONG:
+        size = len(name)
+        cuts = (1, 1 + (size - 1) // 3, 1 + 2 * (size - 1) // 3, size)
+        keys += ((first, size, at, name[at:to]) for at, to in pairwise(cuts))
+    return keys
 
 
 _MAC = lazy("^Mac(?=[A-Z])")
