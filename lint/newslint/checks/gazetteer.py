@@ -81,12 +81,9 @@ def _real() -> frozenset[str]:
 
 def slips(views: Sequence[View]) -> Iterator[Finding]:
     """A name of the gazetteer with one letter wrong, where that is no other name and no word."""
-    rows = [
-        (view, [Word(m.group().removesuffix("'s"), m.start(), m.end()) for m in _WORD.finditer(view.plain)])
-        for view in views
-    ]
-    counts = Counter(word.text for _, words in rows for word in words)
-    for view, words in rows:
+    counts = Counter(word.removesuffix("'s") for view in views for word in _WORD.findall(view.plain))
+    for view in views:
+        words = [Word(m.group().removesuffix("'s"), m.start(), m.end()) for m in _WORD.finditer(view.plain)]
         for at, word in enumerate(words):
             if not word.text[0].isupper() or counts[word.text] >= _USUAL:
                 continue
