@@ -208,20 +208,23 @@ _FROM = lazy(
     rf"(?<![\w-]){CAP}, (?:\d+, )?an? (?:[a-z-]+ )?(?P<noun>[a-z]+) (?:from|of|in) (?P<place>{CAP})(?=[,.])"
 )
 
+_TAKEN = lazy(rf"\b[Tt]he (?P<value>{CAP}) (?P<name>[a-z]+)\b(?! [A-Z])")
+
 
 def homes(views: Sequence[View]) -> Iterator[Finding]:
     """“Jane Pell, a teacher from Bristol, …”, and then “the Leeds teacher”."""
-    for view in views:
-        for match in _FROM.finditer(view.plain):
-            noun, home = match["noun"], match["place"]
-            there = Told(view, *match.span("place"), home)
-            taken = re.compile(rf"\b[Tt]he (?P<value>{CAP}) {noun}\b(?! [A-Z])")
-            for other in views:
-                for found in taken.finditer(other.plain):
-                    places = sum(view.plain.count(found["value"]) for view in views)
-                    later = (other.index, found.start()) > (view.index, match.start())
-                    if later and found["value"] != home and places == 1 and not other.quoted(*found.span()):
-                        yield contradiction(Told(other, *found.span("value"), found["value"]), there)
+    told = [(view, match) for view in views for match in _FROM.finditer(view.plain)]
+    taken = by_name(_TAKEN, views) if told else {}
+    for view, match in told:
+        there = Told(view, *match.span("place"), match["place"])
+        for other in taken.get(match["noun"], ()):
+            later = (other.view.index, other.start) > (view.index, match.start())
+            if later and other.value != there.value and _once(other.value, views):
+                yield contradiction(other, there)
+
+
+def _once(text: str, views: Sequence[View]) -> bool:
+    return sum(view.plain.count(text) for view in views) == 1
 
 
 # ── Ages ────────────────────────────────────────────────────────────────────────────────────────────────

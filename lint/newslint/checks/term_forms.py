@@ -35,30 +35,32 @@ _SOLID = lazy(r"(?<![\w@#/.'-])[a-z]{7,}(?![\w'@/-])")
 
 def compounds(views: Sequence[View]) -> Iterator[Finding]:
     """A compound in one word here and in two there: the rarer form, or the later one."""
-    solid: dict[str, list[Use]] = defaultdict(list)
-    for view in views:
-        for match in _SOLID.finditer(view.folded):
-            if (
-                view.text[match.start()].isupper()
-                and view.text[match.start() - 2 : match.start() - 1].isalpha()
-            ):
-                continue  # part of a name: Prairie Healthcare Partners
-            solid[match.group()].append(Use(view, *match.span(), match.group()))
+    solid = {word for view in views for word in _SOLID.findall(view.folded)}
     open_: dict[str, list[Use]] = defaultdict(list)
     for view in views:
         for match in _PAIR.finditer(view.folded):
             one, two = match["one"], match["two"]
             if (
-                not view.text[match.start("two")].isupper()
-                and one + two in solid
+                one + two in solid
+                and not view.text[match.start("two")].isupper()
                 and two not in _PARTICLES
                 and one not in _FIRSTS
                 and len(one + two) >= _LEAST
             ):
                 open_[one + two].append(Use(view, match.start("one"), match.end("two"), f"{one} {two}"))
+    closed: dict[str, list[Use]] = defaultdict(list)
+    for view in views if open_ else ():
+        for match in _SOLID.finditer(view.folded):
+            if match.group() in open_ and not _in_name(view.text, match.start()):
+                closed[match.group()].append(Use(view, *match.span(), match.group()))
     for key, uses in open_.items():
         if _is_noun(key):
-            yield from _rarer(solid[key], uses)
+            yield from _rarer(closed[key], uses)
+
+
+def _in_name(text: str, at: int) -> bool:
+    """Whether a word is part of a name: Prairie Healthcare Partners."""
+    return text[at].isupper() and text[at - 2 : at - 1].isalpha()
 
 
 def _is_noun(word: str) -> bool:
@@ -120,6 +122,7 @@ def _differ(one: str, other: str) -> bool:
 # ── Terms in capitals and in small letters ──────────────────────────────────────────────────────────────
 
 _TERM = lazy(r"(?<=\b[Tt]he )[A-Z][a-z]{2,} [A-Z][a-z]{2,}(?![\w'-])(?! [A-Z])")
+_LOWER_TERM = lazy(r"(?<=\b[Tt]he )[a-z]{3,} [a-z]{3,}(?![\w'-])")
 _TWICE = 2
 
 
@@ -131,16 +134,14 @@ def terms(views: Sequence[View]) -> Iterator[Finding]:
             words = match.group().lower().split()
             if all(map(default_lexicon().knows, words)) and match.group().lower() not in _OFFICES:
                 upper[match.group().lower()].append(Use(view, *match.span(), match.group()))
-    for lower, uses in upper.items():
-        if len(uses) < _TWICE:
-            continue
-        small = [
-            Use(view, *match.span(), lower)
-            for view in _running(views)
-            for match in lazy(rf"(?<=\b[Tt]he ){lower}(?![\w'-])").finditer(view.plain)
-        ]
-        if small and len(small) < len(uses):
-            yield from _rarer(uses, small)
+    lower: dict[str, list[Use]] = defaultdict(list)
+    for view in _running(views) if upper else ():
+        for match in _LOWER_TERM.finditer(view.plain):
+            if match.group() in upper:
+                lower[match.group()].append(Use(view, *match.span(), match.group()))
+    for term, small in lower.items():
+        if len(small) < len(upper[term]) >= _TWICE:
+            yield from _rarer(upper[term], small)
 
 
 _OFFICES = frozenset(

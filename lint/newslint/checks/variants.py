@@ -74,10 +74,12 @@ def _may_conflict(words: set[str]) -> bool:
 
 
 def _findings(wrong: Sequence[Use], uses: Sequence[Use], better: int) -> Iterator[Finding]:
+    same = {use.text.lower(): use for use in reversed(uses)}
+    model_of_side = next((use for use in uses if use.form.side == better and use.form.family != _FREE), None)
     for use in wrong:
         new = copy_case(use.text, use.form.other)
-        model = next((u for u in uses if u.text.lower() == use.form.other.lower()), None)
-        model = model or next(u for u in uses if u.form.side == better and u.form.family != _FREE)
+        model = same.get(use.form.other.lower()) or model_of_side
+        assert model is not None  # the story keeps to this side, so it has a word of it
         place = Place(model.view, model.start, model.end, f"“{model.text}” here")
         values = {"match": use.text, "usual": model.text}
         yield Finding(use.view, use.start, use.end, ((Replace(use.start, use.end, new),),), values, (place,))
