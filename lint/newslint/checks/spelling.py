@@ -19,7 +19,7 @@ _QUOTES = frozenset("\"'“”‘’")
 _FOREIGN = frozenset("la le les du des el los las et der und das il della di y al da do dos een het".split())
 _OFTEN = 3  # a word used so often in a story is meant
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
-_PREFIXES = tuple(
+PREFIXES = tuple(
     """un re non anti pre post over under out mis dis co sub super inter multi micro mini mega counter semi self
     ultra neo pseudo hyper cyber bio eco geo euro tele auto trans tri bi poly mono photo electro hydro thermo radio
     psycho socio neuro cardio astro aero agro petro nano quasi crypto step fore mid down up be en intra extra
@@ -126,7 +126,7 @@ def _explained(word: str) -> bool:
     knows = default_lexicon().knows
     if any(
         word.startswith(prefix) and len(word) > len(prefix) + 3 and knows(word[len(prefix) :])
-        for prefix in _PREFIXES
+        for prefix in PREFIXES
     ):
         return True
     for ending, suffixes in _SUFFIXES.items():
