@@ -158,7 +158,10 @@ def _in_link(view: View, finding: Finding) -> bool:
     """Whether the finding is in an address, a handle or a hashtag, which are not spelled but copied."""
     links = _links(view)
     last = bisect_left(links, (finding.end, -1)) - 1  # the last one that starts before the end
-    return last >= 0 and finding.start < links[last][1]
+    if last < 0 or finding.start >= links[last][1]:
+        return False
+    start, end = links[last]
+    return not finding.start < start < end <= finding.end  # what holds the whole link is about more than it
 
 
 @lru_cache(maxsize=256)  # a view with many findings is searched once
