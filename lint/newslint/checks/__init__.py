@@ -62,6 +62,8 @@ CHECKS = {
     "mojibake": "garbled.mojibake",
     "odd-letters": "garbled.odd_letters",
     "broken-word": "cleaning.broken_words",
+    "unpaired-bracket": "brackets.unpaired",
+    "decomposed-accent": "cleaning.decomposed",
     "hyphen-inside-word": "torn_words.hyphened",
     "space-inside-word": "torn_words.parted",
     "joined-words": "torn_words.joined",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+import unicodedata
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
@@ -66,6 +67,22 @@ def _without_tag(view: View, match: re.Match[str]) -> Finding:
         lead = before if before.isspace() and after.strip() else ""
         option = (Replace(start - len(lead), end + len(keep), lead or keep),)
     return Finding(view, start, end, (option,), {"match": match.group()})
+
+
+# ── Accents ─────────────────────────────────────────────────────────────────────────────────────────────
+
+_DECOMPOSED = lazy(r"[A-Za-z][\u0300-\u036f]+")
+
+
+def decomposed(views: Sequence[View]) -> Iterator[Finding]:
+    """A letter and its accent as two characters, where one character is both: Unicode's form NFC."""
+    for view in views:
+        if view.text.isascii():
+            continue
+        for match in _DECOMPOSED.finditer(view.text):
+            composed = unicodedata.normalize("NFC", match.group())
+            if composed != match.group():
+                yield _finding(view, *match.span(), composed)
 
 
 # ── Broken words ────────────────────────────────────────────────────────────────────────────────────────
