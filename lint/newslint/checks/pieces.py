@@ -27,6 +27,7 @@ _AFTER = frozenset(
     "the and of to for with from that this these those his their our your was were is been has have had will would could "
     "should not but when than then they you which who what if as too much many though all it its be on in at a".split()
 )
+_LETTERS = frozenset("bcdefghjklmnpqrtuvwyz")  # “b ridge”; an s is left of an apostrophe, an x is a sign
 # What begins or ends like a word of its own, so that both halves must be of the lists above.
 _LIKE_AFFIXES = frozenset(
     "an as at in on by so all be or is it more most her he is are one she other over out up a some any every each even "
@@ -34,14 +35,14 @@ _LIKE_AFFIXES = frozenset(
 )
 # The second word is only looked at, so that it can be the first of the next pair.
 _PAIR = lazy(r"(?<![\w'’./@-])(?P<head>[A-Za-z]+)(?= (?P<tail>[a-z]+)(?![\w'’/@-]|\.\w))")
-_FREE = lazy(r"(?<![\w'’./@#&+*=~-])[a-z]{5,}(?![\w'’:/@#&+*=~-]|\.\w)")
+_FREE = lazy(r"(?<![\w'’./@#&+*=~-])(?:The)?[a-z]{5,}(?![\w'’:/@#&+*=~-]|\.\w)")
 
 
 def fragments(views: Sequence[View]) -> Iterator[Finding]:
     """Two neighbours of which one is no word, and which are a usual word without the space."""
     unknown = _unknown(views)
     for view in views:
-        pieces = unknown & view.words
+        pieces = (unknown | _LETTERS) & view.words
         for match in _PAIR.finditer(view.text) if pieces else ():
             head, tail = match["head"].lower(), match["tail"]
             if (head in pieces or tail in pieces) and _whole(head + tail) and not _slip(match["head"], tail):
@@ -54,9 +55,9 @@ def run_together(views: Sequence[View]) -> Iterator[Finding]:
     for view in views:
         words = {word for word in unknown & view.words if len(word) >= _SHORTEST}
         for match in _FREE.finditer(view.text) if words else ():
-            right = _parted(match[0]) if match[0] in words else None
+            right = _parted(match[0].lower()) if match[0].lower() in words else None
             if right:
-                yield _finding(view, *match.span(), right)
+                yield _finding(view, *match.span(), copy_case(match[0], right))
 
 
 def _finding(view: View, start: int, end: int, right: str) -> Finding:
@@ -65,7 +66,7 @@ def _finding(view: View, start: int, end: int, right: str) -> Finding:
 
 def _slip(head: str, tail: str) -> bool:
     """Whether the second is more likely a slip of another word, “a romatic place”, or the first letters for words."""
-    return (len(head) == 1 and bool(meant(tail))) or (len(head) > 1 and head.isupper())
+    return (len(head) == 1 and _no_word(tail) and bool(meant(tail))) or (len(head) > 1 and head.isupper())
 
 
 def _unknown(views: Sequence[View]) -> frozenset[str]:
