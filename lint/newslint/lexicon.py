@@ -118,6 +118,10 @@ class Lexicon:
     def __len__(self) -> int:
         return len(self._lines.all)
 
+    def words(self) -> list[str]:
+        """Every form, in order."""
+        return [line.partition("\t")[0] for line in self._lines.all]
+
     def readings(self, word: str) -> tuple[Reading, ...]:
         """What `word` can be, the most usual first; empty for an unknown word.
 
