@@ -70,6 +70,20 @@ def _path(value: object, folder: str) -> str:
     return os.path.join(folder, os.path.expanduser(value)) if value else ""  # noqa: PTH111, PTH118
 
 
+def _option(value: object, _folder: str) -> str:
+    """A style's option as text; the words and numbers of TOML are both allowed."""
+    if isinstance(value, str) or type(value) is int:
+        return str(value)
+    raise _WrongValueError("must be text in quotation marks, or a whole number")
+
+
+def _style(value: object, folder: str) -> str:
+    """The name of a style, or the path of a folder that is one."""
+    if not isinstance(value, str) or not value:
+        raise _WrongValueError("must be the name of a style, or the path of its folder, in quotation marks")
+    return os.path.join(folder, os.path.expanduser(value)) if "/" in value or "\\" in value else value  # noqa: PTH111, PTH118
+
+
 @dataclass(frozen=True, slots=True)
 class Settings:
     """Everything a run can be told; in files the keys are in kebab-case, as in `fail-on`.
@@ -77,7 +91,8 @@ class Settings:
     `select` chooses rules by id or category, and empty means all default rules. `jobs` = 0 lets the
     amount of text decide. `max_file_size` is in bytes. `exclude` holds gitignore-style patterns. `rules`
     and `cache_dir` are paths, in a file relative to that file's folder. `date` is the day of publication,
-    YYYY-MM-DD. `severity` maps rule ids and categories to a severity.
+    YYYY-MM-DD. `style` is a house style's name, or a path to its folder, `options` what a house decides in
+    it. `desk` leaves out the rules for other desks. `severity` maps rule ids and categories to a severity.
     """
 
     select: tuple[str, ...] = ()
@@ -94,6 +109,9 @@ class Settings:
     max_file_size: Annotated[int, _bytes] = 100_000_000
     rules: tuple[Annotated[str, _path], ...] = ()
     date: Annotated[str, _date] = ""
+    style: Annotated[str, _style] = "none"
+    options: Mapping[str, Annotated[str, _option]] = field(default_factory=dict)
+    desk: str = ""
     severity: Mapping[str, Literal["error", "warning", "suggestion", "off"]] = field(default_factory=dict)
 
 
@@ -101,8 +119,9 @@ class Settings:
 class Resolved:
     """The settings of a run and where each came from.
 
-    `origins` has every key in kebab-case, and `severity.ID` for each severity that was set; an origin is
-    "default", "FILE:LINE" or "command line". `file` is the configuration file, if there is one.
+    `origins` has every key in kebab-case, `severity.ID` for each severity that was set and `options.NAME` for
+    each option; an origin is "default", "FILE:LINE" or "command line". `file` is the configuration file, if
+    there is one.
     """
 
     settings: Settings
@@ -114,7 +133,8 @@ def load(start: Path, overrides: Mapping[str, object], config_file: Path | None 
     """The settings for work in the folder `start`; `overrides` are the command line's, by field or key.
 
     The file is `config_file`, or else the nearest one in `start` or a folder above it. An override that
-    is None was not given; `severity` is added to the file's, any other override replaces its value.
+    is None was not given; `options` and `severity` are added to the file's, any other override replaces its
+    value.
     Raises ConfigError for a broken file, UsageError for a missing `config_file` or a wrong override.
     """
     values: dict[str, Any] = {}
@@ -132,8 +152,9 @@ def load(start: Path, overrides: Mapping[str, object], config_file: Path | None 
     except _WrongValueError as wrong:
         raise UsageError(wrong.message, hint=wrong.hint) from None
     origins |= {path: "command line" for path, *_ in _origin_paths(chosen)}
-    if "severity" in values and "severity" in chosen:
-        chosen["severity"] = values["severity"] | chosen["severity"]
+    for name in ("options", "severity"):
+        if name in values and name in chosen:
+            chosen[name] = values[name] | chosen[name]
     return Resolved(Settings(**values | chosen), origins, table.path if table else None)
 
 
@@ -173,7 +194,8 @@ def _key(name: str) -> str:
 def _origin_paths(values: Mapping[str, Any]) -> list[tuple[str, ...]]:
     """For each value that was set: its key in `Resolved.origins`, then the keys that lead to it."""
     paths: list[tuple[str, ...]] = [(_key(name), _key(name)) for name in values]
-    return paths + [(f"severity.{rule}", "severity", rule) for rule in values.get("severity", ())]
+    tables = ("options", "severity")
+    return paths + [(f"{table}.{name}", table, name) for table in tables for name in values.get(table, ())]
 
 
 def _checked(raw: Mapping[str, object], folder: str) -> dict[str, Any]:

@@ -175,6 +175,14 @@ class Page:
     )
     priority: int = key(doc="Among findings at the same words the highest wins.", default=0)
     references: tuple[str, ...] = key(doc="Where the principle is stated.", default=())
+    desks: tuple[str, ...] = key(doc="The desks that it is for; every desk where it names none.", default=())
+    since: str = key(doc="The day from which it holds, YYYY-MM-DD.", default="")
+    until: str = key(doc="The last day on which it holds, YYYY-MM-DD.", default="")
+    author: str = key(doc="Who answers for it.", default="")
+    when: dict[str, str] = key(
+        doc="Options of the house's style, and the value of each with which the rule runs.",
+        default_factory=dict,
+    )
     id: str = key(doc="The rule's name; if given it must be the file's.", default="")
 
 

@@ -20,6 +20,7 @@ from .problem import Severity
 from .rule import Examples, Rule
 
 _LEXICON, _PACKS = "lexicon", "packs"
+_OPTION = "$"  # before the name of a style's option, in the options of a check
 
 
 def rule_files(folder: Path) -> list[Path]:
@@ -28,7 +29,7 @@ def rule_files(folder: Path) -> list[Path]:
         return [folder]
     return sorted(
         path
-        for path in folder.rglob("*.yml")
+        for path in folder.rglob("*.yml")  # a style's own file is style.toml
         if not {_LEXICON, _PACKS} & set(path.relative_to(folder).parts[:-1])
     )
 
@@ -170,18 +171,22 @@ def select(
     ignored: Sequence[str] = (),
     preview: bool = False,
     severity: Mapping[str, str] | None = None,
+    options: Mapping[str, str] | None = None,
+    desk: str = "",
+    day: str = "",
 ) -> tuple[Rule, ...]:
     """The rules to run, by ids and category prefixes. UsageError for a name that selects nothing.
 
     Without `chosen` all stable rules run, and the preview ones with `preview`. A rule named in full runs
-    even if it is a preview. Of two names that both apply to a rule, the longer decides.
+    even if it is a preview. Of two names that both apply to a rule, the longer decides. Rules for other
+    desks than `desk`, for other days than `day` (YYYY-MM-DD) and for other `options` of a style are out.
     """
     severity = severity or {}
     for name in (*chosen, *extended, *ignored, *severity):
         if not any(_applies(name, rule.id) for rule in rules):
             raise unknown(name, rules)
     out = []
-    for rule in rules:
+    for rule in _in_force(rules, options or {}, desk, day):
         stable = preview or rule.page.status == "stable"
         wanted = [
             name for name in (*chosen, *extended) if _applies(name, rule.id) and (stable or name == rule.id)
@@ -194,6 +199,28 @@ def select(
         if on and level != "off":
             out.append(replace(rule, severity=Severity[level.upper()]) if level else rule)
     return tuple(out)
+
+
+def _in_force(rules: Sequence[Rule], options: Mapping[str, str], desk: str, day: str) -> Iterator[Rule]:
+    """The rules for this desk and day, and for a style with these options, which their checks are told."""
+    for rule in rules:
+        page = rule.page
+        other_desk = desk and page.desks and desk not in page.desks
+        other_day = day and (day < page.since or (page.until and day > page.until))
+        if other_desk or other_day or any(options.get(name) != value for name, value in page.when.items()):
+            continue
+        told = getattr(rule.matcher, "options", None)
+        if isinstance(told, dict) and any(
+            isinstance(value, str) and value.startswith(_OPTION) for value in told.values()
+        ):
+            filled = {
+                name: options.get(value[1:], value)
+                if isinstance(value, str) and value.startswith(_OPTION)
+                else value
+                for name, value in told.items()
+            }
+            rule = replace(rule, matcher=replace(rule.matcher, options=filled))  # type: ignore[type-var]
+        yield rule
 
 
 def _applies(name: str, rule_id: str) -> bool:

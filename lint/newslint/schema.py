@@ -219,6 +219,9 @@ def _check(reader: _Reader, node: yaml.Node, page: Page, matcher: Any, rule_id: 
     for scope in page.scope:
         if scope not in SCOPES:
             reader.fault(keys["scope"], f"“{scope}” is no scope", _near(scope, tuple(SCOPES)))
+    for day in ("since", "until"):
+        if getattr(page, day) and not is_date(getattr(page, day)):
+            reader.fault(keys[day], f"“{getattr(page, day)}” is no day; write YYYY-MM-DD")
     broken = list(matcher.check())
     for fault in broken:
         reader.fault(_place(node, fault.split(": ")) or keys.get("pattern", node), fault)
@@ -235,6 +238,16 @@ def _check(reader: _Reader, node: yaml.Node, page: Page, matcher: Any, rule_id: 
             reader.fault(
                 keys["examples"], f"wrong example {index + 1}: “{wrong.at}” must occur once in its text", hint
             )
+
+
+def is_date(text: str) -> bool:
+    """Whether this is a day that exists, as YYYY-MM-DD."""
+    from datetime import date
+
+    try:
+        return date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False
 
 
 def _place(node: yaml.Node, names: list[str]) -> yaml.Node | None:

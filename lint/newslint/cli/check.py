@@ -84,6 +84,15 @@ def check(
             help="The day of publication, by which weekdays and “last month” are judged.",
         ),
     ] = None,
+    style: Annotated[
+        str | None,
+        typer.Option(
+            metavar="STYLE", help="A house style, such as us-news or none, or a folder of your own."
+        ),
+    ] = None,
+    desk: Annotated[
+        str | None, typer.Option(metavar="DESK", help="Leave out the rules that are for other desks.")
+    ] = None,
     config_file: Annotated[
         str | None, typer.Option("--config", metavar="FILE", help="The configuration file.")
     ] = None,
@@ -104,6 +113,8 @@ def check(
         "output_format": output_format,
         "jobs": jobs,
         "date": date,
+        "style": style,
+        "desk": desk,
         "cache": False if no_cache or timing else None,
     }
     if unsafe_fixes and not (fix or diff):

@@ -5,10 +5,13 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 from pathlib import Path
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
 from .. import config, ruleset
 from ..rule import Rule
+
+if TYPE_CHECKING:
+    from ..styles import Style
 
 
 def settings(overrides: Mapping[str, object], config_file: str | None) -> config.Resolved:
@@ -20,20 +23,34 @@ def settings(overrides: Mapping[str, object], config_file: str | None) -> config
 
 
 def folders(chosen: config.Settings) -> tuple[Path, ...]:
-    """The folders of the user's own rules."""
-    return tuple(map(Path, chosen.rules))
+    """The folders of the style's rules, and of the user's own."""
+    return (*_style(chosen).folders, *map(Path, chosen.rules))
+
+
+def _style(chosen: config.Settings) -> Style:
+    from ..styles import Style, load
+
+    if chosen.style == "none" and not chosen.options:
+        return Style()
+    return load(chosen.style, chosen.options)
 
 
 def rules(chosen: config.Settings) -> tuple[tuple[Rule, ...], tuple[str, ...]]:
     """The rules that these settings select, and the ids of all that there are."""
+    from datetime import date
+
     every = ruleset.load(folders(chosen))
+    style = _style(chosen)
     selected = ruleset.select(
         every,
         chosen=chosen.select,
         extended=chosen.extend_select,
-        ignored=chosen.ignore,
+        ignored=(*style.off, *chosen.ignore),
         preview=chosen.preview,
         severity=chosen.severity,
+        options=style.options,
+        desk=chosen.desk,
+        day=chosen.date or date.today().isoformat(),
     )
     return selected, tuple(rule.id for rule in every)
 
