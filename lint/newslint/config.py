@@ -89,10 +89,11 @@ class Settings:
     """Everything a run can be told; in files the keys are in kebab-case, as in `fail-on`.
 
     `select` chooses rules by id or category, and empty means all default rules. `jobs` = 0 lets the
-    amount of text decide. `max_file_size` is in bytes. `exclude` holds gitignore-style patterns. `rules`
-    and `cache_dir` are paths, in a file relative to that file's folder. `date` is the day of publication,
-    YYYY-MM-DD. `style` is a house style's name, or a path to its folder, `options` what a house decides in
-    it. `desk` leaves out the rules for other desks. `severity` maps rule ids and categories to a severity.
+    amount of text decide. `max_file_size` is in bytes. `exclude` holds gitignore-style patterns. `rules`,
+    `words` (the newsroom's own words) and `cache_dir` are paths, in a file relative to that file's folder.
+    `date` is the day of publication, YYYY-MM-DD. `style` is a house style's name, or a path to its folder,
+    `options` what a house decides in it. `desk` leaves out the rules for other desks. `severity` maps rule
+    ids and categories to a severity.
     """
 
     select: tuple[str, ...] = ()
@@ -108,6 +109,7 @@ class Settings:
     respect_gitignore: bool = True
     max_file_size: Annotated[int, _bytes] = 100_000_000
     rules: tuple[Annotated[str, _path], ...] = ()
+    words: tuple[Annotated[str, _path], ...] = ()
     date: Annotated[str, _date] = ""
     style: Annotated[str, _style] = "none"
     options: Mapping[str, Annotated[str, _option]] = field(default_factory=dict)

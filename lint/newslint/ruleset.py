@@ -13,13 +13,15 @@ import regex
 from . import __version__
 from .anchors import Index, index_of
 from .cache import hashed, load_pickle, store_pickle
+from .document import SCOPES
 from .errors import Location, RuleError, RuleErrors, UsageError
 from .lexicon import load_list, rules_folder
 from .patterns import codes, use_codes
-from .problem import Severity
-from .rule import Examples, Rule
+from .problem import Applicability, Severity
+from .rule import Examples, Page, Rule
 
 _LEXICON, _PACKS = "lexicon", "packs"
+OWN_SLIPS = "spelling/own-list"
 _OPTION = "$"  # before the name of a style's option, in the options of a check
 
 
@@ -161,6 +163,25 @@ def _stats(path: str) -> Iterator[str]:
             else:
                 stat = entry.stat()
                 yield f"{entry.path} {stat.st_size} {stat.st_mtime_ns}"
+
+
+def of_slips(wrong: Mapping[str, tuple[str, ...]]) -> Rule:
+    """The rule of a house's list of words that are wrong."""
+    from .match.literal import LiteralKind
+
+    page = Page(
+        summary="A word that the newsroom's own list has as wrong.",
+        why="It stands in a list of misspellings that the configuration names under “words”.",
+        message="“{match}” is on the list of words that are wrong.",
+        kind="literal",
+        examples=Examples((), ()),
+        fix="unsafe",
+        scope=("text",),
+    )
+    scopes = frozenset(scope for name in page.scope for scope in SCOPES[name])
+    return Rule(
+        OWN_SLIPS, page, LiteralKind(map=dict(wrong)), scopes, "", Severity.WARNING, Applicability.UNSAFE
+    )
 
 
 def select(

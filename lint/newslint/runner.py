@@ -16,11 +16,12 @@ from .engine import Engine, prepare
 from .errors import SourceError
 from .fix import apply_fixes
 from .markup import is_markdown
-from .problem import Applicability, Failure, FileReport, Problem
+from .problem import Applicability, Failure, FileReport
 from .resolve import resolve
 from .rule import Rule
 from .source import MAX_BYTES, Source, read, write
 from .suppress import suppress
+from .wordbook import Wordbook
 
 if TYPE_CHECKING:
     import datetime
@@ -41,6 +42,7 @@ class Job(NamedTuple):
     known: tuple[str, ...] = ()  # the ids of all rules, those that do not run too
     anchors: Index | None = None  # of the rules, where it is at hand
     date: datetime.date | None = None  # of publication
+    accepted: Wordbook | None = None  # the house's own words
     clock: Clock | None = None  # where the time is to be counted; then all is done in one process
 
 
@@ -55,36 +57,37 @@ class Done(NamedTuple):
     fixed: Mapping[str, int] | None = None
 
 
-def check(source: Source, engine: Engine) -> FileReport:
-    """All problems of one document, in the order of its text."""
-    [report] = check_all([source], engine)
+def check(source: Source, engine: Engine, accepted: Wordbook | None = None) -> FileReport:
+    """All problems of one document, in the order of its text; none in the spelling of `accepted` words."""
+    [report] = check_all([source], engine, accepted)
     return report
 
 
-def check_all(sources: Sequence[Source], engine: Engine) -> Iterator[FileReport]:
+def check_all(
+    sources: Sequence[Source], engine: Engine, accepted: Wordbook | None = None
+) -> Iterator[FileReport]:
     """The reports of several documents, whose sentences are analysed together."""
     with engine.timed(TEXT):
         plans = [engine.plan(annotate(source)) for source in sources]
     for plan in prepare(plans):
-        yield _report(plan.document.source, engine, *engine.run(plan))
+        source, (problems, failures) = plan.document.source, engine.run(plan)
+        kept = suppress(problems, source, [rule.id for rule in engine.rules], engine.known, accepted)
+        yield FileReport(source.path, source.text, resolve(kept), tuple(failures))
 
 
-def _report(source: Source, engine: Engine, problems: list[Problem], failures: list[Failure]) -> FileReport:
-    kept = suppress(problems, source, [rule.id for rule in engine.rules], engine.known)
-    return FileReport(source.path, source.text, resolve(kept), tuple(failures))
-
-
-def mend(source: Source, engine: Engine, least: Applicability) -> tuple[FileReport, Counter[str]]:
+def mend(
+    source: Source, engine: Engine, least: Applicability, accepted: Wordbook | None = None
+) -> tuple[FileReport, Counter[str]]:
     """Fix and check again until no fix is left: the report on the mended text, and the fixes by rule."""
     fixed: Counter[str] = Counter()
-    report = check(source, engine)
+    report = check(source, engine, accepted)
     for _ in range(ROUNDS):
         result = apply_fixes(source.text, report.problems, least)
         if result.text == source.text:
             break
         fixed.update(problem.rule for problem in result.applied)
         source = source._replace(text=result.text)
-        report = check(source, engine)
+        report = check(source, engine, accepted)
     return report, fixed
 
 
@@ -131,7 +134,9 @@ class Runner:
         """The reports of sources that are only checked, from the cache where it has them."""
         names = [self._cache_name(source) for source in sources]
         known = [load_pickle("results", name) if name else None for name in names]
-        fresh = check_all([s for s, k in zip(sources, known, strict=True) if k is None], self.engine)
+        fresh = check_all(
+            [s for s, k in zip(sources, known, strict=True) if k is None], self.engine, self.job.accepted
+        )
         for source, name, problems in zip(sources, names, known, strict=True):
             if problems is not None:
                 yield Done(source.path, FileReport(source.path, source.text, problems))
@@ -151,14 +156,14 @@ class Runner:
         if self.job.fix is None:
             [done] = self._checked([source])
             return done
-        report, fixed = mend(source, self.engine, self.job.fix)
+        report, fixed = mend(source, self.engine, self.job.fix, self.job.accepted)
         failures = []
         if self.job.write and report.text != source.text:
             try:
                 write(source, report.text)
             except SourceError as error:
                 failures.append(Failure(said(error), source.path))
-                report, fixed = check(source, self.engine), Counter()
+                report, fixed = check(source, self.engine, self.job.accepted), Counter()
         return Done(source.path, report, tuple(failures), source.text, report.text, dict(fixed))
 
 
@@ -231,7 +236,7 @@ def _worthwhile(files: Sequence[Found]) -> int:
     return min(os.cpu_count() or 1, max(1, total // _PARALLEL_BYTES))
 
 
-def cache_key(stamp: str, rules: Sequence[Rule]) -> str:
-    """What results depend on beside the document: the version, the rule files and the selection."""
+def cache_key(stamp: str, rules: Sequence[Rule], options: Mapping[str, str] | None = None) -> str:
+    """What results depend on beside the document: version, files, selection and the style's options."""
     chosen = " ".join(f"{rule.id}={int(rule.severity)}" for rule in rules)
-    return hashed(__version__, stamp, chosen)
+    return hashed(__version__, stamp, chosen, *sorted((options or {}).items()))

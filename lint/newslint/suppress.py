@@ -1,4 +1,4 @@
-"""Inline directives: `<!-- newslint: ignore RULE … -->` in Markdown; those that do nothing are reported."""
+"""Inline directives, `<!-- newslint: ignore RULE … -->` and `words WORD …` in Markdown; accepted words."""
 
 from __future__ import annotations
 
@@ -12,8 +12,10 @@ from .patterns import lazy
 from .problem import Problem, Severity
 from .source import Source
 from .span import Span
+from .wordbook import Wordbook, of
 
 UNUSED = "newslint/unused-ignore"
+_ON_WORDS = ("spelling/", "names/", "compounds/")  # what a list of words may silence
 _DIRECTIVE = lazy(r"<!--\s*newslint:\s*(?P<verb>[\w-]*)\s*(?P<names>[^>]*?)\s*-->")
 _EOL = r"(?:\r\n|\r(?!\n)|\n)"
 _FENCE = lazy(
@@ -30,6 +32,7 @@ class Directive(NamedTuple):
     names: tuple[str, ...]  # rule ids and categories
     reach: Span  # what it silences
     fault: str | None  # what is wrong with it
+    words: tuple[str, ...] = ()  # words that are right in this file
 
     def applies(self, problem: Problem) -> bool:
         """Whether it silences this problem."""
@@ -58,8 +61,10 @@ def directives(source: Source) -> tuple[Directive, ...]:
 def _directive(text: str, match: re.Match[str]) -> Directive:
     names = tuple(name for name in re.split(r"[,\s]+", match["names"]) if name)
     fault = None
+    if match["verb"] == "words":
+        return Directive(Span(*match.span()), (), Span(0, len(text)), None, names)
     if match["verb"] != "ignore":
-        fault = f"“{match['verb']}” is no directive; write “newslint: ignore RULE”"
+        fault = f"“{match['verb']}” is no directive; write “newslint: ignore RULE” or “newslint: words WORD”"
     elif not names:
         fault = "the directive names no rule; write “newslint: ignore RULE”"
     return Directive(Span(*match.span()), names, _reach(text, match), fault)
@@ -81,21 +86,35 @@ def _reach(text: str, match: re.Match[str]) -> Span:
 
 
 def suppress(
-    problems: Iterable[Problem], source: Source, ran: Sequence[str], known: Collection[str] = ()
+    problems: Iterable[Problem],
+    source: Source,
+    ran: Sequence[str],
+    known: Collection[str] = (),
+    accepted: Wordbook | None = None,
 ) -> Iterator[Problem]:
     """The problems that no directive silences, then one for each directive that silenced nothing or is wrong.
+
+    Of words in `accepted`, or in a directive “words”, no rule on spelling and names says anything.
 
     `ran` are the ids of the rules that ran: a directive for a rule that did not is not called unused.
     `known` are the ids of all rules, if given: a directive for any other is wrong.
     """
     found = directives(source)
     used: set[int] = set()
+    own = of(word for directive in found for word in directive.words)
+    books = [book for book in (accepted, own) if book and (book.any_case or book.exact)]
     for problem in problems:
+        if books and problem.rule.startswith(_ON_WORDS):
+            text = source.text[problem.span.start : problem.span.end]
+            if any(book.accepts(text) for book in books):
+                continue
         silencing = [index for index, directive in enumerate(found) if directive.applies(problem)]
         used.update(silencing)
         if not silencing:
             yield problem
     for index, directive in enumerate(found):
+        if directive.words:
+            continue
         message = directive.fault or _unknown(directive, known)
         message = message or (None if index in used else _unused(directive, ran))
         if message:

@@ -80,10 +80,10 @@ def unknown(views: Sequence[View]) -> Iterator[Finding]:
 def _suspects(view: View) -> Iterator[tuple[int, str]]:
     """The words of a view that may be misspelt, with where they start."""
     for match in _LOWER.finditer(view.text):
-        if _is_unknown(match[0]) and proposed(match[0]):
+        if is_unknown(match[0]) and proposed(match[0]):
             yield match.start(), match[0]
     for match in _PART.finditer(view.text) if "-" in view.text else ():
-        if _is_unknown(match[0]) and proposed(match[0], near=True):
+        if is_unknown(match[0]) and proposed(match[0], near=True):
             yield match.start(), match[0]
     for sentence in view.sentences:
         first = _FIRST.match(view.text, sentence.start)
@@ -98,18 +98,18 @@ def _stands_free(text: str, start: int, end: int) -> bool:
     near = (*text[:start].split()[-1:], *text[end:].split()[:1])
     words = [word.strip("\"'“”‘’(),.").lower() for word in near]
     sure = bool(proposed(text[start:end].lower(), near=True))
-    return not any(word in _FOREIGN or (not sure and word.isalpha() and _is_unknown(word)) for word in words)
+    return not any(word in _FOREIGN or (not sure and word.isalpha() and is_unknown(word)) for word in words)
 
 
 def _may_be_slip(word: str, text: str) -> bool:
     """Whether a capitalised word is no name, as far as lists and the paragraph tell, and near to a usual word."""
     lower = word.lower()
     name = lower in given_names() or lower in load_named("names-like-words") or text.count(word) > 1
-    return not name and _is_unknown(lower) and bool(proposed(lower, near=True))
+    return not name and is_unknown(lower) and bool(proposed(lower, near=True))
 
 
 @cache
-def _is_unknown(word: str) -> bool:
+def is_unknown(word: str) -> bool:
     """Whether no list knows the word in small letters, and derivation and compounding do not explain it."""
     knows = default_lexicon().knows
     if (

@@ -43,8 +43,14 @@ def _register(arguments: Sequence[str]) -> None:
 
     app.command("check", help="Check drafts and show what is wrong with them.")(check.check)
     if arguments[:1] != ["check"]:
-        from . import config, parse, rules
+        from . import clean, config, parse, rules, words
 
+        app.command("clean", help="Mend what copying, mail, PDFs and content systems did to a text.")(
+            clean.clean
+        )
+        app.command("words", help="List the words that no list knows, by count, ready to accept.")(
+            words.words
+        )
         app.command("parse", help="Show the words of drafts as rules see them: lemmas, tags and trees.")(
             parse.parse
         )

@@ -7,7 +7,7 @@ import sys
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Annotated, Literal, TextIO
+from typing import TYPE_CHECKING, Annotated, Literal, NamedTuple, TextIO
 
 import typer
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from ..clock import Clock
     from ..config import Settings
     from ..discover import Discovery
-    from ..problem import Report
+    from ..problem import Applicability, Report
     from ..rule import Rule
     from ..runner import Done, Job
 
@@ -157,51 +157,74 @@ def _check(
     stdin_name: str,
     clock: Clock | None,
 ) -> int:
+    from ..problem import Applicability
+
+    least = Applicability.UNSAFE if unsafe else Applicability.SAFE
+    outcome = run(paths, chosen, least if fix or diff else None, fix, stdin_name, clock)
+    if diff:
+        return show_diff(outcome)
+    # With --fix, standard output is for the mended text of standard input.
+    to = sys.stderr if fix and "-" in paths else sys.stdout
+    return show(outcome, chosen, statistics, to)
+
+
+class Outcome(NamedTuple):
+    """What a run found: the report, what was done to each file, and the rules that ran."""
+
+    report: Report
+    done: Sequence[Done]
+    running: Sequence[Rule]
+
+
+def run(
+    paths: Sequence[str],
+    chosen: Settings,
+    least: Applicability | None,
+    write: bool,
+    stdin_name: str,
+    clock: Clock | None = None,
+) -> Outcome:
+    """Check, and mend what is at least so applicable; `write`: the files, and standard input to output."""
     from datetime import date
+    from pathlib import Path
 
     from ..discover import discover
-    from ..problem import Applicability
     from ..ruleset import anchors, stamp_of
     from ..runner import Job, cache_key
-    from .common import folders, rules
+    from .common import folders, rules, style, words
 
     found = discover(paths, exclude=chosen.exclude, respect_gitignore=chosen.respect_gitignore)
     running, known = rules(chosen)
-    stamp = stamp_of(folders(chosen))
+    stamp = stamp_of((*folders(chosen), *map(Path, chosen.words)))
     index = anchors(running, stamp)
     # What is loaded now lives to the end, and a story's small values die with it: fewer looks for cycles.
     gc.freeze()
     gc.set_threshold(20_000, 20, 50)
-    least = Applicability.UNSAFE if unsafe else Applicability.SAFE
     job = Job(
         rules=running,
         known=known,
-        fix=least if fix or diff else None,
-        write=fix,
+        fix=least,
+        write=write,
         max_bytes=chosen.max_file_size,
-        cache_key=cache_key(stamp, running) if chosen.cache else None,
+        cache_key=cache_key(stamp, running, style(chosen).options) if chosen.cache else None,
         anchors=index,
         clock=clock,
+        accepted=words(chosen) if chosen.words else None,
         date=date.fromisoformat(chosen.date) if chosen.date else None,
     )
     done = list(_outcomes(found, job, chosen.jobs, stdin_name))
-    report = _report(found, done, fix)
-    if diff:
-        return _show_diff(done, report)
-    # With --fix, standard output is for the mended text of standard input.
-    to = sys.stderr if fix and "-" in paths else sys.stdout
-    return _show(report, chosen, running, statistics, to)
+    return Outcome(_report(found, done, write), done, running)
 
 
 def _outcomes(found: Discovery, job: Job, jobs: int, stdin_name: str) -> Iterator[Done]:
-    from ..runner import run
+    from ..runner import run as run_files
 
     files = [file for file in found.files if file.path != "-"]
     if len(files) < len(found.files):
         yield _stdin(job, stdin_name)
     if files:
         with _progress(len(files)) as tick:
-            yield from run(files, job, jobs, tick)
+            yield from run_files(files, job, jobs, tick)
 
 
 def _stdin(job: Job, name: str) -> Done:
@@ -256,10 +279,12 @@ def _report(found: Discovery, done: Sequence[Done], fix: bool) -> Report:
     )
 
 
-def _show(report: Report, chosen: Settings, running: Sequence[Rule], statistics: bool, to: TextIO) -> int:
+def show(outcome: Outcome, chosen: Settings, statistics: bool, to: TextIO) -> int:
+    """Print the report; the exit code."""
     from ..report import FORMATS
     from .common import colored, put
 
+    report, running = outcome.report, outcome.running
     name = "statistics" if statistics else chosen.output_format
     put(FORMATS[name](report, color=colored(to), rules={rule.id: rule for rule in running}), to)
     if any(report.every_failure()):
@@ -272,22 +297,26 @@ def _show(report: Report, chosen: Settings, running: Sequence[Rule], statistics:
     return int(any(problem.severity >= least for problem in report.problems()))
 
 
-def _show_diff(done: Sequence[Done], report: Report) -> int:
-    import difflib
-    import io
-
+def show_diff(outcome: Outcome, to: TextIO | None = None) -> int:
+    """Print what was or would be mended, as a diff, and what failed; the exit code."""
     from ..report.phrases import failure_line
     from .common import put
 
-    lines: list[str] = []
-    for outcome in done:
-        if outcome.mended is None or outcome.mended == outcome.original:
-            continue
-        # Only \n ends a line of a diff, whatever else str.splitlines takes for an end.
-        texts = (outcome.original, outcome.mended)
-        old, new = (io.StringIO(text, newline="\n").readlines() for text in texts)
-        lines += difflib.unified_diff(old, new, outcome.path, outcome.path)
-    lines = [line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in lines]
-    put("".join(lines), sys.stdout)
-    put("".join(f"{failure_line(failure)}\n" for failure in report.every_failure()), sys.stderr)
-    return 2 if any(report.every_failure()) else int(bool(lines))
+    lines = [line for done in outcome.done for line in _diff(done)]
+    put("".join(lines), to or sys.stdout)
+    failures = list(outcome.report.every_failure())
+    put("".join(f"{failure_line(failure)}\n" for failure in failures), sys.stderr)
+    return 2 if failures else int(bool(lines))
+
+
+def _diff(done: Done) -> Iterator[str]:
+    import difflib
+    import io
+
+    if done.mended is None or done.mended == done.original:
+        return
+    # Only \n ends a line of a diff, whatever else str.splitlines takes for an end.
+    texts = (done.original, done.mended)
+    old, new = (io.StringIO(text, newline="\n").readlines() for text in texts)
+    for line in difflib.unified_diff(old, new, done.path, done.path):
+        yield line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n"

@@ -12,6 +12,7 @@ from ..rule import Rule
 
 if TYPE_CHECKING:
     from ..styles import Style
+    from ..wordbook import Wordbook
 
 
 def settings(overrides: Mapping[str, object], config_file: str | None) -> config.Resolved:
@@ -24,10 +25,18 @@ def settings(overrides: Mapping[str, object], config_file: str | None) -> config
 
 def folders(chosen: config.Settings) -> tuple[Path, ...]:
     """The folders of the style's rules, and of the user's own."""
-    return (*_style(chosen).folders, *map(Path, chosen.rules))
+    return (*style(chosen).folders, *map(Path, chosen.rules))
 
 
-def _style(chosen: config.Settings) -> Style:
+def words(chosen: config.Settings) -> Wordbook:
+    """The newsroom's own words."""
+    from ..wordbook import Wordbook, load
+
+    return load([Path(path) for path in chosen.words]) if chosen.words else Wordbook()
+
+
+def style(chosen: config.Settings) -> Style:
+    """The house's style, with its options."""
     from ..styles import Style, load
 
     if chosen.style == "none" and not chosen.options:
@@ -40,15 +49,18 @@ def rules(chosen: config.Settings) -> tuple[tuple[Rule, ...], tuple[str, ...]]:
     from datetime import date
 
     every = ruleset.load(folders(chosen))
-    style = _style(chosen)
+    wrong = words(chosen).wrong
+    if wrong:
+        every = (*every, ruleset.of_slips(wrong))
+    house = style(chosen)
     selected = ruleset.select(
         every,
         chosen=chosen.select,
         extended=chosen.extend_select,
-        ignored=(*style.off, *chosen.ignore),
+        ignored=(*house.off, *chosen.ignore),
         preview=chosen.preview,
         severity=chosen.severity,
-        options=style.options,
+        options=house.options,
         desk=chosen.desk,
         day=chosen.date or date.today().isoformat(),
     )
