@@ -155,7 +155,7 @@ _VERB_AFTER = (
     r"|came|went|beat|led|ran|made|got|finished|can|may|who)\b"
 )
 _THE_NATIONAL = lazy(
-    rf"\b[Tt]he (?:\d\d-year-old )?(?P<value>[A-Z][a-zA-Z]+(?: [A-Z][a-z]+)?)(?={_VERB_AFTER})"
+    rf"\b[Tt]he (?:\d\d-year-old )?(?P<value>[A-Z][a-zA-Z]+(?: [A-Z][a-z]+)?)(?={_VERB_AFTER}|, (?:who|\d\d,|whose|an?)\b)"
 )
 
 

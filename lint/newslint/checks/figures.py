@@ -126,7 +126,12 @@ _TIMES = {
 }  # fmt: skip
 _MULTIPLE = rf"\b(?P<claim>(?P<how>more than |nearly |almost |about |roughly )?(?P<times>{'|'.join(_TIMES)}))"
 _MULTIPLES = [
-    lazy(_MULTIPLE + r"(?: [a-z][a-z ]{0,40}?)?,? " + pair, re.IGNORECASE)
+    lazy(
+        _MULTIPLE
+        + r"(?: [a-z][a-z ]{0,40}?)?(?: (?:since|in|by|from) (?:(?:1[5-9]|20)\d\d|[A-Z][a-z]+))?,? "
+        + pair,
+        re.IGNORECASE,
+    )
     for pair in (_change("old", "new"), _change_back("old", "new"))
 ]
 

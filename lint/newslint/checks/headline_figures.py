@@ -247,7 +247,8 @@ _NEGATED = lazy(
 
 def _moves(text: str) -> list[tuple[re.Match[str], str]]:
     """The verbs of direction that stand as verbs, with their lemmas."""
-    lexicon, found = default_lexicon(), []
+    lexicon = default_lexicon()
+    found = [(match, "acquit" if match["no"] else "convict") for match in _VERDICT.finditer(text)]
     for match in _VERB.finditer(text):
         word, before = match.group().lower(), text[: match.start()].lower().split()[-1:]
         lemma = next(iter(lexicon.lemmas(word) & _directions().keys()), None)
@@ -258,6 +259,7 @@ def _moves(text: str) -> list[tuple[re.Match[str], str]]:
     return found
 
 
+_VERDICT = lazy(r"(?i)\b(?:finds?|found|declared|pronounced)\b[^.;]{0,60}?\b(?P<no>not )?guilty\b")
 _BEFORE_NOUNS = [[word] for word in "a an the its his her their this that no any of in".split()]
 
 

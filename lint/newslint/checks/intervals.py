@@ -13,7 +13,7 @@ from .dates import MONTHS
 from .quantity import AMOUNT, NUMBER, finding, like, parse, rounding, to_number
 
 _BEGUN = (
-    r"(?:built|founded|born|opened|established|created|launched|formed|started|completed|begun|incorporated|set up|held|published|"
+    r"(?i:built|founded|born|opened|established|created|launched|formed|started|completed|begun|incorporated|set up|held|published|"
     r"introduced|passed|married)"
 )
 _YEAR = r"(?:1[5-9]|20)\d\d"

@@ -83,7 +83,9 @@ def slips(views: tuple[View, ...]) -> Iterator[Finding]:
             for part in _shortened(name.text):
                 similar[part].append(name)
     for name in names.values():
-        if len(name.text) < _SHORTEST - 1 or default_lexicon().knows(name.text):
+        if len(name.text) < _SHORTEST - 1 or (
+            default_lexicon().knows(name.text) and not _swapped(name, similar)
+        ):
             continue
         if any(use.before in _PLACING and use.after == "," for use in name.uses):
             continue  # “a librarian in Laughlin, Nev.”
@@ -91,6 +93,16 @@ def slips(views: tuple[View, ...]) -> Iterator[Finding]:
         usual = [other for other in near.values() if _is_slip(name, other)]
         if len(usual) == 1:
             yield from _slip_findings(name, usual[0])
+
+
+def _swapped(name: Name, similar: dict[str, list[Name]]) -> bool:
+    """Whether a word that stands once, inside a sentence, is a name with two letters swapped: Fielder, Fiedler."""
+    [use] = name.uses if len(name.uses) == 1 else [None]
+    if use is None or len(name.text) <= _SHORTEST or use.before[-1:] in '.!?:"' or not use.before:
+        return False
+    near = {other.text for part in _shortened(name.text) for other in similar.get(part, ())}
+    alone = not any(name.text.lower() in view.words for view in {use.view})
+    return alone and any(sorted(other) == sorted(name.text) and other != name.text for other in near)
 
 
 def _shortened(name: str) -> set[str]:

@@ -155,6 +155,33 @@ def joined(views: Sequence[View]) -> Iterator[Finding]:
         name = single.get(right.replace("-", "").capitalize())
         if name and len(name.uses) <= len(there) and not default_lexicon().knows(name.text):
             yield from shown(name.uses, right, there)
+        apart = list(_apart(right, views)) if len(there) > 1 or _is_surname(there[0]) else []
+        if len(apart) < len(there) + 1:
+            yield from shown(apart, right, there)
+
+
+def _apart(name: str, views: Sequence[View]) -> Iterator[Use]:
+    """A hyphenated name with a space in place of its hyphen, and no other capital around it."""
+    text = name.replace("-", " ")
+    for view in views:
+        at = view.plain.find(text)
+        while at >= 0:
+            end = at + len(text)
+            before, after = view.plain[:at].split()[-1:] or [""], view.plain[end : end + 2]
+            inside = before[0][:1].isupper() and before[0][-1:].isalpha()
+            if (
+                not inside
+                and not after[:1].isalpha()
+                and not after[1:].isupper()
+                and not view.quoted(at, end)
+            ):
+                yield Use(view, at, end)
+            at = view.plain.find(text, end)
+
+
+def _is_surname(use: Use) -> bool:
+    """Whether a first name stands before it."""
+    return use.before.lower() in given_names()
 
 
 def _comes_first(one: Use, other: Use) -> bool:

@@ -194,6 +194,31 @@ def mixed_small(views: Sequence[View]) -> Iterator[Finding]:
                     yield finding(view, match.span("figure"), in_words(int(match["figure"])))
 
 
+_AGE = lazy(
+    r"(?<![\w-])(?P<number>\d|one|two|three|four|five|six|seven|eight|nine)-(?P<unit>year|month|week|day)-olds?\b",
+    re.IGNORECASE,
+)
+
+
+def mixed_ages(views: Sequence[View]) -> Iterator[Finding]:
+    """“A six-year-old girl” and “a 7-year-old dog”: the way that the story has less often, or later."""
+    uses = [
+        (view, match)
+        for view in views
+        for match in (_AGE.finditer(view.plain) if "-old" in view.plain else ())
+        if not view.quoted(*match.span())
+    ]
+    figures = [use for use in uses if use[1]["number"].isdigit()]
+    words = [use for use in uses if not use[1]["number"].isdigit()]
+    if not figures or not words:
+        return
+    in_figures = len(figures) > len(words) or (len(figures) == len(words) and uses[0] is figures[0])
+    for view, match in words if in_figures else figures:
+        number = match["number"]
+        right = str(int(to_number(number))) if in_figures else in_words(int(number))
+        yield finding(view, match.span("number"), right)
+
+
 def _plural(word: str) -> bool:
     return default_lexicon().may_be(word, "NNS") or word in ("people", "men", "women", "children")
 

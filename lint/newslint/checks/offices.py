@@ -53,15 +53,17 @@ def _phrase() -> str:
 
 
 @cache
-def _beside() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """An office after a name with a comma, and before one."""
+def _beside() -> tuple[re.Pattern[str], ...]:
+    """An office after a name with a comma, before one, and before one with a comma."""
     office = _phrase()
     link = (
         r", (?:\d{1,3}, )?(?:(?:the|an?|its|their|his|her|who (?:is|was|has been|had been)(?: the)?) )?(?:[\w-]+'s )?"
         r"(?:(?:current|former|longtime|new) )?"
     )
     after = rf"(?<![\w-])(?P<name>{CAP}){link}(?P<value>{office})\b(?![ -](?:{'|'.join(_HEAD_GOES_ON)}))"
-    return re.compile(after), re.compile(rf"\b(?P<value>{office}) (?:{CAP} (?:[A-Z]\. )?)?(?P<name>{CAP})")
+    apposed = rf"\b(?:its|the|their|the company's|[A-Z][\w'-]+'s) (?P<value>{office}), (?:(?:Mr|Ms|Mrs|Dr|Sir|Dame)\.? )?(?:{CAP} (?:[A-Z]\. )?)?(?P<name>{CAP}),"
+    before = rf"\b(?P<value>{office}) (?:{CAP} (?:[A-Z]\. )?)?(?P<name>{CAP})"
+    return re.compile(after), re.compile(before), re.compile(apposed)
 
 
 _HEAD_GOES_ON = ("elect", "designate", "emeritus", "general")
@@ -89,7 +91,27 @@ def offices(views: Sequence[View]) -> Iterator[Finding]:
     for head, places in (pair for own in told.values() for pair in own.items()):
         if _rival({place.value for place in places}, head):
             yield from _two_offices(sorted(places, key=lambda place: (place.view.index, place.start)))
+    for own in told.values():
+        yield from _at_the_top([place for places in own.values() for place in places], near)
     yield from _taken_up(views, by_head)
+
+
+# Seats of one company that are two people's, unless the story gives one both
+_SEATS = frozenset(
+    {"chief executive", "chairman", "chairwoman", "chief financial officer", "chief operating officer"}
+)
+_BOTH = lazy(
+    r"(?i)\b(?:chairman|chairwoman|chief (?:executive|financial officer|operating officer))(?: and| as well as|,) (?:[a-z']+ ){0,2}(?:chairman|chairwoman|chief|president)\b"
+)
+
+
+def _at_the_top(places: Sequence[Told], views: Sequence[View]) -> Iterator[Finding]:
+    """“Kofi Anim, the chief executive of …”, and then “its chairman, Mr. Anim, …”."""
+    seats = sorted(
+        (p for p in places if p.value in _SEATS), key=lambda place: (place.view.index, place.start)
+    )
+    if len({place.value for place in seats}) == 2 and not any(_BOTH.search(view.plain) for view in views):
+        yield from _two_offices(seats)
 
 
 # Heads whose lesser holders are not called by the head alone

@@ -18,9 +18,11 @@ _PARTICLE = r"(?:de|da|del|della|di|dos|du|la|le|van|von|der|den|ter|bin|ibn|al|
 # Capitalised words, with initials and particles between them
 _RUN = lazy(rf"(?<![\w.'-]){CAP}(?:(?: {_PARTICLE}){{0,2}} (?:[A-Z]\. )*{CAP})+")
 _MOST = 4  # words of a name
-_AGE_AFTER = lazy(r", (?:aged )?\d{1,3}(?=[,.;])| \(\d{1,3}\)|, (?:a|an|the|who) ")
+_AGE_AFTER = lazy(r", (?:aged )?\d{1,3}(?=[,.;])| \(\d{1,3}\)|, (?:a|an|the|who|whose|her|his|their) ")
 _SAID_AFTER = lazy(
-    r",? (?:said|says|told|added|asked|testified|wrote|replied|recalled|argued|pleaded|resigned|died)\b"
+    r",? (?:(?:also|later|then|has|had) )?(?:said|says|told|added|asked|testified|wrote|replied|recalled|argued|pleaded|resigned|died|thanked|praised|"
+    r"apologized|apologised|smiled|laughed|wept|cried|sang|spoke|believed|hoped|joked|explained|insisted|admitted|denied|warned|complained|"
+    r"graduated|retired|married|studied|taught|grew up|moved|volunteered|swam|coached|directed|painted|composed|was born|was arrested|was jailed)\b"
 )
 _SAID_BEFORE = lazy(r"\b(?:said|says|told|asked|added|wrote|named|called|and her husband|and his wife),? $")
 

@@ -45,10 +45,25 @@ _AGE = lazy(
 )
 
 
+# “At 62, Pell lifts hives”, “Pell is 62”; not what was or will be
+_AGES_LATER = (
+    lazy(
+        rf"(?:^|[.?!]\"? )At (?P<value>\d{{2,3}}), (?:(?:Mr|Ms|Mrs|Dr)\.? )?(?P<name>{CAP}) (?!(?:says|hopes|plans|expects|wants|thinks)\b)(?:[a-z]+s|can|still|is|has)\b(?! (?:be|he|she)\b)"
+    ),
+    lazy(rf"(?<![\w-])(?P<name>{CAP}) is (?:now )?(?P<value>\d{{2,3}})(?=[.;]| years old| and\b)"),
+)
+
+
 def ages(views: Sequence[View]) -> Iterator[Finding]:
     """“Ms. Etxeberria, 35,” in a story that began with “Marisol Etxeberria, 34,”."""
     people = full_names(tuple(views))
-    for name, found in by_name(_AGE, views).items():
+    told = by_name(_AGE, views)
+    for pattern in _AGES_LATER if told else ():
+        for name, found in by_name(pattern, views).items():
+            told[name] = sorted(
+                [*told.get(name, ()), *found], key=lambda place: (place.view.index, place.start)
+            )
+    for name, found in told.items():
         if one_person(people.get(name, ())):
             yield from differing(found)
 

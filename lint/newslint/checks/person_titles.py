@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from ..document import View
 from ..patterns import lazy
 from ..rule import Finding, Place, Replace
+from .names import one_edit
 from .near_names import sound
 from .people import CAP, Named, Told, by_name, full_names, given_names, one_person, person_nouns
 from .person_facts import contradiction
@@ -182,8 +183,12 @@ def given_spellings(views: Sequence[View]) -> Iterator[Finding]:
             uses = people.get(match["surname"])
             if not uses or match["given"] == uses[0].given or not _sounds_like(match["given"], uses[0].given):
                 continue
-            if not _related(view.plain, match.start()):
-                first = uses[0]
+            first = uses[0]
+            kin = (
+                _related(text, at)
+                for text, at in ((view.plain, match.start()), (first.view.plain, first.start))
+            )
+            if not any(kin):
                 there = Told(first.view, first.start, first.start + len(first.given), first.given)
                 yield contradiction(Told(view, *match.span("given"), match["given"]), there)
 
@@ -201,9 +206,20 @@ def _related(text: str, at: int) -> bool:
 
 def _sounds_like(one: str, other: str) -> bool:
     first, second = (sound(name).replace("k", "c").rstrip("h") for name in (one, other))
-    return first == second
+    return first == second or _is_given_slip(one, other)
 
 
+_GENDERS = ({"a", "o"}, {"a", "e"}, {"i", "a"}, {"o", "i"}, {"e", "o"})  # Mario, Maria
+
+
+def _is_given_slip(one: str, other: str) -> bool:
+    """Whether two first names, of which one at most is known as one, are a letter apart: Dagny, Dagna."""
+    known = [name.lower() in given_names() for name in (one, other)]
+    sexes = one.startswith(other) or other.startswith(one) or {one[-1], other[-1]} in _GENDERS
+    return min(len(one), len(other)) >= _SHORTEST and not all(known) and not sexes and one_edit(one, other)
+
+
+_SHORTEST = 5  # letters of a first name that is compared
 _NEVER_ALONE = lazy(rf"(?<![\w.'-])(?P<name>{CAP})")
 _SPEAKING = lazy(r" (?:said|says|told|added|asked|was|has|had|wrote|did|who)\b|'s\b|,")
 _BEGINS = lazy(r"(?:^|[a-z,.;\"] )$")

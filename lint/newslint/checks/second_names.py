@@ -44,13 +44,35 @@ def changed(views: Sequence[View]) -> Iterator[Finding]:
     for words, places in uses.items():
         for at in range(len(words)) if len(places) == 1 else ():
             once[at, (*words[:at], "", *words[at + 1 :])].append(words)
+    first = {words: at for at, words in enumerate(uses)}
     for usual, places in uses.items():
-        if len(places) < 2 or usual[0].lower() in given_names():
+        if usual[0].lower() in given_names():
+            continue
+        if len(places) < 2:
+            for rare in once.get((0, ("", *usual[1:])), ()):
+                if first[rare] > first[usual] and usual[-1] in _KINDS and _is_like(usual[0], rare[0]):
+                    yield from _finding(uses[rare][0], rare, usual, places[0])
             continue
         for at in range(len(usual)):
             for rare in once.get((at, (*usual[:at], "", *usual[at + 1 :])), ()):
                 if _differing(usual, rare) == at:
                     yield from _finding(uses[rare][0], rare, usual, places[0])
+
+
+# What a name may end in whose first word alone tells it from others
+_KINDS = frozenset(
+    "Capital Bank Group Holdings Partners Foods Energy Airlines Airways Motors Steel Oil Gas Media Hospital Academy College Hotel "
+    "Pharmaceuticals Technologies Systems Industries Logistics Shipping Mining Minerals Records Studios Theatre Theater Brewery Farms".split()
+)
+_SAME_START = 6  # letters that make two such names one
+
+
+def _is_like(one: str, other: str) -> bool:
+    """Whether two first words may be one: Brightwater, Brightwood."""
+    start = (
+        one[:_SAME_START] == other[:_SAME_START] and not one.startswith(other) and not other.startswith(one)
+    )
+    return min(len(one), len(other)) > _SAME_START and (start or one_edit(one, other))
 
 
 def _differing(usual: Sequence[str], rare: Sequence[str]) -> int:
