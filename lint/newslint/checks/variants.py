@@ -120,10 +120,16 @@ def _is_dish(text: str, match: re.Match[str]) -> bool:
     return before is not None and text[: match.start()].lower().endswith(before + " ")
 
 
+_BODY = lazy(
+    r" (?:[A-Z]\w+ ){0,2}(?:Philharmonic|Orchestra|Symphony|Ballet|Opera|University|Institute|Academy|College|Conservatory|Museum|Library|School|"
+    r"Dynamo|Exchange|Protocol|Convention|Declaration|Treaty|Cathedral|Church|Festival|Foundation|Club|Hotel|Zoo|Stadium)\b"
+)
+
+
 def _is_name(text: str, match: re.Match[str]) -> bool:
     """Whether a word that is written small stands here as part of a name: “World Trade Organization”."""
     if match[0] in _forms():
-        return False  # written as the list has it
+        return bool(_BODY.match(text, match.end()))  # else written as the list has it
     if not _SENTENCE_START.search(text, 0, match.start()):
         return True
     after = text[match.end() + 1 : match.end() + 2]
