@@ -138,7 +138,10 @@ def _is_introduced(place: Told) -> bool:
     """Whether the calling stands beside a name, before or after it."""
     text = place.view.plain
     before = text[max(0, place.start - 60) : place.start]
-    return bool(_NAME_BEFORE.search(before) or lazy(r"\.?,? [A-Z][\w'-]+").match(text, place.end))
+    after = lazy(r"\.?,? [A-Z][\w'-]+| (?:for|of|at|with) [^,.;]{2,40}, [A-Z][\w'-]+ [A-Z]").match(
+        text, place.end
+    )
+    return bool(_NAME_BEFORE.search(before) or after)
 
 
 # ── Nationalities ───────────────────────────────────────────────────────────────────────────────────────

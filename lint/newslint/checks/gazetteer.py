@@ -129,9 +129,21 @@ def _matches(words: Sequence[Word], first: int, name: Name, place: int, text: st
         and all(
             word.text == part for i, (word, part) in enumerate(zip(here, name, strict=True)) if i != place
         )
-        and _is_slip(here[place].text, name[place])
+        and (
+            _is_slip(here[place].text, name[place])
+            or (len(name) > 2 and _is_form(here[place].text, name[place]))
+        )
         and not any(mark in text[here[0].start : here[-1].end] for mark in ',;:()"')
     )
+
+
+def _is_form(word: str, right: str) -> bool:
+    """Whether the two are forms or relatives of one word: Institution, Institute; Disability, Disabilities."""
+    longer = word.startswith(right) or right.startswith(word)  # Committeeman, Committee
+    return not longer and word[:_STEM] == right[:_STEM] and min(len(word), len(right)) > _STEM
+
+
+_STEM = 6  # letters at the start that make two words relatives
 
 
 def _is_slip(word: str, right: str) -> bool:

@@ -11,15 +11,17 @@ from ..patterns import lazy
 from ..rule import Finding
 from .headline_figures import contrast
 from .quantity import NUMBER, in_words, to_number
-from .story import Story, story
+from .story import Story, content_stems, story
 
 _ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split()
 _ORDINAL = lazy(
     rf"\b(?P<value>{'|'.join(word.capitalize() for word in _ORDINALS)}|{'|'.join(_ORDINALS)}) (?P<noun>(?:[A-Za-z-]+ )?[A-Za-z]+)"
 )
-_AGED = lazy(r"\b(?:aged|at|Aged|At|age|Age) (?P<value>\d{1,3})\b(?!%|,\d|:| ?[ap]\.?m)")
+_AGED = lazy(
+    r"(?:\b(?:aged|at|Aged|At|age|Age) |(?<=[a-z], ))(?P<value>\d{1,3})\b(?!%|,\d|:| ?[ap]\.?m)(?=,|$|[^,]*$| [A-Z])"
+)
 _AGE_TOLD = lazy(
-    r"\b(?:at the age of|aged|at age|at|age of) (?P<value>\d{1,3})\b(?! ?(?:%|percent|[ap]\.?m|miles|per))|(?<=, )(?P<value2>\d{1,3})(?=,)"
+    r"\b(?:[Aa]t the age of|[Aa]ged|[Aa]t age|[Aa]t|age of) (?P<value>\d{1,3})\b(?! ?(?:%|percent|[ap]\.?m|miles|per))|(?<=, )(?P<value2>\d{1,3})(?=,)"
 )
 _COUNTED = lazy(rf"\b(?P<value>{NUMBER})[ -](?P<unit>[Ww]eeks?|[Mm]onths?|[Yy]ears?|[Dd]ays?|[Hh]ours?)\b")
 _VOTE = lazy(rf"\b(?P<one>{NUMBER})(?:-| (?:votes )?to )(?P<two>{NUMBER})\b", 0)
@@ -67,6 +69,31 @@ def ages(views: Sequence[View]) -> Iterator[Finding]:
     if len(values) == 1:
         view, other = found[0]
         yield contrast(told.headline, match.span("value"), values.pop(), view, other.span())
+
+
+_OPPOSITES = tuple(
+    frozenset(pair.split())
+    for pair in (
+        "oldest newest|oldest youngest|largest smallest|biggest smallest|highest lowest|longest shortest|richest poorest|hottest coldest|"
+        "fastest slowest|best worst|first last|tallest shortest|heaviest lightest|wettest driest|safest deadliest|busiest quietest"
+    ).split("|")
+)
+_SUPERLATIVE = lazy(rf"(?i)\b(?:{'|'.join(sorted({word for pair in _OPPOSITES for word in pair}))})\b")
+
+
+def superlatives(views: Sequence[View]) -> Iterator[Finding]:
+    """“City's Newest Theater Closes” over a lead on its oldest."""
+    told = story(views)
+    mine = list(_SUPERLATIVE.finditer(told.headline.plain)) if told else []
+    if told is None or len(mine) != 1 or any(mine[0].group().lower() in view.words for view in told.body):
+        return
+    first = told.lead[0]
+    theirs = list(_SUPERLATIVE.finditer(first.plain))
+    pair = {mine[0].group().lower(), theirs[0].group().lower()} if len(theirs) == 1 else set()
+    shared = content_stems(told.headline.plain) & content_stems(first.plain)
+    if frozenset(pair) in _OPPOSITES and len(shared) > 1:
+        right = _cased(theirs[0].group().lower(), mine[0].group())
+        yield contrast(told.headline, mine[0].span(), right, first, theirs[0].span())
 
 
 def stretches(views: Sequence[View]) -> Iterator[Finding]:

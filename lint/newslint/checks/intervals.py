@@ -185,12 +185,24 @@ _ENDS = lazy(
     rf"(?P<parts>{AMOUNT}[^.;:,()]{{0,40}}(?:, {AMOUNT}[^.;:,()]{{0,40}})*,? and {AMOUNT}[^.;:,()]{{0,40}}),? (?:for|making|or|bringing in)? ?an? "
     rf"(?:combined |grand |overall )?total of (?P<total>{AMOUNT})"
 )
+_IN_ALL = lazy(
+    rf"(?P<parts>{AMOUNT}[^.;:,()]{{0,40}}(?:, {AMOUNT}[^.;:,()]{{0,40}})*,? and {AMOUNT}[^.;:,()]{{0,40}}), (?:or |for |making )?(?P<total>{AMOUNT})(?: [a-z]+)? "
+    r"(?:in all|in total|altogether|all told|overall|combined)\b"
+)
 
 
 def sums(views: Sequence[View]) -> Iterator[Finding]:
     """“$3 million to schools, $2 million to parks and $4 million to roads, a total of $8 million”."""
     for view in views:
-        for match in _ENDS.finditer(view.plain) if "total of" in view.folded else ():
+        told = _ENDS.finditer(view.plain) if "total of" in view.folded else ()
+        for match in (
+            *told,
+            *(
+                _IN_ALL.finditer(view.plain)
+                if lazy(r"\b(?:all|total|altogether|overall|combined)\b").search(view.plain)
+                else ()
+            ),
+        ):
             parts = [parse(found.group()) for found in lazy(AMOUNT).finditer(match["parts"])]
             total = parse(match["total"])
             if {part.unit for part in parts} != {total.unit} or re.search(

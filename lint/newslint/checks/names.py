@@ -83,9 +83,8 @@ def slips(views: tuple[View, ...]) -> Iterator[Finding]:
             for part in _shortened(name.text):
                 similar[part].append(name)
     for name in names.values():
-        if len(name.text) < _SHORTEST - 1 or (
-            default_lexicon().knows(name.text) and not _swapped(name, similar)
-        ):
+        known = default_lexicon().knows(name.text) and not _swapped(name, similar)
+        if len(name.text) < _SHORTEST - 1 or (known and not _is_titled(name)):
             continue
         if any(use.before in _PLACING and use.after == "," for use in name.uses):
             continue  # “a librarian in Laughlin, Nev.”
@@ -93,6 +92,14 @@ def slips(views: tuple[View, ...]) -> Iterator[Finding]:
         usual = [other for other in near.values() if _is_slip(name, other)]
         if len(usual) == 1:
             yield from _slip_findings(name, usual[0])
+
+
+def _is_titled(name: Name) -> bool:
+    """Whether the name stands once, after a courtesy title: whoever that is has been named before."""
+    return len(name.uses) == 1 and name.uses[0].before in _POLITE
+
+
+_POLITE = frozenset({"Mr.", "Mrs.", "Ms.", "Mr", "Mrs", "Ms", "Miss"})
 
 
 def _swapped(name: Name, similar: dict[str, list[Name]]) -> bool:
@@ -131,11 +138,20 @@ def _is_slip(name: Name, usual: Name) -> bool:
         or not one_edit(wrong, right)
     ):
         return False
-    if any(wrong == right + end or right == wrong + end for end in _PLURAL_OR_DEMONYM):
+    if any(wrong == right + end or right == wrong + end for end in _PLURAL_OR_DEMONYM) and not _is_titled(
+        name
+    ):
         return False
     if wrong[:-1] == right[:-1] and {wrong[-1], right[-1]} <= set("aeio"):
         return False  # Mario and Maria, Georgi and Georgia
-    return not introduced_apart(name, usual)
+    return not introduced_apart(name, usual) and not _goes_on_apart(name, usual)
+
+
+def _goes_on_apart(name: Name, usual: Name) -> bool:
+    """Whether each has another capitalised word after it: Marlow Street, Marlowe Avenue."""
+    own = {use.after for use in name.uses if use.after[:1].isupper()}
+    others = {use.after for use in usual.uses if use.after[:1].isupper()}
+    return bool(own and others) and not own & others
 
 
 def introduced_apart(name: Name, usual: Name) -> bool:

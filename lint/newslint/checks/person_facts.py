@@ -104,6 +104,17 @@ def _is_slip(first: Named, other: Named) -> bool:
     return not introduced and not joined and alike and len(other.given) > 2
 
 
+_INITIALS = lazy(rf"(?<![\w.])(?P<value>(?:[A-Z]\.[ ]?){{2,3}})(?<! ) (?P<name>{CAP})")
+
+
+def initials(views: Sequence[View]) -> Iterator[Finding]:
+    """“J.D. Harlan” and “J.T. Harlan”, in a story that has no relative."""
+    for found in by_name(_INITIALS, views).values():
+        forms = {place.value.replace(" ", "") for place in found}
+        if len(forms) == 2 and not any(_KIN.search(view.plain) for view in views):
+            yield from differing(found)
+
+
 # ── Kin ─────────────────────────────────────────────────────────────────────────────────────────────────
 
 _RELATIVE = (

@@ -41,6 +41,7 @@ _NEAR, _NEAR_LONG, _LONG = (
     5.8,
     9,
 )  # for words that may be names, and parts of compounds: short and long ones
+_SURE = 2.0  # nats of a slip that makes a rare word likely, such as a letter doubled
 _RARE = 14.0  # what a mending may cost with its rarity
 PREFIXES = tuple(
     """un re non anti pre post over under out mis dis co sub super inter multi micro mini mega counter semi self
@@ -146,7 +147,8 @@ def proposed(word: str, near: bool = False) -> tuple[Suggestion, ...]:
     worst = (_NEAR if len(word) < _LONG else _NEAR_LONG) if near else _SLIPS.get(len(word), _MOST)
     if not found or found[0].slips > worst or found[0].cost > _RARE:
         return ()
-    if near and not _is_usual(found[0].word):
+    rare = not _is_usual(found[0].word)
+    if rare and (near or (len(word) < _LONG and found[0].slips > _SURE)):
         return ()
     return found[:3]
 

@@ -13,7 +13,7 @@ from ..lexicon import copy_case, default_lexicon, load_named
 from ..patterns import lazy
 from ..rule import Finding, Place, Replace
 
-_WORD = lazy(r"(?<![\w@#/.'-])[a-z]{2,}(?:-[a-z]+)?(?![\w'@/]|\.\w)", re.IGNORECASE)
+_WORD = lazy(r"(?<![\w@#/.'-])[a-z]{2,}(?:-[a-z]+)?(?![\w@/]|'(?!s\b)|\.\w)", re.IGNORECASE)
 _LETTERS = lazy(r"[a-z]{2,}(?:-[a-z]+)*")
 _SENTENCE_START = lazy(r"(?:^|(?<!\b[A-Z])[.!?:;—–]['\"’”)]*\s+)['\"‘“(]*$")
 _FREE = "own"  # the family of words that vary by themselves
@@ -149,6 +149,45 @@ def _forms() -> dict[str, Form]:
 @cache
 def _lower_forms() -> dict[str, Form]:
     return {word.lower(): form for word, form in _forms().items()}
+
+
+# ── Names with more than two spellings ──────────────────────────────────────────────────────────────────
+
+
+@cache
+def _groups() -> dict[str, int]:
+    return {
+        form.replace("_", " "): number
+        for number, line in enumerate(sorted(load_named("name-spellings")))
+        for form in line.split()
+    }
+
+
+@cache
+def _grouped() -> re.Pattern[str]:
+    forms = sorted(_groups(), key=len, reverse=True)
+    return re.compile(rf"(?<![\w'-])(?:{'|'.join(map(re.escape, forms))})(?![\w-])")
+
+
+def groups(views: Sequence[View]) -> Iterator[Finding]:
+    """“Gaddafi” and “Qaddafi” in one story: the spelling that it has less often, or later."""
+    uses: dict[int, list[Use]] = defaultdict(list)
+    for view in views:
+        for match in _grouped().finditer(view.plain):
+            number = _groups()[match.group()]
+            if not _BODY.match(view.plain, match.end()) and not view.quoted(*match.span()):
+                uses[number].append(Use(view, *match.span(), Form("name", number, match.group())))
+    for found in uses.values():
+        count = Counter(use.form.other for use in found)
+        if len(count) > 1:
+            usual = max(count, key=lambda form: count[form])  # of equals, the first
+            model = next(use for use in found if use.form.other == usual)
+            place = Place(model.view, model.start, model.end, f"“{usual}” here")
+            for use in found:
+                if use.form.other != usual:
+                    values = {"match": use.form.other, "usual": usual}
+                    option = (Replace(use.start, use.end, usual),)
+                    yield Finding(use.view, use.start, use.end, (option,), values, (place,))
 
 
 # ── Acronyms in two dresses ─────────────────────────────────────────────────────────────────────────────
