@@ -107,11 +107,16 @@ def _is_slip(first: Named, other: Named) -> bool:
 _INITIALS = lazy(rf"(?<![\w.])(?P<value>(?:[A-Z]\.[ ]?){{2,3}})(?<! ) (?P<name>{CAP})")
 
 
+_HEIR = lazy(
+    r"(?i)\b(?:sons?|father|brothers?|daughters?|nephew|grandson|namesake|jr|sr|elder|younger|cousin)\b"
+)
+
+
 def initials(views: Sequence[View]) -> Iterator[Finding]:
     """“J.D. Harlan” and “J.T. Harlan”, in a story that has no relative."""
     for found in by_name(_INITIALS, views).values():
         forms = {place.value.replace(" ", "") for place in found}
-        if len(forms) == 2 and not any(_KIN.search(view.plain) for view in views):
+        if len(forms) == 2 and not any(_HEIR.search(view.plain) for view in views):
             yield from differing(found)
 
 

@@ -41,6 +41,7 @@ _NEAR, _NEAR_LONG, _LONG = (
     5.8,
     9,
 )  # for words that may be names, and parts of compounds: short and long ones
+_RARE_LETTERS = 7  # a rare word is meant by longer ones
 _SURE = 2.0  # nats of a slip that makes a rare word likely, such as a letter doubled
 _RARE = 14.0  # what a mending may cost with its rarity
 PREFIXES = tuple(
@@ -148,7 +149,7 @@ def proposed(word: str, near: bool = False) -> tuple[Suggestion, ...]:
     if not found or found[0].slips > worst or found[0].cost > _RARE:
         return ()
     rare = not _is_usual(found[0].word)
-    if rare and (near or (len(word) < _LONG and found[0].slips > _SURE)):
+    if rare and (near or (len(word) < _RARE_LETTERS and found[0].slips > _SURE)):
         return ()
     return found[:3]
 

@@ -111,8 +111,21 @@ def _uses(views: Sequence[View]) -> Iterator[Use]:
         for match in _WORD.finditer(text):
             word = match[0].lower()
             form = forms.get(match[0]) or forms.get(word)
-            if form and not _is_name(text, match) and not _is_dish(text, match):
+            odd = _is_dish(text, match) or _is_adjective(text, match)
+            if form and not odd and not _is_name(text, match):
                 yield Use(view, *match.span(), form)
+
+
+_PARTICIPLES = frozenset("learned burnt burned spoilt spoiled spilt spilled spelt".split())
+_BEFORE_ADJECTIVE = lazy(
+    r"(?i)\b(?:an?|the|my|your|his|her|its|our|their|this|these|those|most|more|very|of|badly|and)$"
+)
+
+
+def _is_adjective(text: str, match: re.Match[str]) -> bool:
+    """Whether a participle stands before a noun: burnt toast, a learned judge; spelt is a grain too."""
+    before = text[max(0, match.start() - 12) : match.start()].rstrip()
+    return match[0].lower() in _PARTICIPLES and bool(_BEFORE_ADJECTIVE.search(before))
 
 
 def _is_dish(text: str, match: re.Match[str]) -> bool:
