@@ -72,13 +72,13 @@ def options() -> Mapping[str, Option]:
     }
 
 
-def _style(name: str, below: tuple[str, ...]) -> Style:
+def _style(name: str, below: tuple[Path, ...]) -> Style:
     if name == NONE:
         return Style()
-    if name in below:
-        raise UsageError(f"the styles {', '.join((*below, name))} extend each other in a circle")
     folder = packs() / name if name in names() else Path(name)
     path = folder / _FILE
+    if folder.resolve() in below:
+        raise UsageError(f"the style {folder} extends itself, in a circle of styles")
     if not path.is_file():
         near = nearest(name, names())
         known = ", ".join(names())
@@ -93,7 +93,7 @@ def _style(name: str, below: tuple[str, ...]) -> Style:
             raise ConfigError(f"unknown key “{key}”", Location(str(path), *places.get((key,), ())), hint)
     base = table.get("extends", NONE)
     inner = packs() / base if base in names() else folder / base
-    extended = _style(base if base in names() else str(inner), (*below, name))
+    extended = _style(base if base in names() else str(inner), (*below, folder.resolve()))
     given = {option: str(value) for option, value in table.get("options", {}).items()}
     for option, value in given.items():
         fault = _fault(option, value, options())
