@@ -148,10 +148,10 @@ _STEM = 6  # letters at the start that make two words relatives
 
 def _is_slip(word: str, right: str) -> bool:
     """A letter off, or the same letters in another order: Dabhi for Dhabi; accents make no slip."""
-    if _level(word) == _level(right):
+    if abs(len(word) - len(right)) > 1:
         return False
     mixed = word[0] == right[0] and len(word) > _SHORT and sorted(word) == sorted(right)
-    return mixed or one_edit(word, right)
+    return (mixed or one_edit(word, right)) and _level(word) != _level(right)
 
 
 def _stands(words: Sequence[Word], at: int, name: Name) -> bool:
@@ -212,7 +212,12 @@ def _is_real(word: str) -> bool:
 
 
 def _nearest(word: str, known: dict[tuple[str, int], list[str]]) -> str | None:
-    near = {name for name in _like(word, known) if one_edit(word, name) and not _plural(word, name)}
+    ends = word[:2], word[-2:]  # one slip leaves one of the two, unless it swaps letters of a short word
+    near = {
+        name
+        for name in _like(word, known)
+        if (name[:2] == ends[0] or name[-2:] == ends[1]) and one_edit(word, name) and not _plural(word, name)
+    }
     return near.pop() if len(near) == 1 else None
 
 
