@@ -9,6 +9,7 @@ from making import rule
 
 from newslint import ruleset, styles
 from newslint.errors import ConfigError, UsageError
+from newslint.testing import failures, rules_in
 
 BODY = """\
 summary: A test.
@@ -80,3 +81,17 @@ def test_styles_that_extend_each_other_are_an_error(house: Path) -> None:
 def test_rules_run_for_their_desks_days_and_options(lines: str, chosen: dict[str, str], runs: bool) -> None:
     made = rule(f"{BODY}{lines}\n", "test/one")
     assert bool(ruleset.select([made], **chosen)) is runs
+
+
+@pytest.mark.parametrize("name", [name for name in styles.names() if name != "none"])
+def test_the_rules_of_a_shipped_style_hold(name: str) -> None:
+    made = rules_in(styles.packs() / name)
+    assert failures(made) == []
+    for options in (one.page.when for one in made):
+        styles.load(name, options)  # every option is one that there is, with a value that it may have
+
+
+def test_a_shipped_style_is_off_unless_chosen(tmp_path: Path) -> None:
+    assert not any(one.id.startswith("us-news/") for one in ruleset.load())
+    chosen = ruleset.load(styles.load("us-news", {}).folders)
+    assert any(one.id == "us-news/percent-sign" for one in chosen)

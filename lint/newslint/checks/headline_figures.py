@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from ..document import View
 from ..lexicon import default_lexicon
 from ..patterns import lazy
 from ..rule import Finding, Place, Replace
-from ..word_lists import load_named
 from .quantity import AMOUNT, Amount, like, parse
 from .story import Story, content_stems, stems, story
 
@@ -60,6 +59,12 @@ def _lone(told: Story, pattern: re.Pattern[str]) -> Iterator[Finding]:
 def _is_count(text: str, match: re.Match[str], claim: Amount) -> bool:
     if not claim.unit and (1900 <= claim.value <= 2100 or claim.value < 2):
         return False
+    if (
+        not claim.unit
+        and text[: match.start()].endswith(", ")
+        and text[match.end() : match.end() + 1] in (",", "")
+    ):
+        return False  # an age: see `_lone`
     return not _VAGUE.search(text[: match.start()]) and not _NOT_A_COUNT.match(text, match.end())
 
 
@@ -70,6 +75,8 @@ def _amounts(view: View) -> tuple[tuple[re.Match[str], Amount], ...]:
 
 def _in_body(told: Story, claim: Amount) -> bool:
     """Whether the body has the number, or two that make it together or apart."""
+    if any(lazy(rf"(?<![\w.,-]){claim.value:g}-[a-z]").search(view.folded) for view in told.body):
+        return True  # “a 6-year-old”
     values = [
         amount
         for view in told.body
@@ -106,17 +113,24 @@ def _rival(
     """The one number of the lead that counts what the headline's counts."""
     mine = _context(head, match)
     topic = content_stems(head)
-    found = []
+    found: list[tuple[int, tuple[View, re.Match[str], Amount]]] = []
     for view in told.lead:
         for other, amount in _amounts(view):
             if amount.unit != claim.unit or _NOT_A_COUNT.match(view.plain, other.end()):
                 continue
             if not claim.unit and 1900 <= amount.value <= 2100:
                 continue
-            theirs = _context(view.plain, other)
-            if mine & theirs or (claim.unit and len(topic & content_stems(view.plain)) > 2):
-                found.append((view, other, amount))
-    return found[0] if len(found) == 1 else None
+            if _PARTITIVE.match(view.plain, other.end()):
+                continue
+            shared = len(mine & _context(view.plain, other))
+            if shared or (claim.unit and len(topic & content_stems(view.plain)) > 2):
+                found.append((shared, (view, other, amount)))
+    most = max((shared for shared, _ in found), default=0)
+    nearest = [rival for shared, rival in found if shared == most]
+    return nearest[0] if len(nearest) == 1 else None
+
+
+_PARTITIVE = lazy(r" (?:of (?:the|them|those|whom|its|his|her|their)|others?|more)\b")
 
 
 def _context(text: str, match: re.Match[str]) -> frozenset[str]:
@@ -194,78 +208,3 @@ def _wrong_time(told: Story, pattern: re.Pattern[str]) -> Iterator[Finding]:
     view, match = event[0]
     if content_stems(told.headline.plain) & content_stems(view.plain) and not days[0].group().endswith("s"):
         yield contrast(told.headline, days[0].span(), match.group(), view, match.span())
-
-
-# ── Up and down ─────────────────────────────────────────────────────────────────────────────────────────
-
-
-@cache
-def _directions() -> dict[str, frozenset[str]]:
-    """Each verb of rising or falling, with its opposites."""
-    found: dict[str, frozenset[str]] = {}
-    for line in load_named("directions"):
-        one, other = (frozenset(part.replace(",", " ").split()) for part in line.split("|"))
-        for words, opposites in ((one, other), (other, one)):
-            found.update((word, found.get(word, frozenset()) | opposites) for word in words)
-    return found
-
-
-def directions(views: Sequence[View]) -> Iterator[Finding]:
-    """“Unemployment Rises” over a lead in which it fell."""
-    told = story(views)
-    if told is None:
-        return
-    ups = _moves(told.headline.plain)
-    if len(ups) != 1:
-        return
-    (match, lemma), first = ups[0], told.lead[0]
-    moves = _moves(first.plain)
-    if len(moves) != 1 or any(
-        _same_way(other, lemma) for view in told.lead for _, other in _moves(view.plain)
-    ):
-        return
-    other, theirs = moves[0]
-    if _NEGATED.search(first.plain[: other.start()]):
-        return
-    before, head_before = (
-        content_stems(first.plain[: other.start()]),
-        content_stems(told.headline.plain[: match.start()]),
-    )
-    if theirs in _directions()[lemma] and head_before and head_before <= before | content_stems(first.plain):
-        right = default_lexicon().inflect(theirs, _tag(match.group().lower()))
-        cased = right.capitalize() if right and match.group()[0].isupper() else right
-        yield contrast(told.headline, match.span(), cased, first, other.span())
-
-
-_VERB = lazy(r"[^\W\d_]+")
-
-
-_NEGATED = lazy(
-    r"(?i)\b(?:not|never|no|fail\w*|refus\w*|declin\w* to|against|instead of|rather than)\b|n't\b"
-)
-
-
-def _moves(text: str) -> list[tuple[re.Match[str], str]]:
-    """The verbs of direction that stand as verbs, with their lemmas."""
-    lexicon = default_lexicon()
-    found = [(match, "acquit" if match["no"] else "convict") for match in _VERDICT.finditer(text)]
-    for match in _VERB.finditer(text):
-        word, before = match.group().lower(), text[: match.start()].lower().split()[-1:]
-        lemma = next(iter(lexicon.lemmas(word) & _directions().keys()), None)
-        finite = lexicon.may_be(word, "VBD", "VBZ") or before in (["to"], ["will"])
-        finite = finite or any(lexicon.may_be(other, "NNS") for other in before)
-        if lemma and finite and before not in _BEFORE_NOUNS:
-            found.append((match, lemma))
-    return found
-
-
-_VERDICT = lazy(r"(?i)\b(?:finds?|found|declared|pronounced)\b[^.;]{0,60}?\b(?P<no>not )?guilty\b")
-_BEFORE_NOUNS = [[word] for word in "a an the its his her their this that no any of in".split()]
-
-
-def _same_way(first: str, second: str) -> bool:
-    return bool(_directions()[first] & _directions()[second])
-
-
-def _tag(verb: str) -> str:
-    return next((tag for tag in ("VBZ", "VBD", "VB") if default_lexicon().may_be(verb, tag)), "VBZ")

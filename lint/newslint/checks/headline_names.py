@@ -10,11 +10,11 @@ from ..document import View
 from ..lexicon import default_lexicon
 from ..patterns import lazy
 from ..rule import Finding
-from ..word_lists import load_named
 from .headline_figures import contrast
+from .headline_sets import first_sentence, shared_signs
 from .people import given_names
 from .places import Mention, lands, lands_of, mentions
-from .story import Story, content_stems, story, surname, word_stems
+from .story import Story, story, surname, word_stems
 
 _NAME = lazy(r"(?<![\w'-])[A-ZÀ-ÖØ-Þ][^\W\d_]*[a-zß-öø-ÿ][^\W\d_]*(?:-[A-Z][^\W\d_]+)*")
 _LONG = 5  # letters of a name that may be told from another by its spelling
@@ -193,7 +193,10 @@ def actors(views: Sequence[View]) -> Iterator[Finding]:
         yield contrast(told.headline, match.span("who"), who[0], lead, there.span("who"))
 
 
-_DAYS = frozenset("Monday Tuesday Wednesday Thursday Friday Saturday Sunday It He She They".split())
+_DAYS = frozenset(
+    "Monday Tuesday Wednesday Thursday Friday Saturday Sunday It He She They January February March April June July August September "
+    "October November December".split()
+)
 
 
 def _negated(text: str) -> bool:
@@ -214,51 +217,80 @@ def _acting(past: tuple[str, ...]) -> re.Pattern[str]:
     )
 
 
-# ── Roles ───────────────────────────────────────────────────────────────────────────────────────────────
+# ── Who is named ────────────────────────────────────────────────────────────────────────────────────────
 
 
-@cache
-def rivals() -> dict[str, frozenset[str]]:
-    """Each role with those that a person who has it is not called."""
-    found: dict[str, set[str]] = {}
-    for line in load_named("rival-roles"):
-        words = line.split(", ")
-        for word in words:
-            found.setdefault(word, set()).update(other for other in words if other != word)
-    return {word: frozenset(others) for word, others in found.items()}
-
-
-_ROLE = lazy(r"[A-Za-z][a-z]+(?:-[a-z]+)?")
-
-
-def roles(views: Sequence[View]) -> Iterator[Finding]:
-    """“Senator Is Charged” over a story of a judge, and of no senator."""
+def strangers(views: Sequence[View]) -> Iterator[Finding]:
+    """“Ortiz Named Police Chief” over a story of a Luis Ortega, and of no Ortiz."""
     told = story(views)
-    if told is None:
+    lead = first_sentence(told) if told else None
+    if told is None or lead is None:
         return
-    lead = told.lead[0]
-    topic = content_stems(told.headline.plain)
-    for match in _ROLE.finditer(told.headline.plain):
-        role = match.group().lower()
-        if role not in rivals() or _named(role, told.words):
-            continue
-        found = [other for other in _ROLE.finditer(lead.plain) if other.group().lower() in rivals()[role]]
-        if (
-            len(found) == 1
-            and len(topic & content_stems(lead.plain)) > 1
-            and not _in_head(told, found[0].group())
-        ):
-            right = found[0].group().lower()
-            cased = right.capitalize() if match.group()[0].isupper() else right
-            yield contrast(told.headline, match.span(), cased, lead, found[0].span())
+    head, (view, end) = told.headline.plain, lead
+    placed = {word for mention in mentions(told.headline) for word in mention.text.split()}
+    own = [
+        match for match in _NAME.finditer(head) if len(match.group()) > _FEW and not _is_word(match.group())
+    ]
+    lost = [
+        match
+        for match in own
+        if match.group() not in placed
+        and match.group().lower() not in given_names()
+        and not _is_told(told, match.group())
+    ]
+    rivals = [
+        match
+        for match in _NAME.finditer(view.plain, 0, end)
+        if _is_rival(view, match) and match.group() not in head
+    ]
+    surnames = {match.group() for match in rivals}
+    if (
+        len(lost) != 1
+        or len(surnames) != 1
+        or any(_kin(lost[0].group(), name) or _kin(name, lost[0].group()) for name in surnames)
+    ):
+        return
+    (match,), other = lost, rivals[0]
+    shared, of = shared_signs(
+        f"{head[: match.start()]} {head[match.end() :]}",
+        f"{view.plain[: other.start()]} {view.plain[other.end() : end]}",
+    )
+    if shared > 1 and 2 * shared >= of and _same_part(head, match, view.plain, other):
+        yield contrast(told.headline, match.span(), other.group(), view, other.span())
 
 
-def _named(role: str, words: frozenset[str]) -> bool:
-    """Whether the story has the role, in another number or a short form, or what may stand for it."""
-    forms = default_lexicon().forms(role) | {role + "s"}
-    short = len(role) > 4 and any(word.startswith(role[:3]) and len(word) < 5 for word in words)  # “Sen.”
-    return short or bool(forms & words)
+_FEW = 3  # letters of the shortest name
 
 
-def _in_head(told: Story, role: str) -> bool:
-    return role.lower() in told.headline.words
+def _is_told(told: Story, name: str) -> bool:
+    """Whether the story has the name, or a word that begins as it does."""
+    stem = name.lower()[:_LONG]
+    return any(stem in view.folded for view in (*told.body, *([told.dateline] if told.dateline else [])))
+
+
+def _is_rival(view: View, match: re.Match[str]) -> bool:
+    """Whether a capitalised word of the lead is a surname or a firm's name: no word, first name or place."""
+    name, text = match.group(), view.plain
+    if len(name) <= _FEW or _is_word(name) or name.lower() in given_names() or name in lands_of():
+        return False
+    if name in _DAYS or lazy(r" [A-Z]").match(text, match.end()):  # a first name is none
+        return False
+    return (
+        not _PLACED_AT.search(text, 0, match.start()) and text[match.end() : match.end() + 2] != ", "
+    ) or _named_in_full(text, match)
+
+
+_PLACED_AT = lazy(r"(?i)\b(?:in|at|near|off|outside|across|from|to|of) (?:[A-Z]\w+ )?$")
+
+
+def _named_in_full(text: str, match: re.Match[str]) -> bool:
+    """Whether a first name stands before it."""
+    before = text[: match.start()].split()[-2:]
+    strange = before and before[-1][0].isupper() and before[-1].isalpha() and not _is_word(before[-1])
+    return bool(strange) or any(word.lower() in given_names() for word in before)
+
+
+def _same_part(head: str, match: re.Match[str], lead: str, other: re.Match[str]) -> bool:
+    """Whether both open their sentences, or a first name shows that the lead's is a person."""
+    opens = match.start() == 0 or _GIVEN.match(head[: match.start()]) is not None
+    return _named_in_full(lead, other) or (opens and not lead[: other.start()].strip(" The").strip())

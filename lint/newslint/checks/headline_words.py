@@ -78,22 +78,57 @@ _OPPOSITES = tuple(
         "fastest slowest|best worst|first last|tallest shortest|heaviest lightest|wettest driest|safest deadliest|busiest quietest"
     ).split("|")
 )
-_SUPERLATIVE = lazy(rf"(?i)\b(?:{'|'.join(sorted({word for pair in _OPPOSITES for word in pair}))})\b")
+# Each with what may say the same
+_SUPERLATIVES = tuple(
+    frozenset(words.split())
+    for words in (
+        "oldest longest-serving earliest first,newest youngest latest,largest biggest greatest widest,smallest tiniest narrowest,highest tallest steepest,lowest shallowest,longest,"
+        "shortest,richest wealthiest,poorest,hottest warmest,coldest coolest,fastest quickest,slowest,best,worst deadliest,tallest highest,heaviest,lightest,"
+        "wettest rainiest,driest,safest,busiest,quietest,cheapest,costliest priciest dearest,deepest,strongest,weakest,fewest,most"
+    ).split(",")
+)
+_OF_WHAT = lazy(
+    rf"(?i)\b(?P<value>{'|'.join(sorted(set().union(*_SUPERLATIVES) - {'most', 'fewest', 'first'}))}) (?P<noun>(?:[^\W\d_]+ )?[^\W\d_]+)"
+)
 
 
 def superlatives(views: Sequence[View]) -> Iterator[Finding]:
-    """“City's Newest Theater Closes” over a lead on its oldest."""
+    """“City's Newest Theater Closes” over a lead on its oldest; “Oldest Tree” over “the tallest tree”."""
     told = story(views)
-    mine = list(_SUPERLATIVE.finditer(told.headline.plain)) if told else []
-    if told is None or len(mine) != 1 or any(mine[0].group().lower() in view.words for view in told.body):
+    mine = list(_OF_WHAT.finditer(told.headline.plain)) if told else []
+    if told is None or len(mine) != 1:
         return
-    first = told.lead[0]
-    theirs = list(_SUPERLATIVE.finditer(first.plain))
-    pair = {mine[0].group().lower(), theirs[0].group().lower()} if len(theirs) == 1 else set()
-    shared = content_stems(told.headline.plain) & content_stems(first.plain)
-    if frozenset(pair) in _OPPOSITES and len(shared) > 1:
-        right = _cased(theirs[0].group().lower(), mine[0].group())
-        yield contrast(told.headline, mine[0].span(), right, first, theirs[0].span())
+    value, noun = mine[0]["value"].lower(), frozenset(mine[0]["noun"].lower().split())
+    alike = frozenset().union(*(words for words in _SUPERLATIVES if value in words))
+    if any(alike & view.words or any(word in view.folded for word in alike) for view in told.body):
+        return
+    theirs = [(view, other) for view in told.lead for other in _OF_WHAT.finditer(view.plain)]
+    if len({other["value"].lower() for _, other in theirs}) != 1:
+        return
+    view, other = theirs[0]
+    wrong = frozenset({value, other["value"].lower()}) in _OPPOSITES
+    shared = content_stems(told.headline.plain) & content_stems(view.plain)
+    if noun & frozenset(other["noun"].lower().split()) or (wrong and len(shared) > 1):
+        right = _cased(other["value"].lower(), mine[0]["value"])
+        yield contrast(told.headline, mine[0].span("value"), right, view, other.span("value"))
+
+
+_MONEY = lazy(
+    r"(?P<value>(?:US|C|A|HK|NZ)?\$|[£€¥])(?P<number>\d[\d,.]*\d|\d)(?: ?(?P<scale>[Mm]illion|[Bb]illion|[Tt]rillion|[mb]n?\b|[MB]\b))?"
+)
+
+
+def currencies(views: Sequence[View]) -> Iterator[Finding]:
+    """“€20 Million Fine” over a story of $20 million, and of no euros."""
+    told = story(views)
+    for match in _MONEY.finditer(told.headline.plain) if told else ():
+        assert told is not None
+        found = [(view, other) for view in told.body for other in _MONEY.finditer(view.plain)]
+        same = [(view, other) for view, other in found if other["number"] == match["number"]]
+        signs = {other["value"][-1] for _, other in found}
+        if same and match["value"][-1] not in signs and len({other["value"] for _, other in same}) == 1:
+            view, other = same[0]
+            yield contrast(told.headline, match.span("value"), other["value"], view, other.span("value"))
 
 
 def stretches(views: Sequence[View]) -> Iterator[Finding]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache
 
 from ..document import View
 from ..patterns import lazy
@@ -204,6 +205,7 @@ def _related(text: str, at: int) -> bool:
     )
 
 
+@lru_cache(maxsize=10_000)
 def _sounds_like(one: str, other: str) -> bool:
     first, second = (sound(name).replace("k", "c").rstrip("h") for name in (one, other))
     return first == second or _is_given_slip(one, other)

@@ -1,0 +1,134 @@
+"""Headlines in which something rises, wins or is approved over a lead in which it falls, loses or is rejected."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+from typing import NamedTuple
+
+from ..document import View
+from ..lexicon import default_lexicon
+from ..patterns import lazy
+from ..rule import Finding
+from ..word_lists import load_named
+from .headline_figures import contrast
+from .headline_sets import first_sentence, shared_signs
+from .story import Story, content_stems, story
+
+
+class Move(NamedTuple):
+    """A verb of direction where it stands."""
+
+    start: int
+    end: int
+    lemma: str
+
+
+@cache
+def _opposites() -> dict[str, frozenset[str]]:
+    """Each verb of rising or falling, with its opposites; a phrase has a hyphen: “lay-off”."""
+    found: dict[str, frozenset[str]] = {}
+    for line in load_named("directions"):
+        one, other = (frozenset(part.replace(",", " ").split()) for part in line.split("|"))
+        for words, opposites in ((one, other), (other, one)):
+            found.update((word, found.get(word, frozenset()) | opposites) for word in words)
+    return found
+
+
+def directions(views: Sequence[View]) -> Iterator[Finding]:
+    """“Unemployment Rises” over a lead in which it fell."""
+    told = story(views)
+    ups = _moves(told.headline.plain) if told else []
+    if told is None or not ups or (len(ups) > 1 and ups[1].start - ups[0].end > 1):
+        return
+    mine, lead = ups[0], first_sentence(told)
+    if lead is None:
+        return
+    if any(_same_way(other.lemma, mine.lemma) for view in told.lead for other in _moves(view.plain)):
+        return
+    view, end = lead
+    theirs = [other for other in _moves(view.plain[:end]) if not _in_relative(view.plain, other.start)]
+    against = [other for other in theirs if other.lemma in _opposites()[mine.lemma]]
+    if len(against) != 1 or _NEGATED.search(view.plain[: against[0].start]):
+        return
+    other = against[0]
+    if _same_subject(told, mine, view, other) or _same_thing(told, mine, view.plain[:end], other):
+        right = _in_form(other.lemma, told.headline.plain[mine.start : mine.end])
+        yield contrast(told.headline, (mine.start, mine.end), right, view, (other.start, other.end))
+
+
+def _same_subject(told: Story, mine: Move, view: View, other: Move) -> bool:
+    """Whether what stands before the headline's verb is all in the lead."""
+    before = content_stems(told.headline.plain[: mine.start])
+    return bool(before) and before <= content_stems(view.plain[: other.start]) | content_stems(view.plain)
+
+
+def _same_thing(told: Story, mine: Move, lead: str, other: Move) -> bool:
+    """Whether the better part of the headline without its verb, two words at least, is in the lead."""
+    head = told.headline.plain
+    shared, of = shared_signs(
+        f"{head[: mine.start]} {head[mine.end :]}", f"{lead[: other.start]} {lead[other.end :]}"
+    )
+    return shared > 1 and 2 * shared >= of
+
+
+_VERB = lazy(r"[^\W\d_]+")
+_NEGATED = lazy(
+    r"(?i)\b(?:not|never|no|fail\w*|refus\w*|declin\w* to|against|instead of|rather than|bid|effort|tried|try|plan|plans|attempt\w*|appeal\w*) *(?:\w+ ){0,4}$|n't\b"
+)
+_RELATIVE = lazy(
+    r"(?i)\b(?:who|which|whose|whom|that (?:had|has|was|were|have)|after|before|since|because|when|while|once)\b[^,.;]*$"
+)
+
+
+def _in_relative(text: str, at: int) -> bool:
+    """Whether a verb stands in a clause that hangs on another: “who was acquitted in May”."""
+    return bool(_RELATIVE.search(text, 0, at))
+
+
+def _moves(text: str) -> list[Move]:
+    """The verbs of direction that stand as verbs, with their lemmas."""
+    lexicon = default_lexicon()
+    found = [Move(*match.span(), "acquit" if match["no"] else "convict") for match in _VERDICT.finditer(text)]
+    words = list(_VERB.finditer(text))
+    for at, match in enumerate(words):
+        word, before = match.group().lower(), text[: match.start()].lower().split()[-1:]
+        lemmas = lexicon.lemmas(word)
+        phrase = next((lemma for lemma in _phrases(lemmas, words[at + 1 : at + 2])), None)
+        lemma = phrase or next(iter(sorted(lemmas & _opposites().keys())), None)
+        finite = lexicon.may_be(word, "VBD", "VBZ", "VBN") or before in (
+            ["to"],
+            ["will"],
+            ["would"],
+            ["must"],
+        )
+        finite = finite or any(lexicon.may_be(other, "NNS") for other in before)
+        if lemma and finite and before not in _BEFORE_NOUNS:
+            found.append(Move(match.start(), words[at + 1].end() if phrase else match.end(), lemma))
+    return found
+
+
+def _phrases(lemmas: frozenset[str], after: Sequence[re.Match[str]]) -> Iterator[str]:
+    """The phrasal verbs that these words make."""
+    for word in after:
+        for lemma in lemmas:
+            if f"{lemma}-{word.group().lower()}" in _opposites():
+                yield f"{lemma}-{word.group().lower()}"
+
+
+_VERDICT = lazy(r"(?i)\b(?:finds?|found|declared|pronounced)\b[^.;]{0,60}?\b(?P<no>not )?guilty\b")
+_BEFORE_NOUNS = [[word] for word in "a an the its his her their this that no any of in".split()]
+
+
+def _same_way(first: str, second: str) -> bool:
+    return bool(_opposites()[first] & _opposites()[second])
+
+
+def _in_form(lemma: str, model: str) -> str | None:
+    """A verb in the form and with the capitals of another."""
+    verb, _, particle = lemma.partition("-")
+    lexicon = default_lexicon()
+    tag = next((tag for tag in ("VBZ", "VBD", "VB") if lexicon.may_be(model.split()[0].lower(), tag)), "VBZ")
+    text = " ".join(filter(None, (lexicon.inflect(verb, tag), particle)))
+    return text.title() if model[0].isupper() else text
