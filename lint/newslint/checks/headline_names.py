@@ -235,6 +235,7 @@ def strangers(views: Sequence[View]) -> Iterator[Finding]:
         match
         for match in own
         if match.group() not in placed
+        and not _PLACED_AT.search(head, 0, match.start())
         and match.group().lower() not in given_names()
         and not _is_told(told, match.group())
     ]
@@ -280,7 +281,9 @@ def _is_rival(view: View, match: re.Match[str]) -> bool:
     ) or _named_in_full(text, match)
 
 
-_PLACED_AT = lazy(r"(?i)\b(?:in|at|near|off|outside|across|from|to|of) (?:[A-Z]\w+ )?$")
+_PLACED_AT = lazy(
+    r"(?i)(?:\b(?:in|at|near|off|outside|across|from|to|of|over|on|around|toward|towards)|,) (?:[A-Z]\w+ )?$"
+)
 
 
 def _named_in_full(text: str, match: re.Match[str]) -> bool:

@@ -75,7 +75,7 @@ _OPPOSITES = tuple(
     frozenset(pair.split())
     for pair in (
         "oldest newest|oldest youngest|largest smallest|biggest smallest|highest lowest|longest shortest|richest poorest|hottest coldest|"
-        "fastest slowest|best worst|first last|tallest shortest|heaviest lightest|wettest driest|safest deadliest|busiest quietest"
+        "fastest slowest|first last|tallest shortest|heaviest lightest|wettest driest|safest deadliest|busiest quietest"
     ).split("|")
 )
 # Each with what may say the same
