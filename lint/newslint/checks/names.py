@@ -298,7 +298,7 @@ def courtesy_titles(views: tuple[View, ...]) -> Iterator[Finding]:
                 titled[match["name"]].append((view, match))
     for text, uses in titled.items():
         bare = [use for use in names.get(text, Name(text)).uses if not _titled_or_full(use)]
-        if len(bare) <= len(uses):
+        if len(bare) <= len(uses) or _several_bear(names.get(text, Name(text))):
             continue
         place = Place(bare[0].view, bare[0].start, bare[0].end, f"{text}, {len(bare)} times without a title")
         for view, match in uses:
@@ -307,7 +307,15 @@ def courtesy_titles(views: tuple[View, ...]) -> Iterator[Finding]:
             yield Finding(view, *match.span(), (option,), values, (place,))
 
 
+def _several_bear(name: Name) -> bool:
+    """Whether the story has two people of the name, in whichever order: Wang Yi, Wang Wei."""
+    others = {use.after for use in name.uses if use.after[:1].isupper()}
+    return len({other.strip(",.;:").removesuffix("'s") for other in others if other[1:2].islower()}) > 1
+
+
 def _titled_or_full(use: Use) -> bool:
+    if use.after[:1].isupper() and use.after[1:2].islower() and use.view.plain[use.end : use.end + 1] == " ":
+        return True  # family name first
     return (use.before[:1].isupper() and use.before.rstrip(".").lower() in titles()) or _first_name(
         use.before
     )

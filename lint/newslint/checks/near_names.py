@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from difflib import SequenceMatcher
 from functools import lru_cache
 from itertools import pairwise
 
@@ -17,6 +18,7 @@ from .names import Name, Use, collect, introduced_apart, one_edit
 from .people import CAP, Named, full_names, given_names
 
 _SHORTEST = 5  # letters of a name that is compared
+_LIKE = 0.8  # of the letters of two names of the same consonants
 _LONG = 7  # letters of a name in which two slips leave no doubt
 # Spellings of one sound, in the order in which they are levelled
 _SOUNDS = (
@@ -67,6 +69,7 @@ def _keys(name: str) -> Sequence[tuple[object, ...]]:
     first = bare(name[0])
     keys: list[tuple[object, ...]] = [(first, sound(name)), (first, "".join(sorted(name)))]
     if len(name) >= _LONG:
+        keys.append((first, "consonants", _skeleton(name)))
         size = len(name)
         cuts = (1, 1 + (size - 1) // 3, 1 + 2 * (size - 1) // 3, size)
         keys += ((first, size, at, name[at:to]) for at, to in pairwise(cuts))
@@ -101,11 +104,17 @@ def _is_variant(name: Name, usual: Name) -> bool:
     wrong, right = name.text, usual.text
     if len(usual.uses) < 2 * len(name.uses) or abs(len(wrong) - len(right)) > 3:
         return False
-    accents = bare(wrong) == bare(right) or _without_mac(wrong) == _without_mac(right)
+    accents = (
+        bare(wrong) == bare(right)
+        or _without_mac(wrong) == _without_mac(right)
+        or _other_capitals(wrong, right)
+    )
     if accents or _is_word(name) or one_edit(wrong, right):  # for the last see `names.slips`
         return accents and not introduced_apart(name, usual)
     letters = len(right) >= _SHORTEST + 1 and sorted(wrong) == sorted(right) and wrong[-1] == right[-1]
-    alike = sound(wrong) == sound(right) or (len(right) >= _LONG and _two_edits(wrong, right))
+    alike = sound(wrong) == sound(right) or (
+        len(right) >= _LONG and (_two_edits(wrong, right) or _same_consonants(wrong, right))
+    )
     return (letters or alike) and not introduced_apart(name, usual)
 
 
@@ -113,6 +122,26 @@ def _two_edits(first: str, second: str) -> bool:
     """Whether two letters in places of the same length differ, and no more: Nakawaga, Nakagawa."""
     apart = [at for at, pair in enumerate(zip(first, second, strict=False)) if pair[0] != pair[1]]
     return len(first) == len(second) and len(apart) == 2 and apart[0] < len(first) - 3  # not an ending
+
+
+def _other_capitals(first: str, second: str) -> bool:
+    """Macleod, MacLeod; not MACLEOD."""
+    return first.lower() == second.lower() and not first.isupper() and not second.isupper()
+
+
+def _same_consonants(wrong: str, right: str) -> bool:
+    """Whether two names differ in their vowels alone, and neither is a form of the other: Stevenses."""
+    short, long = sorted((wrong, right), key=len)
+    if long.startswith(short) or wrong[-1] != right[-1] or _skeleton(wrong) != _skeleton(right):
+        return False
+    return SequenceMatcher(None, wrong, right).ratio() >= _LIKE
+
+
+@lru_cache(maxsize=100_000)
+def _skeleton(name: str) -> str:
+    """A name's first letter and its consonants, no letter twice in a row: Yusufzai, Yousafzai."""
+    text = sound(name)
+    return text[:1] + re.sub(r"(.)\1", r"\1", re.sub("[aeiou]", "", text[1:]))
 
 
 def shown(uses: Iterable[Use], right: str, there: Sequence[Use]) -> Iterator[Finding]:

@@ -63,7 +63,11 @@ def _named(view: View, match: re.Match[str]) -> Named | None:
     last = before.split()[-1].lower().rstrip(".,") if before.strip() else ""
     cued = bool(_AGE_AFTER.match(after) or _SAID_AFTER.match(after) or _SAID_BEFORE.search(before))
     titled = last in titles() or last in person_nouns()
-    if given.lower() in given_names() or titled or (cued and not lexicon.knows(given.lower())):
+    if (
+        given.lower().partition("-")[0] in given_names()
+        or titled
+        or (cued and not lexicon.knows(given.lower()))
+    ):
         return Named(view, start, end, given, surname)
     return None
 
@@ -73,7 +77,9 @@ _WORD = lazy(r"[^\W\d_]+(?:['-][^\W\d_]+)*\.?")
 
 def _may_begin(word: str) -> bool:
     """Whether a name may begin with this word, which is no title and no word of an office."""
-    if word in given_names():
+    if word in given_names() or (
+        word.partition("-")[0] in given_names() and not default_lexicon().knows(word)
+    ):
         return True
     return word.rstrip(".") not in titles() and not default_lexicon().knows(word.rstrip("."))
 

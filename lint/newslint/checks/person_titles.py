@@ -198,11 +198,16 @@ _GIVEN_AND_SURNAME = lazy(r"(?<![\w'-])(?P<given>[A-Z][a-z]+)(?= (?P<surname>[A-
 
 
 def _related(text: str, at: int) -> bool:
-    """Whether the words before a name say that this is someone else: her granddaughter, his brother."""
-    return (
-        lazy(r"\b(?:his|her|their|the|and|a|an) (?:[a-z-]+,? ){0,2}$").search(text[max(0, at - 40) : at])
-        is not None
-    )
+    """Whether the words before a name say that this is someone else: her granddaughter, his brother, her niece, 24,."""
+    before = text[max(0, at - 60) : at]
+    return bool(_OF_KIN.search(before) or _AFTER_WORDS.search(before))
+
+
+_AFTER_WORDS = lazy(r"\b(?:his|her|their|the|and|a|an) (?:[a-z-]+,? ){0,2}$")
+_OF_KIN = lazy(
+    r"\b(?:wife|husband|brothers?|sisters?|sons?|daughters?|father|mother|cousin|uncle|aunt|nephew|niece|twins?|grand\w+|widow\w*|namesake|partner|child|children)\b"
+    r"[^.;]*$"
+)
 
 
 @lru_cache(maxsize=10_000)

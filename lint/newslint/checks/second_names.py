@@ -18,8 +18,21 @@ _CLASSES = [
         "Rovers Rangers United City Town Athletic Albion Wanderers County Hotspur",
         "Foods Farms Holdings Group Partners Capital Industries Energy Motors Systems Technologies Airlines Airways Media Pharmaceuticals Logistics Mills Brewery Brewing "
         "Steel Chemicals Ventures Properties Homes Insurance Bancorp Stores",
+        "Lane Road Street Avenue Drive Close Crescent Terrace Boulevard Way",
+        "School Academy",
+        "Hotel Inn Lodge",
+        "Theatre Theater Playhouse Cinema",
+        "Fund Trust Foundation",
+        "Prize Award Medal",
+        "Hall House Manor Castle Court Abbey",
+        "Bay Cove Point Beach Harbor Harbour",
+        "River Creek Brook",
+        "Hills Heights Valley Woods Meadows",
+        "Festival Fair Carnival",
+        "Gazette Herald Tribune Courier Chronicle Echo",
     )
 ]
+KIND_WORDS = frozenset().union(*_CLASSES)
 _WELL_KNOWN = frozenset(
     "Manchester Sheffield Bristol Nottingham Dundee Leeds Birmingham Delta United Southwest Northern Western Eastern Southern Central Main High Park".split()
 )
