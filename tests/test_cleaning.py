@@ -15,7 +15,7 @@ from newslint.problem import Applicability
 from newslint.runner import mend
 from newslint.source import Source
 
-WORDS = "the mayor of Ghent said on Monday that boats sank near Zoë's office in São Paulo, and nobody left".split()
+WORDS = "the mayor of Ghent said on Monday that boats left Zoë's São Paulo, and nobody swam".split()
 NOISE = [
     "  ",
     "\u00a0",

@@ -38,7 +38,7 @@ def test_a_word_far_from_any_other_means_nothing() -> None:
     [
         "The havrest, the havrest and the havrest again failed.",  # used so often it is meant
         "He wrote “havrest” on the wall.",
-        "See havrest-notes and havrest.example for more.",
+        "See havrest_notes and havrest.example for more.",
         "She sang of la havrest in the rain.",
         "He was walkin home.",
         "The unboatlike craft sank.",

@@ -111,12 +111,15 @@ def test_one_for_a_rule_that_does_not_exist_is_told(name: str, said: str | None)
     assert [p.message for p in found if p.rule == UNUSED] == ([said] if said else [])
 
 
+EITHER = "write “newslint: ignore RULE” or “newslint: words WORD”"
+
+
 @pytest.mark.parametrize(
     ("directive", "said"),
     [
         ("<!-- newslint: ignore -->", "the directive names no rule; write “newslint: ignore RULE”"),
-        ("<!-- newslint: allow test/0 -->", "“allow” is no directive; write “newslint: ignore RULE”"),
-        ("<!--newslint:-->", "“” is no directive; write “newslint: ignore RULE”"),
+        ("<!-- newslint: allow test/0 -->", f"“allow” is no directive; {EITHER}"),
+        ("<!--newslint:-->", f"“” is no directive; {EITHER}"),
     ],
 )
 def test_a_broken_one_is_told(directive: str, said: str) -> None:
