@@ -1,10 +1,10 @@
-"""`newslint rules`: list, show, test, new, schema."""
+"""`newslint rules`: list, show, test, stats, new, schema."""
 
 from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
@@ -19,15 +19,24 @@ def list_rules(
     names: Annotated[
         list[str] | None, typer.Argument(metavar="RULE...", help="Only these rules and categories.")
     ] = None,
+    desk: Annotated[
+        str | None, typer.Option(metavar="DESK", help="Only the rules of this desk, and those of every desk.")
+    ] = None,
+    style: Annotated[
+        str | None, typer.Option(metavar="STYLE", help="With the rules of this house style.")
+    ] = None,
     config_file: _Config = None,
 ) -> None:
     """List the rules: id, severity, fix and summary; preview rules are marked."""
     from ..ruleset import load, select
     from .common import folders, put, settings
 
-    rules = load(folders(settings({}, config_file).settings))
+    chosen = settings({"style": style, "desk": desk}, config_file).settings
+    rules = load(folders(chosen))
     if names:
         rules = select(rules, chosen=names, preview=True)
+    if chosen.desk:
+        rules = tuple(rule for rule in rules if not rule.page.desks or chosen.desk in rule.page.desks)
     width = max((len(rule.id) for rule in rules), default=0)
     lines = []
     for rule in rules:
@@ -78,6 +87,36 @@ def test(
     held = f"{len(broken)} examples that do not hold" if broken else "all examples hold"
     put("".join(f"{line}\n" for line in (*broken, f"{len(rules)} rules, {held}")), sys.stdout)
     raise typer.Exit(int(bool(broken)))
+
+
+@app.command()
+def stats(
+    paths: Annotated[
+        list[str], typer.Argument(metavar="PATH...", help="A corpus: files, folders, patterns.")
+    ],
+    select: Annotated[
+        list[str] | None, typer.Option(metavar="RULE", help="Only these rules and categories.")
+    ] = None,
+    samples: Annotated[int, typer.Option(min=0, metavar="N", help="Hits to show for each rule.")] = 2,
+    output_format: Annotated[
+        Literal["table", "json"], typer.Option(metavar="FORMAT", help="table (the default) or json.")
+    ] = "table",
+    config_file: _Config = None,
+) -> None:
+    """Run the rules over a corpus: hits, hits per 10,000 words, seconds and samples of each."""
+    from ..clock import Clock
+    from ..report.stats import render
+    from .check import run
+    from .common import put, settings
+
+    overrides = {"select": tuple(select) if select else None, "cache": False}
+    clock = Clock()
+    outcome = run(paths, settings(overrides, config_file).settings, None, False, "stdin.txt", clock)
+    put(
+        render(outcome.report, [rule.id for rule in outcome.running], clock.seconds, samples, output_format),
+        sys.stdout,
+    )
+    raise typer.Exit(2 if any(outcome.report.every_failure()) else 0)
 
 
 @app.command()
