@@ -11,9 +11,7 @@ from typing import NamedTuple
 from ..document import Sentence, View
 from ..patterns import lazy
 from ..rule import Finding
-from .quantity import AMOUNT, NUMBER, Amount, finding, like, parse, to_number
-from .reckoning import FOR_ALL
-from .shares import PIECES
+from .quantity import AMOUNT, NUMBER, ORDINALS, Amount, finding, like, parse, to_number
 
 _AMOUNT = lazy(AMOUNT)
 _YEAR = lazy(r"(?:1[5-9]|20)\d\d")
@@ -90,47 +88,6 @@ def changes(views: Sequence[View]) -> Iterator[Finding]:
                 yield finding(view, (shares[0].start, shares[0].end), right, old=old.text, new=new.text)
 
 
-_EACH = lazy(r"\b(?:each|apiece|per (?!cent|year|month|week|day|hour|capita|annum)[a-z]+)\b")
-
-
-def products(views: Sequence[View]) -> Iterator[Finding]:
-    """A count, a sum and a sum for each: the one sum is the other by the count."""
-    for view in views:
-        if not _EACH.search(view.plain):
-            continue
-        for sentence in view.sentences:
-            text = view.plain[sentence.start : sentence.end]
-            if len(_EACH.findall(text)) != 1 or any(known.search(text) for known in (*PIECES, *FOR_ALL)):
-                continue
-            all_ = quantities(view, sentence)
-            money = [one for one in all_ if one.amount.unit not in ("", "%")]
-            counts = [one for one in all_ if not one.amount.unit]
-            if (
-                len(all_) != 3
-                or len(money) != 2
-                or len(counts) != 1
-                or money[0].amount.unit != money[1].amount.unit
-            ):
-                continue
-            each, total = sorted(money, key=lambda one: one.amount.value)
-            place = next(iter(_EACH.finditer(view.plain, sentence.start, sentence.end)))
-            if abs(each.end - place.start()) > abs(total.end - place.start()) and abs(
-                each.start - place.end()
-            ) > abs(total.start - place.end()):
-                each, total = total, each
-            count = counts[0].amount
-            if (
-                count.value < 2
-                or total.amount.value <= each.amount.value
-                or total.amount.fits(
-                    count.low * each.amount.low, count.high * each.amount.high, 0.02 * total.amount.value
-                )
-            ):
-                continue
-            right = like(count.value * each.amount.value, total.amount)
-            yield finding(view, (total.start, total.end), right, count=count.text, each=each.amount.text)
-
-
 _PERIODS = {
     "second": 1,
     "minute": 60,
@@ -177,9 +134,8 @@ _SERIES = lazy(
     rf"\b(?:series|final|finals|playoff|set|match)\b[^.;]{{0,30}}? (?P<a>[0-7])-(?P<b>[0-7]) in (?P<claim>{NUMBER}) games\b",
     0,
 )
-_ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth".split()
 _TITLES = lazy(
-    rf"\b(?P<claim>{'|'.join(_ORDINALS)}) [^.;]{{2,60}}?,? (?:after|following|adding to) (?:those|ones|wins|victories|titles|triumphs|golds|medals|terms) (?:of|in) (?P<years>(?:19|20)\d\d(?:, (?:19|20)\d\d)*,? and (?:19|20)\d\d)\b"
+    rf"\b(?P<claim>{'|'.join(ORDINALS)}) [^.;]{{2,60}}?,? (?:after|following|adding to) (?:those|ones|wins|victories|titles|triumphs|golds|medals|terms) (?:of|in) (?P<years>(?:19|20)\d\d(?:, (?:19|20)\d\d)*,? and (?:19|20)\d\d)\b"
 )
 
 
@@ -195,5 +151,5 @@ def games(views: Sequence[View]) -> Iterator[Finding]:
                 yield finding(view, match.span("claim"), like(right, parse(match["claim"])), sum=str(right))
         for match in _TITLES.finditer(view.plain):
             count = len(_FOUR_DIGITS.findall(match["years"]))
-            if count < len(_ORDINALS) and _ORDINALS[count] != match["claim"]:
-                yield finding(view, match.span("claim"), _ORDINALS[count], sum=str(count + 1))
+            if count < len(ORDINALS) and ORDINALS[count] != match["claim"]:
+                yield finding(view, match.span("claim"), ORDINALS[count], sum=str(count + 1))

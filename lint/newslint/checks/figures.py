@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from ..document import View
 from ..patterns import lazy
 from ..rule import Finding
-from .quantity import ROUGHLY, Amount, amount, finding, like, parse
+from .quantity import FRACTION, ROUGHLY, Amount, amount, finding, fraction, like, parse
 
 _UP = (
     r"(?:ris(?:e[ns]?|ing)|rose|gr[eo]w[ns]?|growing|climb\w*|jump\w*|increas\w*|gain\w*|surg\w*|soar\w*|up)"
@@ -32,17 +32,7 @@ def _change_back(old: str, new: str) -> str:
     return rf"(?:to {amount(new)}(?: [a-z ]{{1,30}})?,? (?:up |down )?from {amount(old)})"
 
 
-_HALVES = {
-    "half": 50.0,
-    "a third": 100 / 3,
-    "one-third": 100 / 3,
-    "two-thirds": 200 / 3,
-    "a quarter": 25.0,
-    "one-quarter": 25.0,
-    "three-quarters": 75.0,
-    "a fifth": 20.0,
-}
-_HALF = rf"(?P<half>{'|'.join(_HALVES)})"
+_HALF = rf"(?P<half>{FRACTION})"
 _CLAIM = (
     rf"(?:(?:an? |or |up |down |a total )*(?:{_NOUN} of (?:{ROUGHLY})?(?:{amount('a')}|(?:more than |less than )?{_HALF}\b)"
     rf"|(?:{ROUGHLY})?{amount('b')}"
@@ -86,7 +76,7 @@ def changes(views: Sequence[View]) -> Iterator[Finding]:
 
 def _wrong_half(view: View, match: re.Match[str]) -> Iterator[Finding]:
     """A change that is told as a fraction."""
-    claim, old, new = _HALVES[match["half"].lower()], parse(match["old"]), parse(match["new"])
+    claim, old, new = 100 * fraction(match["half"]), parse(match["old"]), parse(match["new"])
     if old.unit != new.unit or old.low <= 0:
         return
     share = 100 * abs(new.value / old.value - 1)

@@ -10,12 +10,11 @@ from ..lexicon import default_lexicon
 from ..patterns import lazy
 from ..rule import Finding
 from .headline_figures import contrast
-from .quantity import NUMBER, in_words, to_number
+from .quantity import NUMBER, ORDINALS, in_words, to_number
 from .story import Story, content_stems, story
 
-_ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split()
 _ORDINAL = lazy(
-    rf"\b(?P<value>{'|'.join(word.capitalize() for word in _ORDINALS)}|{'|'.join(_ORDINALS)}) (?P<noun>(?:[A-Za-z-]+ )?[A-Za-z]+)"
+    rf"\b(?P<value>{'|'.join(word.capitalize() for word in ORDINALS)}|{'|'.join(ORDINALS)}) (?P<noun>(?:[A-Za-z-]+ )?[A-Za-z]+)"
 )
 _AGED = lazy(
     r"(?:\b(?:aged|at|Aged|At|age|Age) |(?<=[a-z], ))(?P<value>\d{1,3})\b(?!%|,\d|:| ?[ap]\.?m)(?=,|$|[^,]*$| [A-Z])"
@@ -37,7 +36,7 @@ def ordinals(views: Sequence[View]) -> Iterator[Finding]:
             continue
         found: list[tuple[View, re.Match[str]]] = []
         for words in (noun, noun.split()[0]):
-            pattern = lazy(rf"\b(?P<value>{'|'.join(_ORDINALS)}) {words}\b")
+            pattern = lazy(rf"\b(?P<value>{'|'.join(ORDINALS)}) {words}\b")
             found = found or [(view, other) for view in told.body for other in pattern.finditer(view.folded)]
         if len({other["value"] for _, other in found}) == 1:
             view, other = found[0]

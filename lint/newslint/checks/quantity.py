@@ -33,6 +33,24 @@ _ONES = [
     "nineteen",
 ]
 _TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
+ORDINALS = (
+    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth "
+    "sixteenth seventeenth eighteenth nineteenth twentieth"
+).split()
+_PARTS_OF_ONE = {"half": 2, "third": 3, "quarter": 4, "fourth": 4} | {
+    name: at for at, name in enumerate(ORDINALS[4:10], 5)
+}
+_OVER = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "seven": 7, "nine": 9}
+FRACTION = rf"(?:half(?! an?\b)|(?:{'|'.join(_OVER)})[- ](?:{'|'.join(_PARTS_OF_ONE)})s?)(?! of an? |'s?\b)"
+
+
+def fraction(text: str) -> float:
+    """The value of a FRACTION: “a third”, “two-thirds”, “half”."""
+    over, _, part = text.lower().replace("-", " ").rpartition(" ")
+    part = part if part in _PARTS_OF_ONE else part.removesuffix("s")
+    return _OVER[over or "one"] / _PARTS_OF_ONE[part]
+
+
 _SCALES = {"hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12}
 _WORD = rf"(?:(?:{'|'.join(_TENS)})(?:[- ](?:{'|'.join(_ONES[1:10])}))?|{'|'.join(_ONES[:0:-1])})"
 

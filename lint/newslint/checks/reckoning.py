@@ -9,7 +9,20 @@ from ..document import View
 from ..lexicon import copy_case
 from ..patterns import lazy
 from ..rule import Finding
-from .quantity import AMOUNT, NUMBER, NUMERAL, Amount, amount, finding, in_words, like, parse, to_number
+from .quantity import (
+    AMOUNT,
+    FRACTION,
+    NUMBER,
+    NUMERAL,
+    Amount,
+    amount,
+    finding,
+    fraction,
+    in_words,
+    like,
+    parse,
+    to_number,
+)
 
 _AMOUNT = lazy(AMOUNT)
 
@@ -161,15 +174,11 @@ def named_lists(views: Sequence[View]) -> Iterator[Finding]:
 
 _SPANS = frozenset("years days hours minutes months weeks times points goals runs".split())
 
-# ── A fall by half, a sum for all ───────────────────────────────────────────────────────────────────────
+# ── A fall by half ───────────────────────────────────────────────────────────────────────
 
-_FRACTIONS = {
-    "half": 1 / 2, "a third": 1 / 3, "one-third": 1 / 3, "two-thirds": 2 / 3, "two thirds": 2 / 3, "a quarter": 1 / 4, "one-quarter": 1 / 4,
-    "three-quarters": 3 / 4, "three quarters": 3 / 4, "a fifth": 1 / 5, "one-fifth": 1 / 5, "two-fifths": 2 / 5, "three-fifths": 3 / 5, "a tenth": 1 / 10,
-}  # fmt: skip
 _BY = lazy(
     rf"\b(?P<way>rose|risen|rise|rising|grew|grown|increased|increase|up|climbed|jumped|fell|fallen|fall|falling|dropped|drop|declined|decreased|cut|down|shrank|shrunk|reduced|slashed)"
-    rf"(?: (?:its|their|the|his|her) [a-z ]{{1,30}}?)? by (?P<how>about |nearly |almost |more than |less than |over |roughly )?(?P<fraction>{'|'.join(_FRACTIONS)}),?"
+    rf"(?: (?:its|their|the|his|her) [a-z ]{{1,30}}?)? by (?P<how>about |nearly |almost |more than |less than |over |roughly )?(?P<fraction>{FRACTION}),?"
     rf"(?: [a-z][a-z ]{{0,30}},?)? (?:from {amount('old')}(?: [a-z ]{{1,30}})? to {amount('new')}|to {amount('new2')}(?: [a-z ]{{1,30}})?,? from {amount('old2')})",
     re.IGNORECASE,
 )  # fmt: skip
@@ -186,40 +195,8 @@ def fractions(views: Sequence[View]) -> Iterator[Finding]:
             up = way.startswith(_RISES) and not way.startswith("redu")
             if old.unit != new.unit or old.value <= 0 or (new.value > old.value) != up:
                 continue
-            share, right = _FRACTIONS[match["fraction"].lower()], abs(new.value - old.value) / old.value
+            share, right = fraction(match["fraction"]), abs(new.value - old.value) / old.value
             slack = 0.4 * (old.slack + new.slack) / old.value + (0.1 if match["how"] else 0.06)
             if abs(share - right) > slack:
                 percent = f"{100 * right:.0f}%"
                 yield finding(view, match.span("fraction"), percent, old=old.text, new=new.text)
-
-
-FOR_ALL = [
-    lazy(
-        rf"\beach of (?:the |its |their |his |her )?{amount('count')} [a-z][a-z -]{{1,40}}? {amount('each')}(?: [a-z]+ ){{0,3}}?,? (?:or|for|a total of|at a cost of) (?:a total of )?{amount('total')}"
-        rf" (?:in all|in total|altogether|overall|a (?:year|month|week|day))?",
-        re.IGNORECASE,
-    ),
-    lazy(rf"{amount('each')} (?:each )?(?:to|for) each of (?:the |its |their |his |her )?{amount('count')} [^.;:\d]{{1,50}}?, (?:or |for )?(?:a total of )?{amount('total')}", re.IGNORECASE),
-    lazy(rf"{amount('count')} [a-z][a-z -]{{1,40}}? (?:will |would |to )?(?:each (?:[a-z]+ ){{1,3}}?{amount('each')}|[a-z]+ {amount('each2')} (?:each|apiece)),? (?:or|for|a total of) (?:a total of )?{amount('total')}", re.IGNORECASE),
-]  # fmt: skip
-
-
-def totals_for_all(views: Sequence[View]) -> Iterator[Finding]:
-    """“Cost each of the 2,000 households $50, or $1 million in all”: the count by the sum is another total."""
-    for view in views:
-        for pattern in FOR_ALL if " each" in view.folded or " apiece" in view.folded else ():
-            for match in pattern.finditer(view.plain):
-                groups = match.groupdict()
-                each, count, total = (
-                    parse(groups.get("each") or match["each2"]),
-                    parse(match["count"]),
-                    parse(match["total"]),
-                )
-                if count.unit or count.low <= 0 or each.unit != total.unit or each.unit not in _SIGNS:
-                    continue
-                if not total.fits(count.low * each.low, count.high * each.high, 0.02 * total.value):
-                    right = like(count.value * each.value, total)
-                    yield finding(view, match.span("total"), right, count=count.text, each=each.text)
-
-
-_SIGNS = frozenset(("$", "£", "€", "¥", "US$", "C$", "A$", "HK$", "NZ$"))

@@ -1,4 +1,4 @@
-"""Shares of a whole and prices by the piece that the figures beside them do not give."""
+"""Shares of a whole that the figures beside them do not give."""
 
 from __future__ import annotations
 
@@ -8,23 +8,15 @@ from collections.abc import Iterator, Sequence
 from ..document import View
 from ..patterns import lazy
 from ..rule import Finding
-from .quantity import NUMBER, ROUGHLY, Amount, amount, finding, like, parse, to_number
+from .quantity import FRACTION, NUMBER, Amount, amount, finding, fraction, like, parse, to_number
 
-_FRACTIONS = {
-    "half": 1 / 2, "one-half": 1 / 2,
-    "a third": 1 / 3, "one-third": 1 / 3, "two-thirds": 2 / 3,
-    "a quarter": 1 / 4, "one-quarter": 1 / 4, "three-quarters": 3 / 4,
-    "a fourth": 1 / 4, "one-fourth": 1 / 4, "three-fourths": 3 / 4,
-    "a fifth": 1 / 5, "one-fifth": 1 / 5, "two-fifths": 2 / 5, "three-fifths": 3 / 5, "four-fifths": 4 / 5,
-    "a tenth": 1 / 10, "one-tenth": 1 / 10,
-}  # fmt: skip
 _OUT_OF = rf"(?P<few>{NUMBER}) (?:in|out of) (?P<many>{NUMBER})"
 _HOW = (
     r"(?P<how>more than|less than|fewer than|over|under|about|around|nearly|almost|roughly|just over"
     r"|just under) "
 )
-FRACTION = rf"(?P<fraction>\b(?:{'|'.join(_FRACTIONS)})\b|{_OUT_OF})"
-_SHARE = rf"(?:{_HOW})?(?:{FRACTION}|{amount('percent')})"
+PART = rf"(?P<fraction>\b{FRACTION}\b|{_OUT_OF})"
+_SHARE = rf"(?:{_HOW})?(?:{PART}|{amount('percent')})"
 _OF = r"of (?:the (?:[a-z]+'s )?|its |their |his |her |our |those |these |some )?"
 _SHARES = [
     lazy(pattern, re.IGNORECASE)
@@ -37,7 +29,7 @@ _SHARES = [
     )
 ]
 _SHARE_START = lazy(
-    rf"(?:, or |\(|, )(?:{_HOW})?(?:\d|{'|'.join(_FRACTIONS)}|one|two|three|four|five|nine)", re.IGNORECASE
+    rf"(?:, or |\(|, )(?:{_HOW})?(?:\d|{FRACTION}|one|two|three|four|five|nine)", re.IGNORECASE
 )
 _EXACT = 1000  # a count below it is not rounded
 _LESS = {
@@ -67,7 +59,7 @@ def shares(views: Sequence[View]) -> Iterator[Finding]:
 
 
 _PARTS = lazy(
-    rf"(?:{_HOW})?(?:{FRACTION}|{amount('percent')}) of (?:the (?:[a-z]+'s )?|its |their |his |her |our |those )?"
+    rf"(?:{_HOW})?(?:{PART}|{amount('percent')}) of (?:the (?:[a-z]+'s )?|its |their |his |her |our |those )?"
     rf"{amount('whole')} [^.,;:()]{{1,60}}?(?:, or |, |,? \()(?:just |only )?{amount('part')}(?= in all,|[,.;)])",
     re.IGNORECASE,
 )
@@ -107,7 +99,7 @@ def fraction_of(match: re.Match[str]) -> float:
     """The value of a fraction in words, or of “nine in ten”."""
     if match["few"]:
         return to_number(match["few"]) / max(1.0, to_number(match["many"]))
-    return _FRACTIONS[match["fraction"].lower()]
+    return fraction(match["fraction"])
 
 
 def _right_share(match: re.Match[str], part: Amount, whole: Amount) -> tuple[str, ...]:
@@ -132,59 +124,3 @@ def _right_share(match: re.Match[str], part: Amount, whole: Amount) -> tuple[str
         return ()
     percent = f"{100 * share:.0f}%"
     return (f"{_LESS[how]} {match['fraction']}", percent) if how in _LESS else (percent,)
-
-
-# ── Prices by the piece ─────────────────────────────────────────────────────────────────────────────────
-
-_APIECE = r"(?:apiece|each|(?:per|an?) (?P<one>[a-z]+))"
-_EACH = rf"(?:,| —| –) (?:or|(?:or )?an average of) (?:{ROUGHLY})?{amount('each')} {_APIECE}"
-PIECES = [
-    lazy(
-        rf"{amount('total')} (?:for|on) (?:the |its )?{amount('count')} (?P<what>[a-z][\w -]{{1,40}}?){_EACH}"
-    ),
-    lazy(rf"{amount('count')} (?P<what>[a-z][\w -]{{1,40}}?) for (?:a total of )?{amount('total')}{_EACH}"),
-    lazy(
-        rf"{amount('total')} (?:[a-z]+ ){{1,3}}?(?:for|on) (?:the |its )?{amount('count')} (?P<what>[a-z][\w -]{{1,40}}?),? (?:which (?:will )?cost|that (?:will )?cost|costing|priced at|at a cost of|at) "
-        rf"(?:{ROUGHLY})?{amount('each')} {_APIECE}"
-    ),
-    lazy(
-        rf"{amount('total')}\b[^.;:]{{0,60}}? (?:shared|split|divided|distributed) (?:equally |evenly )?(?:by|among|between) (?:the |its )?{amount('count')} (?P<what>[a-z][\w -]{{1,40}}?),? "
-        rf"(?:who|which|with|each of whom) (?:[a-z]+ ){{1,3}}?(?:{ROUGHLY})?{amount('each')}(?: {_APIECE})?(?=[,.;]|$| )"
-    ),
-    lazy(
-        rf"{amount('count')} (?P<what>[a-z][\w -]{{1,40}}?) (?:at|for) {amount('each')} {_APIECE}"
-        rf"(?:,? for a total of|, or|,? a total of|, totaling) {amount('total')}"
-    ),
-]
-
-
-def pieces(views: Sequence[View]) -> Iterator[Finding]:
-    """“$300 million for 12 trains, or $30 million apiece”: the price of one is not the total by the count."""
-    for view in views:
-        if not any(word in view.folded for word in (" each", " apiece", " per ", ", or ")):
-            continue
-        for pattern in PIECES:
-            for match in pattern.finditer(view.plain):
-                total, count, each = parse(match["total"]), parse(match["count"]), parse(match["each"])
-                same = match.groupdict().get("one") is None or any(
-                    word.startswith(match["one"]) for word in match["what"].split()
-                )
-                if (
-                    not same
-                    or total.unit != each.unit
-                    or total.unit in ("", "%")
-                    or count.unit
-                    or count.low <= 0
-                ):
-                    continue
-                if not each.fits(total.low / count.high, total.high / count.low, 0.02 * each.value):
-                    exact = count.value * each.value / total.value
-                    if match.start("total") > match.start("each") or any(
-                        abs(exact / by - 1) < 0.02 for by in (1e3, 1e-3)
-                    ):
-                        right, wrong = like(count.value * each.value, total), "total"
-                    else:
-                        right, wrong = like(total.value / count.value, each), "each"
-                    yield finding(
-                        view, match.span(wrong), right, total=total.text, count=count.text, each=each.text
-                    )

@@ -8,8 +8,20 @@ from collections.abc import Iterator, Sequence
 from ..document import View
 from ..patterns import lazy
 from ..rule import Finding
-from .quantity import AMOUNT, NUMBER, ROUGHLY, amount, finding, in_words, like, parse, to_number
-from .shares import FRACTION, fraction_of
+from .quantity import (
+    AMOUNT,
+    FRACTION,
+    NUMBER,
+    ROUGHLY,
+    amount,
+    finding,
+    fraction,
+    in_words,
+    like,
+    parse,
+    to_number,
+)
+from .shares import PART, fraction_of
 
 _AMOUNT = lazy(AMOUNT)
 
@@ -109,12 +121,11 @@ def rounds(views: Sequence[View]) -> Iterator[Finding]:
 # ── A fraction and its percentage ───────────────────────────────────────────────────────────────────────
 
 _BOTH = lazy(
-    rf"\b{FRACTION}(?: of)? [^.;:()\d]{{2,60}}?(?:, or |,? \()(?P<how>{ROUGHLY})?(?P<percent>\d{{1,2}}(?:\.\d+)?(?:%| percent\b| per cent\b))(?=[,.;)]| of\b)"
-    rf"|(?P<percent2>\d{{1,2}}(?:\.\d+)?(?:%| percent\b| per cent\b)) of [^.;:()\d]{{2,60}}?(?:, or |,? \()(?P<how2>{ROUGHLY})?(?:a |one[- ])?(?P<named>half|third|quarter|fifth|tenth)\b(?=[,.;)]| of\b)",
+    rf"{PART}(?: of)? [^.;:()\d]{{2,60}}?(?:, or |,? \()(?P<how>{ROUGHLY})?(?P<percent>\d{{1,2}}(?:\.\d+)?(?:%| percent\b| per cent\b))(?=[,.;)]| of\b)"
+    rf"|(?P<percent2>\d{{1,2}}(?:\.\d+)?(?:%| percent\b| per cent\b)) of [^.;:()\d]{{2,60}}?(?:, or |,? \()(?P<how2>{ROUGHLY})?(?P<named>{FRACTION})\b(?=[,.;)]| of\b)",
     re.IGNORECASE,
 )  # fmt: skip
 _VAGUE = lazy(rf"\b{ROUGHLY}$", re.IGNORECASE)
-_NAMED = {"half": 1 / 2, "third": 1 / 3, "quarter": 1 / 4, "fifth": 1 / 5, "tenth": 1 / 10}
 
 
 def fractions(views: Sequence[View]) -> Iterator[Finding]:
@@ -122,7 +133,7 @@ def fractions(views: Sequence[View]) -> Iterator[Finding]:
     for view in views:
         for match in _BOTH.finditer(view.plain) if ", or " in view.plain or "(" in view.plain else ():
             name = "percent" if match["percent"] else "percent2"
-            share = fraction_of(match) if match["percent"] else _NAMED[match["named"].lower()]
+            share = fraction_of(match) if match["percent"] else fraction(match["named"])
             claim = parse(match[name])
             vague = match["how"] or match["how2"] or _VAGUE.search(view.plain, 0, match.start())
             near = 4.0 if vague else 1.5
