@@ -42,6 +42,12 @@ def _rivals() -> dict[str, frozenset[str]]:
 
 
 @cache
+def _heads() -> frozenset[str]:
+    """The last words of the callings, by which the paragraphs are found that may have one."""
+    return frozenset(lazy(r"[ -]").split(name)[-1] for name in _rivals())
+
+
+@cache
 def _shorts() -> dict[str, str]:
     return {short: name for group in _groups() for name, short in group.items() if short}
 
@@ -53,7 +59,7 @@ def _taken_up() -> re.Pattern[str]:
 
 def callings(views: Sequence[View]) -> Iterator[Finding]:
     """“The spokesman” in a story that has introduced a spokeswoman, and no spokesman."""
-    near = [view for view in views if _rivals().keys() & view.words]
+    near = [view for view in views if _heads() & view.words]
     places = [(view, match) for view in near for match in _taken_up().finditer(view.plain)]
     named = _named(views) if places else {}
     for view, match in places:
@@ -93,7 +99,7 @@ def _as_written(place: Told) -> Told:
 
 def callings_of_one(views: Sequence[View]) -> Iterator[Finding]:
     """“The violinist Petra Holm” and “Holm, a cellist”."""
-    near = [view for view in views if _rivals().keys() & view.words]
+    near = [view for view in views if _heads() & view.words]
     told: dict[str, list[Told]] = defaultdict(list)
     for pattern in _beside() if near else ():
         for name, found in by_name(pattern, near).items():
@@ -107,12 +113,15 @@ def callings_of_one(views: Sequence[View]) -> Iterator[Finding]:
 
 
 @cache
-def _beside() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """A calling before a name, and after one with a comma and an article."""
+def _beside() -> tuple[re.Pattern[str], ...]:
+    """A calling before a name, before one in commas, and after one with a comma and an article."""
     words = "|".join(sorted(_rivals(), key=len, reverse=True))
     before = rf"\b(?P<value>(?i:{words})) (?:{CAP} (?:[A-Z]\. )?)?(?P<name>{CAP})"
     after = rf"(?<![\w-])(?P<name>{CAP}), (?:\d+, )?(?:an?|the) (?:(?!former\b|retired\b)[a-z-]+ )?(?P<value>{words})\b"
-    return re.compile(before), re.compile(after)
+    apposed = (
+        rf"\b[Tt]he (?P<value>{words}), (?:(?:Mr|Ms|Mrs|Dr)\.? )?(?:{CAP} (?:[A-Z]\. )?)?(?P<name>{CAP}),"
+    )
+    return re.compile(before), re.compile(after), re.compile(apposed)
 
 
 def _named(views: Sequence[View]) -> dict[str, list[Told]]:
@@ -120,13 +129,22 @@ def _named(views: Sequence[View]) -> dict[str, list[Told]]:
     found: dict[str, list[Told]] = defaultdict(list)
     words = {form: name for name in _rivals() for form in (name, *default_lexicon().forms(name))}
     words |= {short.lower(): name for short, name in _shorts().items()}
+    words |= {name + "s": name for name in _rivals() if " " in name}
     for view in views:
-        if words.keys() & view.words:
-            for match in lazy(r"[^\W\d_]+").finditer(view.plain):
+        if words.keys() & view.words or _heads() & view.words:
+            found_here = [*_pieces().finditer(view.plain)]
+            for match in found_here:
                 name = words.get(match.group().lower())
                 if name:
                     found[name].append(Told(view, *match.span(), name))
     return found
+
+
+@cache
+def _pieces() -> re.Pattern[str]:
+    """A calling of several words, or any word."""
+    phrases = sorted((name for name in _rivals() if not name.isalpha()), key=len, reverse=True)
+    return re.compile(rf"(?i)\b(?:{'|'.join(phrases)})s?\b|[^\W\d_]+")
 
 
 _NAME_BEFORE = lazy(

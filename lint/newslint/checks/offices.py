@@ -45,9 +45,13 @@ _OFFICES = {
 }
 
 
+# What makes the holder of an office a lesser one
+_LESSER = "(?:deputy|junior|assistant|acting|shadow)"
+
+
 @cache
 def _phrase() -> str:
-    offices = (rf"(?:{parts}) {head}" for head, parts in _OFFICES.items())
+    offices = (rf"(?:{_LESSER} )?(?:{parts}) {head}" for head, parts in _OFFICES.items())
     bare = "|".join(head for head in _OFFICES if " " not in head)
     return rf"(?i:(?:{'|'.join(offices)})|{bare})"
 
@@ -60,8 +64,8 @@ def _beside() -> tuple[re.Pattern[str], ...]:
         r", (?:\d{1,3}, )?(?:(?:the|an?|its|their|his|her|who (?:is|was|has been|had been)(?: the)?) )?(?:[\w-]+'s )?"
         r"(?:(?:current|former|longtime|new) )?"
     )
-    after = rf"(?<![\w-])(?P<name>{CAP}){link}(?P<value>{office})\b(?![ -](?:{'|'.join(_HEAD_GOES_ON)}))"
-    apposed = rf"\b(?:its|the|their|the company's|[A-Z][\w'-]+'s) (?P<value>{office}), (?:(?:Mr|Ms|Mrs|Dr|Sir|Dame)\.? )?(?:{CAP} (?:[A-Z]\. )?)?(?P<name>{CAP}),"
+    after = rf"(?<![\w-])(?P<name>{CAP}){link}(?P<value>{office})\b(?![ -](?:{'|'.join(_HEAD_GOES_ON)})|, {CAP} {CAP})"
+    apposed = rf"\b(?:[Ii]ts|[Tt]he|[Tt]heir|[Tt]he \w+'s|[A-Z][\w'-]+'s) (?P<value>{office}), (?:(?:Mr|Ms|Mrs|Dr|Sir|Dame)\.? )?(?:{CAP} (?:[A-Z]\. )?)?(?P<name>{CAP}),"
     before = rf"\b(?P<value>{office}) (?:{CAP} (?:[A-Z]\. )?)?(?P<name>{CAP})"
     return re.compile(after), re.compile(before), re.compile(apposed)
 
@@ -83,7 +87,7 @@ def offices(views: Sequence[View]) -> Iterator[Finding]:
     near = [view for view in views if heads & view.words]
     for name, found in (pair for pattern in _beside() for pair in by_name(pattern, near).items()):
         for place in found if name in people else ():
-            if not _FORMER.search(place.view.plain[max(0, place.start - 25) : place.end]):
+            if not _FORMER.search(place.view.plain[max(0, place.start - 25) : place.end + 20]):
                 part, head = split(place.value)
                 office = place._replace(value=f"{part} {head}".strip())
                 told[name][head].append(office)

@@ -181,10 +181,11 @@ def children(views: Sequence[View]) -> Iterator[Finding]:
         for first, place in pairwise(places):
             number = to_number(first.value)
             if to_number(place.value) != number and _of_one_family(views, first, place):
-                yield contradiction(place, first, _as_written(number, place.value))
+                yield contradiction(place, first, as_written(number, place.value))
 
 
-def _as_written(number: float, model: str) -> str | None:
+def as_written(number: float, model: str) -> str | None:
+    """A whole number in figures or words, as the model has it."""
     return str(int(number)) if model[0].isdigit() else in_words(int(number))
 
 

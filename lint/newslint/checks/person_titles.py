@@ -66,6 +66,32 @@ def parties(views: Sequence[View]) -> Iterator[Finding]:
             )
 
 
+_OF_PARTY = lazy(rf"(?P<name>{CAP}), (?:\d+, )?an? (?:[\w-]+ )?(?P<value>Republican|Democrat)\b")
+_PARTY_MAN = lazy(
+    r"\b[Tt]he (?:[A-Z][a-z]+ |\d\d-year-old |freshman |veteran )?(?P<value>Republican|Democrat)(?= (?:also |later |then )?(?:[a-z]+ed|said|says|is|was|has|had|will|told|did|wrote|won|lost)\b)"
+)
+
+
+def parties_taken_up(views: Sequence[View]) -> Iterator[Finding]:
+    """“Carl Boone, a Republican from Kansas”, and then “the Kansas Democrat said”."""
+    known = [
+        place
+        for places in (*by_name(_OF_PARTY, views).values(), *by_name(_CODE, views).values())
+        for place in places
+    ]
+    party = {"D": "Democrat", "R": "Republican"}
+    known = [place._replace(value=party.get(place.value, place.value)) for place in known]
+    if len({place.value for place in known}) != 1:
+        return
+    other = ({"Democrat", "Republican"} - {known[0].value}).pop()
+    if sum(view.folded.count(other.lower()) for view in views) != 1:
+        return
+    for view in views:
+        for match in _PARTY_MAN.finditer(view.plain):
+            if match["value"] == other and not view.quoted(*match.span()):
+                yield contradiction(Told(view, *match.span("value"), other), known[0])
+
+
 # ── “An Akron plumber”, “the Toledo plumber” ────────────────────────────────────────────────────────────
 
 _INTRODUCED = lazy(r"\b(?:[Aa]n?|[Tt]he) (?P<value>[A-Z][a-z]{3,}) (?P<noun>[a-z]{4,}|MP)\b(?! (?:[A-Z]))")
