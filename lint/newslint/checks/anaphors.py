@@ -100,6 +100,7 @@ def _as_written(place: Told) -> Told:
 def callings_of_one(views: Sequence[View]) -> Iterator[Finding]:
     """“The violinist Petra Holm” and “Holm, a cellist”."""
     near = [view for view in views if _heads() & view.words]
+    near += [view for view in views if view not in near and _label_words() & view.words]
     told: dict[str, list[Told]] = defaultdict(list)
     for pattern in _beside() if near else ():
         for name, found in by_name(pattern, near).items():
@@ -108,16 +109,33 @@ def callings_of_one(views: Sequence[View]) -> Iterator[Finding]:
     for name, found in told.items():
         first, *others = sorted(found, key=lambda place: (place.view.index, place.start))
         if one_person(people.get(name, ())):
-            rivals = _rivals()[first.value.lower()]
+            word = first.value.lower()
+            rivals = _rivals().get(word, frozenset()) | _labels().get(word, frozenset())
             yield from (contradiction(place, first) for place in others if place.value.lower() in rivals)
+
+
+@cache
+def _labels() -> dict[str, frozenset[str]]:
+    """Each label with those that the same named person does not bear."""
+    found: dict[str, frozenset[str]] = {}
+    for line in load_named("rival-labels"):
+        words = frozenset(line.split(", "))
+        for word in words:
+            found[word] = found.get(word, frozenset()) | words - {word}
+    return found
+
+
+@cache
+def _label_words() -> frozenset[str]:
+    return frozenset(label.split()[-1] for label in _labels())
 
 
 @cache
 def _beside() -> tuple[re.Pattern[str], ...]:
     """A calling before a name, before one in commas, and after one with a comma and an article."""
-    words = "|".join(sorted(_rivals(), key=len, reverse=True))
+    words = "|".join(sorted({*_rivals(), *_labels()}, key=len, reverse=True))
     before = rf"\b(?P<value>(?i:{words})) (?:{CAP} (?:[A-Z]\. )?)?(?P<name>{CAP})"
-    after = rf"(?<![\w-])(?P<name>{CAP}), (?:\d+, )?(?:an?|the) (?:(?!former\b|retired\b)[a-z-]+ )?(?P<value>{words})\b"
+    after = rf"(?<![\w-])(?P<name>{CAP}), (?:\d+, )?(?:an?|the) (?:(?!former\b|retired\b)[a-z-]+(?:'s)? )?(?P<value>{words})\b"
     apposed = (
         rf"\b[Tt]he (?P<value>{words}), (?:(?:Mr|Ms|Mrs|Dr)\.? )?(?:{CAP} (?:[A-Z]\. )?)?(?P<name>{CAP}),"
     )
@@ -244,20 +262,51 @@ def homes(views: Sequence[View]) -> Iterator[Finding]:
                 yield contradiction(other, there)
 
 
+_OF_HOME = lazy(rf"(?<![\w-]){CAP}, (?:\d+, )?(?:of|from) (?P<value>{CAP}(?: {CAP})?)(?=[,.])")
+_THE_LOCAL = lazy(
+    rf"\b[Tt]he (?P<value>{CAP}(?: {CAP})?) (?:man|woman|resident|native|teenager|father|mother|couple|businessman|retiree|grandmother|grandfather|teacher|farmer|nurse|driver)\b(?! [A-Z])"
+)
+
+
+def homes_of_one(views: Sequence[View]) -> Iterator[Finding]:
+    """“Marcus Teller, of Reno, …”, and then “the Las Vegas man”, in a story of one home."""
+    told = [
+        Told(view, *match.span("value"), match["value"])
+        for view in views
+        for match in _OF_HOME.finditer(view.plain)
+    ]
+    if len({place.value for place in told}) != 1:
+        return
+    for view in views:
+        for match in _THE_LOCAL.finditer(view.plain):
+            value = match["value"]
+            later = (view.index, match.start()) > (told[0].view.index, told[0].start)
+            if (
+                later
+                and value not in told[0].value
+                and _once(value, views)
+                and not view.quoted(*match.span())
+                and value not in nationalities()
+            ):
+                yield contradiction(Told(view, *match.span("value"), value), told[0])
+
+
 def _once(text: str, views: Sequence[View]) -> bool:
     return sum(view.plain.count(text) for view in views) == 1
 
 
 # ── Ages ────────────────────────────────────────────────────────────────────────────────────────────────
 
-_YEARS = lazy(r"(?<![\w-])(?P<value>\d{1,3})-year-olds?\b|, (?P<age>\d{1,3})(?=[,.;])(?!, \d)")
-_THE_AGED = lazy(rf"\b[Tt]he (?P<value>\d{{1,3}})-year-old(?={_VERB_AFTER}|,)")
+_YEARS = lazy(
+    r"(?<![\w-])(?P<value>\d{1,3})-year-olds?\b|\bare (?:both )?(?P<are>\d{1,3})(?=[.;])|, (?P<age>\d{1,3})(?=[,.;])(?!, \d)"
+)
+_THE_AGED = lazy(rf"\b[Tt]he (?P<value>\d{{1,3}})-year-olds?(?={_VERB_AFTER}|,)")
 
 
 def aged(views: Sequence[View]) -> Iterator[Finding]:
     """“A 9-year-old girl”, and then “the 10-year-old”, in a story with no other age."""
     ages = [
-        Told(view, match.start(), match.end(), match["value"] or match["age"])
+        Told(view, match.start(), match.end(), match["value"] or match["are"] or match["age"])
         for view in views
         for match in _YEARS.finditer(view.plain)
     ]
@@ -270,10 +319,6 @@ def aged(views: Sequence[View]) -> Iterator[Finding]:
                 view.index,
                 match.start(),
             )
-            if (
-                lone
-                and "-" in others[0].view.plain[others[0].start : others[0].end]
-                and not view.quoted(*match.span())
-            ):
+            if lone and others[0].view.plain[others[0].start] != "," and not view.quoted(*match.span()):
                 first = others[0]._replace(end=others[0].start + len(others[0].value))
                 yield contradiction(Told(view, *match.span("value"), match["value"]), first)

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from ..document import View
 from ..patterns import lazy
 from ..rule import Finding
-from .people import Told
+from .people import CAP, Told, by_name
 from .person_facts import contradiction
 
 _COURTS = (
@@ -69,3 +69,21 @@ def _alone(views: Sequence[View], court: str) -> bool:
         sum(_key(match["value"]) == _key(court) for view in views for match in _NAMES.finditer(view.plain))
         == 1
     )
+
+
+_PLEADED = lazy(
+    rf"(?P<name>{CAP})(?:, [^.;]{{0,80}}?,)?,? (?:who )?(?:has |had )?(?P<value>pleaded (?:not )?guilty)(?! (?:to|of) [^.;]*\b(?:but|and)\b[^.;]*guilty)"
+)
+_CHANGED = lazy(
+    r"(?i)\b(?:chang\w+|switch\w*|revers\w*|withdr\w+|initially|originally|at first|previously|earlier|other charges?|second|two counts|lesser|deal|agreement|bargain)\b"
+)
+
+
+def pleas(views: Sequence[View]) -> Iterator[Finding]:
+    """“Robert Ames pleaded not guilty …”, and then “Ames, who pleaded guilty, …”."""
+    found = by_name(_PLEADED, views)
+    for places in found.values():
+        first, *others = places
+        if len({place.value for place in places}) != 2 or any(_CHANGED.search(view.plain) for view in views):
+            continue
+        yield from (contradiction(place, first) for place in others if place.value != first.value)

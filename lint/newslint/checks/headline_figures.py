@@ -17,7 +17,7 @@ _AMOUNT = lazy(AMOUNT)
 _SCALE = lazy(r"(?<=\d )(?:Hundred|Thousand|Million|Billion|Trillion)\b")
 _SCALE_WORD = lazy(r"(?:m|b|tr)illion|thousand|hundred")
 _VAGUE = lazy(
-    r"(?i)\b(?:about|around|roughly|some|nearly|almost|over|under|than|least|most|to|up to|and|or|of|under|top|no\.|"
+    r"(?i)\b(?:about|around|roughly|some|nearly|almost|over|under|than|least|most|up to|and|or|of|under|top|no\.|"
     r"aged?|at|since|in|by|before|after|until|till|-|–|—)\s*$"
 )
 _NOT_A_COUNT = lazy(r"(?i)[-–—'’/:]|(?:st|nd|rd|th|s)\b| ?[ap]\.?m\b|-year| (?:to|or|and|of|-|–) ?\d")
@@ -34,7 +34,11 @@ def numbers(views: Sequence[View]) -> Iterator[Finding]:
         claim = parse(match.group())
         if not _is_count(head, match, claim) or _in_body(told, claim):
             continue
-        right = _rival(told, head, match, claim)
+        right = (
+            _rival(told, head, match, claim)
+            if not _IS_LEVEL.search(head, 0, match.start())
+            else _level(told, claim)
+        )
         if right is not None:
             yield _number_finding(told, match, *right)
     yield from _lone(told, _SCORE)
@@ -130,6 +134,23 @@ def _rival(
     return nearest[0] if len(nearest) == 1 else None
 
 
+_IS_LEVEL = lazy(r"(?i)(?<!\d) to $")
+
+
+def _level(told: Story, claim: Amount) -> tuple[View, re.Match[str], Amount] | None:
+    """“Slows to 2.3%” over “slowed to 3.2%”: the one number of the lead to which something moves."""
+    found = [
+        (view, match, amount)
+        for view in told.lead
+        for match, amount in _amounts(view)
+        if amount.unit == claim.unit
+        and _IS_LEVEL.search(view.plain, 0, match.start())
+        and not _NOT_A_COUNT.match(view.plain, match.end())
+    ]
+    first = [one for one in found if content_stems(told.headline.plain) & content_stems(one[0].plain)]
+    return first[0] if len(first) == 1 else None
+
+
 _PARTITIVE = lazy(r" (?:of (?:the|them|those|whom|its|his|her|their)|others?|more)\b")
 
 
@@ -186,6 +207,7 @@ _OF_TELLING = lazy(
     r"(?i)(?:\b(?:said|says|announced?|told|reported|confirmed|warned|added|according to [\w .'-]+|statement|news conference|"
     r"interview|ruled|voted|approved|agreed|decided)(?: [\w'-]+){0,4}|\blast|\bsince|\bprevious|\bfrom)(?: late| early)?(?: on)? $"
 )
+_FROM = [["from"], ["since"], ["last"]]
 _NEXT = lazy(r"(?i)\b(?:tomorrow|today|tonight|yesterday|next week|this week|weekend)\b")
 
 
@@ -202,7 +224,13 @@ def _wrong_time(told: Story, pattern: re.Pattern[str]) -> Iterator[Finding]:
     if len(days) != 1 or any(days[0].group().lower().rstrip("s") in view.folded for view in told.body):
         return
     found = [(view, match) for view in told.lead for match in pattern.finditer(view.plain)]
-    event = [(view, match) for view, match in found if not _OF_TELLING.search(view.plain[: match.start()])]
+    own = told.headline.folded[: days[0].start()].split()[-1:]
+    event = [
+        (view, match)
+        for view, match in found
+        if not _OF_TELLING.search(view.plain[: match.start()])
+        or (own in _FROM and view.folded[: match.start()].split()[-1:] == own)
+    ]
     if len({match.group() for _, match in event}) != 1 or any(_NEXT.search(view.plain) for view in told.lead):
         return
     view, match = event[0]

@@ -91,7 +91,12 @@ def rivals(views: Sequence[View]) -> Iterator[Finding]:
     lead = _first(told)
     if lead is None:
         return
-    theirs = [(lead, word) for word in _found(lead.plain, _LEAD) if not _is_part(lead.plain, word)]
+    ends = {_next(told.headline.plain, word.end) for word in claims} - {""}
+    theirs = [
+        (lead, word)
+        for word in _found(lead.plain, _LEAD)
+        if not _is_part(lead.plain, word) or _next(lead.plain, word.end) in ends
+    ]
     if told.dateline is not None:
         theirs += [(told.dateline, word) for word in _found(told.dateline.plain)]
     head = told.headline.plain
@@ -270,6 +275,12 @@ def _is_name(view: View, word: Word) -> bool:
         and word.name[0].isupper()
         and text[word.end + 1 : word.end + 2] == "s"
     )
+
+
+def _next(text: str, end: int) -> str:
+    """The word that follows, in small letters."""
+    match = lazy(r" ([^\W\d_]+)").match(text, end)
+    return match.group(1).lower() if match else ""
 
 
 _PART = lazy(r"[A-Z][\w'-]* $")

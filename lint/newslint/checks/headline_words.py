@@ -130,6 +130,61 @@ def currencies(views: Sequence[View]) -> Iterator[Finding]:
             yield contrast(told.headline, match.span("value"), other["value"], view, other.span("value"))
 
 
+_UNITS = tuple(
+    frozenset(words.split())
+    for words in (
+        "second minute hour day week month year decade|inch foot yard mile meter metre kilometer kilometre centimeter|ounce pound gram kilogram kilo ton tonne|"
+        "acre hectare|liter litre gallon barrel"
+    ).split("|")
+)
+_ALIKE = (
+    frozenset({"meter", "metre"}),
+    frozenset({"kilometer", "kilometre"}),
+    frozenset({"liter", "litre"}),
+    frozenset({"kilogram", "kilo"}),
+    frozenset({"ton", "tonne"}),
+)
+_MEASURED = lazy(
+    rf"(?i)\b(?P<number>{NUMBER})[ -](?P<value>{'|'.join(sorted(set().union(*_UNITS), key=len, reverse=True))}|feet|inche)s?\b"
+)
+
+
+def units(views: Sequence[View]) -> Iterator[Finding]:
+    """“Gets Nine Months” over a story of nine years, and of no nine months."""
+    told = story(views)
+    for match in _MEASURED.finditer(told.headline.plain) if told else ():
+        assert told is not None
+        number, unit = to_number(match["number"]), _unit(match["value"])
+        found = [
+            (view, other)
+            for view in told.body
+            for other in _MEASURED.finditer(view.plain)
+            if to_number(other["number"]) == number
+        ]
+        group = next(words for words in _UNITS if unit in words)
+        others = [(view, other) for view, other in found if _unit(other["value"]) in group]
+        if len({_unit(other["value"]) for _, other in others}) != 1 or any(
+            unit in view.folded for view in told.lead
+        ):
+            continue
+        view, other = others[0]
+        if _unit(other["value"]) != unit and frozenset({unit, _unit(other["value"])}) not in _ALIKE:
+            start, end = match.start("value"), match.end()
+            right = other.group()[other.start("value") - other.start() :]
+            yield contrast(
+                told.headline,
+                (start, end),
+                _cased(right, match["value"]),
+                view,
+                (other.start("value"), other.end()),
+            )
+
+
+def _unit(word: str) -> str:
+    """A unit's singular."""
+    return {"feet": "foot", "inche": "inch"}.get(word.lower(), word.lower())
+
+
 def stretches(views: Sequence[View]) -> Iterator[Finding]:
     """“After nine weeks” over a story of six weeks and a six-week strike."""
     told = story(views)

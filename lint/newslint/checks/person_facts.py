@@ -63,9 +63,25 @@ def ages(views: Sequence[View]) -> Iterator[Finding]:
             told[name] = sorted(
                 [*told.get(name, ()), *found], key=lambda place: (place.view.index, place.start)
             )
+    if len(people) == 1 and len(told) == 1:
+        (name,) = told
+        told[name] = sorted(
+            [*told[name], *_told_of_one(views)], key=lambda place: (place.view.index, place.start)
+        )
     for name, found in told.items():
         if one_person(people.get(name, ())):
             yield from differing(found)
+
+
+_IS_AGED = lazy(r"\b(?:He|She|he|she) (?:is|was) (?P<value>\d{2,3})(?=\.(?: |$)|;)")
+
+
+def _told_of_one(views: Sequence[View]) -> Iterator[Told]:
+    """“She was 88.”"""
+    for view in views:
+        for match in _IS_AGED.finditer(view.plain):
+            if not view.quoted(*match.span()):
+                yield Told(view, *match.span("value"), match["value"])
 
 
 # ── First names ─────────────────────────────────────────────────────────────────────────────────────────
@@ -160,7 +176,7 @@ _OF_ONE = lazy(
     r"|\b(?:father|mother|parents?|grandmother|grandfather) of) (?:[\w' ]{0,30}, )?$"
 )
 _PARENT = lazy(
-    rf"(?i)\b(?:father|mother|dad|mum|mom|parents?)[- ]of[- ](?P<value>{NUMBER})\b(?! (?:the|\w+ ?\w* year))"
+    rf"(?i)\b(?P<grand>grand)?-?(?:father|mother|dad|mum|mom|parents?)[- ]of[- ](?P<value>{NUMBER})\b(?! (?:the|\w+ ?\w* year))"
 )
 
 
@@ -175,7 +191,9 @@ def children(views: Sequence[View]) -> Iterator[Finding]:
                 found[match["noun"]].append(Told(view, *match.span("value"), match["value"].lower()))
         for match in _PARENT.finditer(view.plain):
             if not view.quoted(*match.span()):
-                found["children"].append(Told(view, *match.span("value"), match["value"].lower()))
+                found["grandchildren" if match["grand"] else "children"].append(
+                    Told(view, *match.span("value"), match["value"].lower())
+                )
     for places in found.values():
         places.sort(key=lambda place: (place.view.index, place.start))
         for first, place in pairwise(places):

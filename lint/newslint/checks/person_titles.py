@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 
 from ..document import View
+from ..lexicon import default_lexicon
 from ..patterns import lazy
 from ..rule import Finding, Place, Replace
 from .names import one_edit
@@ -19,6 +20,11 @@ _GROUPS = (
     frozenset({"Rep", "Sen", "Gov", "Lt. Gov"}),
     frozenset({"Lt", "Sgt", "Capt", "Maj", "Col", "Gen", "Cpl", "Pvt", "Adm", "Cmdr", "Lt. Col", "Maj. Gen", "Lt. Gen", "Brig. Gen"}),
     frozenset({"Mr", "Ms"}),
+    frozenset({"Judge", "Justice"}),
+    frozenset({"Bishop", "Archbishop", "Cardinal"}),
+    frozenset({"Vice Admiral", "Rear Admiral", "Vice Adm", "Rear Adm"}),
+    frozenset({"Prince", "Princess"}),
+    frozenset({"Senator", "Representative", "Governor", "Mayor"}),
     *(frozenset({f"{office}man", f"{office}woman"}) for office in ("Alder", "Council", "Congress", "Assembly", "Select", "Chair")),
 )  # fmt: skip
 _TITLES = "|".join(
@@ -46,6 +52,16 @@ def titles(views: Sequence[View]) -> Iterator[Finding]:
             for place in others
             if place.value in group and place.value != first.value
         )
+
+
+_KNIGHT = lazy(rf"\b(?P<value>Sir|Dame) (?P<name>{CAP})")
+
+
+def knights(views: Sequence[View]) -> Iterator[Finding]:
+    """“Dame Judith Archer”, and then “Sir Judith”."""
+    for told in by_name(_KNIGHT, views).values():
+        first, *others = told
+        yield from (contradiction(place, first) for place in others if place.value != first.value)
 
 
 _CODE = lazy(rf"(?P<name>{CAP}), (?P<value>[DR])-[A-Z]")
@@ -274,10 +290,11 @@ def strays(views: Sequence[View]) -> Iterator[Finding]:
         if len(places) == 1 and name not in people:
             once[name[:_SAME]].append(name)
     for surname, uses in people.items():
-        if not one_person(uses) or len(surname) < _SAME + 2 or len(counts.get(surname, ())) < 2:
+        if not one_person(uses) or len(surname) < _SAME + 2:
             continue
+        sole = len(counts.get(surname, ())) < 2
         for name in once.get(surname[:_SAME], ()):
-            if not _is_like(name, surname):
+            if not _is_like(name, surname) or (sole and not _is_letter_off(name, surname)):
                 continue
             view, start, end = counts[name][0]
             before = view.plain[max(0, start - 20) : start]
@@ -294,6 +311,12 @@ def _is_like(name: str, surname: str) -> bool:
     if abs(len(name) - len(surname)) > 1:
         return False
     return not name.startswith(surname) and not surname.startswith(name)
+
+
+def _is_letter_off(name: str, surname: str) -> bool:
+    """Whether a name that stands once is a letter from one that stands once, and no word."""
+    known = default_lexicon().knows(name.lower()) or name.lower() in given_names()
+    return one_edit(name, surname) and not known
 
 
 def _stray(view: View, start: int, end: int, surname: str, first: Named) -> Finding:

@@ -63,7 +63,8 @@ def changed(views: Sequence[View]) -> Iterator[Finding]:
             continue
         if len(places) < 2:
             for rare in once.get((0, ("", *usual[1:])), ()):
-                if first[rare] > first[usual] and usual[-1] in _KINDS and _is_like(usual[0], rare[0]):
+                like = _is_like(usual[0], rare[0]) or _is_compound_like(usual, rare)
+                if first[rare] > first[usual] and usual[-1] in _KINDS and like:
                     yield from _finding(uses[rare][0], rare, usual, places[0])
             continue
         for at in range(len(usual)):
@@ -74,7 +75,7 @@ def changed(views: Sequence[View]) -> Iterator[Finding]:
 
 # What a name may end in whose first word alone tells it from others
 _KINDS = frozenset(
-    "Capital Bank Group Holdings Partners Foods Energy Airlines Airways Motors Steel Oil Gas Media Hospital Academy College Hotel "
+    "Center Centre School Clinic Museum Library Stadium Arena Club Society Institute Trust Foundation Capital Bank Group Holdings Partners Foods Energy Airlines Airways Motors Steel Oil Gas Media Hospital Academy College Hotel "
     "Pharmaceuticals Technologies Systems Industries Logistics Shipping Mining Minerals Records Studios Theatre Theater Brewery Farms".split()
 )
 _SAME_START = 6  # letters that make two such names one
@@ -86,6 +87,12 @@ def _is_like(one: str, other: str) -> bool:
         one[:_SAME_START] == other[:_SAME_START] and not one.startswith(other) and not other.startswith(one)
     )
     return min(len(one), len(other)) > _SAME_START and (start or one_edit(one, other))
+
+
+def _is_compound_like(usual: Sequence[str], rare: Sequence[str]) -> bool:
+    """Whether two long names begin with two words of one start: Lakeside Medical Center, Lakeview Medical Center."""
+    one, other = usual[0], rare[0]
+    return len(usual) > 2 and min(len(one), len(other)) > _SAME_START and one[:_SHARED] == other[:_SHARED]
 
 
 def _differing(usual: Sequence[str], rare: Sequence[str]) -> int:
