@@ -164,7 +164,7 @@ def units(views: Sequence[View]) -> Iterator[Finding]:
         group = next(words for words in _UNITS if unit in words)
         others = [(view, other) for view, other in found if _unit(other["value"]) in group]
         if len({_unit(other["value"]) for _, other in others}) != 1 or any(
-            unit in view.folded for view in told.lead
+            lazy(rf"\b{unit}s?\b").search(view.folded) for view in told.lead
         ):
             continue
         view, other = others[0]
