@@ -41,7 +41,8 @@ _PARTS_OF_ONE = {"half": 2, "third": 3, "quarter": 4, "fourth": 4} | {
     name: at for at, name in enumerate(ORDINALS[4:10], 5)
 }
 _OVER = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "seven": 7, "nine": 9}
-FRACTION = rf"(?:half(?! an?\b)|(?:{'|'.join(_OVER)})[- ](?:{'|'.join(_PARTS_OF_ONE)})s?)(?! of an? |'s?\b)"
+PIECE = rf"(?:half|(?:{'|'.join(_OVER)})[- ](?:{'|'.join(_PARTS_OF_ONE)})s?)"
+FRACTION = rf"(?:{PIECE}(?! an?\b| of an? |'s?\b))"
 
 
 def fraction(text: str) -> float:
