@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from functools import cache
@@ -81,7 +82,7 @@ def unexplained(views: Sequence[View]) -> Iterator[Finding]:
 
 
 _THE_SHORT = lazy(
-    r"\b[Tt]he (?P<short>[A-Z]{4,5})(?![\w'-])(?=,| [a-z]|\.)(?! (?:virus|vaccine|gene|test|index|treaty|protein|model))"
+    r"\b[Tt]he (?P<short>[A-Z]{4,7})(?![\w'-])(?=,| [a-z]|\.)(?! (?:virus|vaccine|gene|test|index|treaty|protein|model))"
 )
 
 
@@ -104,6 +105,78 @@ def known_names(views: Sequence[View]) -> Iterator[Finding]:
             use = Use(one.name.view, start, start + len(words[at]))
             mend = (Replace(use.start, use.end, right),)
             yield finding(use, (mend,), {"short": one.short.text, "usual": right})
+
+
+_IN_BRACKETS = lazy(r"\((?P<short>[A-Z][A-Z&]{1,5})s?\)")
+_WORDS_BEFORE = lazy(r"[A-Za-z][\w'/-]*")
+
+
+def known_terms(views: Sequence[View]) -> Iterator[Finding]:
+    """“Growth domestic product (GDP)”: a term that all know, with one word that is not its own."""
+    for view in views:
+        for match in _IN_BRACKETS.finditer(view.plain) if "(" in view.plain else ():
+            known = _terms().get(match["short"], ())
+            before = list(_WORDS_BEFORE.finditer(view.plain, max(0, match.start() - 100), match.start()))
+            for term in known:
+                words = before[-len(term) :]
+                apart = _differing([_singular(word.group()) for word in words], term)
+                if apart and not any(_ends(before, other) for other in known):
+                    word = words[apart[0]]
+                    mend = (Replace(word.start(), word.end(), term[apart[0]]),)
+                    values = {"short": match["short"], "usual": term[apart[0]]}
+                    yield finding(Use(view, *word.span()), (mend,), values)
+                    break
+
+
+def _ends(before: Sequence[re.Match[str]], term: Sequence[str]) -> bool:
+    return [_singular(word.group()).lower() for word in before[-len(term) :]] == [
+        part.lower() for part in term
+    ]
+
+
+def _singular(word: str) -> str:
+    return (
+        word[:-1] if word.endswith("s") and not word.endswith("ss") and word[:-1] in _term_words() else word
+    )
+
+
+@cache
+def _terms() -> dict[str, list[list[str]]]:
+    found: dict[str, list[list[str]]] = defaultdict(list)
+    for line in sorted(load_named("known-terms")):
+        short, *words = line.split()
+        if len(words) >= LEAST:
+            found[short].append(words)
+    return dict(found)
+
+
+@cache
+def _term_words() -> frozenset[str]:
+    return frozenset(word for terms in _terms().values() for term in terms for word in term)
+
+
+def swapped(views: Sequence[View]) -> Iterator[Finding]:
+    """“UNHRC” in a story of the UNHCR: the letters of another of its abbreviations, in another order."""
+    uses: dict[str, list[Use]] = defaultdict(list)
+    for view in views:
+        for match in _SHORT.finditer(view.plain):
+            if not view.quoted(*match.span()):
+                uses[match.group()].append(Use(view, *match.span()))
+    by_letters: dict[str, list[str]] = defaultdict(list)
+    for short in uses:
+        by_letters["".join(sorted(short))].append(short)
+    for one, *others in by_letters.values():
+        for other in others[:1]:
+            rare, usual = (one, other) if len(uses[other]) > len(uses[one]) else (other, one)
+            defined = f"({usual})" in "".join(view.plain for view in views)
+            sound = rare.lower() in known() or rare in _bodies()
+            if len(uses[rare]) == 1 and (defined or not sound):
+                use, there = uses[rare][0], uses[usual][0]
+                mend = (Replace(use.start, use.end, usual),)
+                yield finding(use, (mend,), {"usual": usual}, there)
+
+
+_SHORT = lazy(r"(?<![\w&.-])[A-Z]{4,7}(?![\w&-]|\.[A-Z])")
 
 
 def _differing(words: Sequence[str], name: Sequence[str]) -> list[int]:

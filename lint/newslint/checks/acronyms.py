@@ -71,6 +71,10 @@ def letters(views: Sequence[View]) -> Iterator[Finding]:
     for one in story.definitions:
         short, initials = one.short.text, initials_of(one.name.text)
         used = story.uses
+        if initials in used and short not in used and initials != short:  # “(NTB)”, and then “the NTSB”
+            mend = (Replace(one.short.start, one.short.end, initials),)
+            yield finding(one.short, (mend,), {"initials": initials}, used[initials][0])
+            continue
         if one.fits or len(short) < LEAST:
             continue
         if not is_near(short, initials):

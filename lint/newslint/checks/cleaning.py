@@ -39,6 +39,7 @@ _ENTITY = lazy(
     r"|[AEIOU]uml|Eacute);"
     r"|&nbsp(?![a-z])",
 )
+_MARKS = "\"'“”‘’`"
 _SPACES = dict.fromkeys("\u00a0\u2002\u2003\u2009", " ")
 
 
@@ -51,6 +52,9 @@ def markup(views: Sequence[View]) -> Iterator[Finding]:
                 yield _without_tag(view, match)
         if "&" in text:
             for match in _ENTITY.finditer(text):
+                around = text[match.start() - 1 : match.start()], text[match.end() : match.end() + 1]
+                if all(mark in _MARKS and mark for mark in around):
+                    continue  # the story speaks of the code itself
                 shown = html.unescape(html.unescape(match.group()))
                 yield _finding(view, *match.span(), _SPACES.get(shown, shown))
 

@@ -14,7 +14,8 @@ from .quantity import CURRENCY, NUMERAL, finding, grouped, in_words, to_number
 # ── Ordinals ────────────────────────────────────────────────────────────────────────────────────────────
 
 _ORDINAL = lazy(
-    r"(?<![\w.,$£€#-])(?P<number>\d{1,3}(?:,\d{3})+|\d+)(?P<ending>st|nd|rd|th)(?![\w])", re.IGNORECASE
+    r"(?<![\w.,$£€#-])(?P<number>\d{1,3}(?:,\d{3})+|\d+)(?P<ending>st|nd|rd|th)(?![\w])(?! \d+ ?lbs?\b| \(\d)",
+    re.IGNORECASE,
 )
 
 

@@ -21,7 +21,7 @@ _NAME = (
     5  # letters of a word that is capitalised because a sentence begins with it, and of a part of a compound
 )
 # Beside these signs stands part of a longer word, an address or a file name.
-_JOINTS = r"\w\u00ad'’‘‑‐/@\\#&+*=~"
+_JOINTS = r"\w\u00ad\ufffd'’‘‑‐/@\\#&+*=~"
 _LOWER = lazy(rf"(?<![{_JOINTS}.-])(?<!-\s)[a-z]{{{SHORTEST},}}(?![{_JOINTS}-]|[.…]\w)")
 _PART = lazy(rf"(?<![{_JOINTS}.])(?:(?<=[a-z]-)|(?=[a-z]+-[a-z]))[a-z]{{{_NAME},}}(?![{_JOINTS}]|[.…]\w)")
 _FIRST = lazy(rf"[\"“'‘(]*(?P<word>[A-Z][a-z]{{{_NAME - 1},}})(?= [a-z]|,)(?![{_JOINTS}-])")
@@ -95,7 +95,8 @@ def _suspects(view: View) -> Iterator[tuple[int, str]]:
 
 def _stands_free(text: str, start: int, end: int) -> bool:
     """Whether the word is not among foreign words, nor alone in quotation marks."""
-    if text[start - 1 : start] in _QUOTES and text[end:].lstrip(",.")[:1] in _QUOTES:
+    alone = text[start - 1 : start] in _QUOTES and text[end:].lstrip(",.")[:1] in _QUOTES
+    if alone or text.startswith((" [sic", " (sic"), end):
         return False
     near = (*text[:start].split()[-1:], *text[end:].split()[:1])
     words = [word.strip("\"'“”‘’(),.").lower() for word in near]

@@ -44,6 +44,8 @@ _NAMES: dict[str, Unit] = {
     r"stones?|st": Unit("weight", (6.35029,)),
     r"kilogram(?:me)?s?|kilos?|kgs?": Unit("weight", (1,)),
     r"gram(?:me)?s?|g": Unit("weight", (0.001,)),
+    r"milligram(?:me)?s?|mg": Unit("weight", (1e-6,)),
+    r"U\.?S\.? tons?": Unit("weight", (907.185,)),
     r"tons?": Unit("weight", (907.185, 1016.05, 1000)),  # beside metric tons, not these again
     r"short tons?": Unit("weight", (907.185,)),
     r"tonnes?|metric tons?": Unit("weight", (1000,)),
@@ -56,6 +58,23 @@ _NAMES: dict[str, Unit] = {
     r"cubic met(?:er|re)s?": Unit("volume", (1,)),
     r"cubic f(?:ee|oo)t": Unit("volume", (0.0283168,)),
     r"cubic yards?": Unit("volume", (0.764555,)),
+    r"watts?": Unit("power", (1e-3,)),
+    r"kilowatts?|kw": Unit("power", (1,)),
+    r"megawatts?|mw": Unit("power", (1e3,)),
+    r"gigawatts?|gw": Unit("power", (1e6,)),
+    r"horsepower|hp|bhp": Unit("power", (0.7457, 0.7355)),
+    r"kilojoules?|kj": Unit("energy", (1,)),
+    r"(?:kilo)?calories|kcal": Unit("energy", (4.184,)),
+    r"psi|pounds per square inch": Unit("pressure", (6.89476,)),
+    r"kilopascals?|kpa": Unit("pressure", (1,)),
+    r"bars?": Unit("pressure", (100,)),
+    r"hands?": Unit("length", (0.1016,)),
+    r"furlongs?": Unit("length", (201.168,)),
+    r"fathoms?": Unit("length", (1.8288,)),
+    r"light-years?": Unit("length", (9.4607e15,)),
+    r"hundredweight": Unit("weight", (45.3592, 50.8023)),
+    r"teaspoons?|tsp": Unit("volume", (4.92892e-6, 5e-6)),
+    r"tablespoons?|tbsp": Unit("volume", (14.7868e-6, 15e-6)),
     r"mph|miles per hour|miles an hour": Unit("speed", (1.609344,)),
     r"kph|kmh|km/h|kmph|kilomet(?:er|re)s per hour|kilomet(?:er|re)s an hour": Unit("speed", (1,)),
     r"knots?": Unit("speed", (1.852,)),
@@ -99,7 +118,7 @@ _THAN = lazy(
 
 _FEET, _INCH = r"(?:feet|foot|ft\.?|')", r"(?:inch(?:es)?|in\.?|\")"
 _COMPOUNDS = [
-    (lazy(rf"(?<![\w.,])(?P<a>{NUMBER})(?: ?{_FEET}|-foot),?[ -]?(?:and )?(?P<b>{NUMBER})(?:[ -]?{_INCH})?(?: tall)? ?\((?P<c>\d+(?:\.\d+)?) ?(?P<u>m|met(?:er|re)s?|cms?|centimet(?:er|re)s?)\)", re.IGNORECASE), 0.3048, 0.0254),
+    (lazy(rf"(?<![\w.,])(?P<a>{NUMBER})(?: ?{_FEET}|-foot),?[ -]?(?:and )?(?P<b>{NUMBER})(?:[ -]?{_INCH})?(?: tall)?,? ?\((?:or )?(?P<c>\d+(?:\.\d+)?)[ -]?(?P<u>m|met(?:er|re)s?|cms?|centimet(?:er|re)s?)\)", re.IGNORECASE), 0.3048, 0.0254),
     (lazy(rf"(?<![\w.,])(?P<a>{NUMBER}) ?(?:stones?|st),? ?(?:and )?(?P<b>{NUMBER}) ?(?:pounds?|lbs?\.?) ?\((?P<c>\d+(?:\.\d+)?) ?(?P<u>kg|kgs|kilos?|kilogram(?:me)?s?)\)", re.IGNORECASE), 6.35029, 0.453592),
     (lazy(rf"(?<![\w.,])(?P<a>{NUMBER}) ?(?:pounds?|lbs?\.?),? ?(?:and )?(?P<b>{NUMBER}) ?(?:ounces?|oz\.?) ?\((?P<c>\d+(?:\.\d+)?) ?(?P<u>kg|kgs|kilos?|kilogram(?:me)?s?)\)", re.IGNORECASE), 0.453592, 0.0283495),
 ]  # fmt: skip
@@ -130,12 +149,36 @@ def conversions(views: Sequence[View]) -> Iterator[Finding]:
         if "(" not in view.text and "[" not in view.text and ", or " not in view.text:
             continue
         yield from _compounds(view)
+        yield from _economy(view)
         for match in _CONVERSION.finditer(view.plain):
             if _composite(view.plain, match.start()) or bool(match["a2"]) != bool(match["b2"]):
                 continue
             for end in ("", "2"):
                 if match["a" + end]:
                     yield from _check(view, match, "a" + end, "b" + end)
+
+
+_ECONOMY = lazy(
+    rf"(?P<a>{NUMERAL}) ?(?:mpg|miles (?:per|to the|a) (?:(?:U\.?S\.?|imperial|UK) )?gallon),? ?\((?:or |about )?(?P<b>{NUMERAL}) ?"
+    r"(?:lit(?:er|re)s? ?(?:per|/) ?100 ?(?:km|kilomet(?:er|re)s)|l/100 ?km)\)",
+    re.IGNORECASE,
+)
+_GALLONS = (235.215, 282.481)  # liters for 100 kilometers at a mile to the gallon, American and imperial
+
+
+def _economy(view: View) -> Iterator[Finding]:
+    """“50 miles per gallon (21 liters per 100 kilometers)”: the more of the one, the less of the other."""
+    for match in _ECONOMY.finditer(view.plain) if "gallon" in view.folded or "mpg" in view.folded else ():
+        shown = to_number(match["b"])
+        rights = [gallon / to_number(match["a"]) for gallon in _GALLONS]
+        if not any(abs(right - shown) <= NEAR * right for right in rights):
+            option = (Replace(*match.span("b"), f"{rights[0]:.1f}"),)
+            values = {
+                "match": match["b"],
+                "given": f"{match['a']} miles per gallon",
+                "unit": "liters per 100 kilometers",
+            }
+            yield Finding(view, *match.span("b"), (option,), values)
 
 
 def _composite(text: str, start: int) -> bool:
