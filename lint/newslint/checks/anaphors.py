@@ -189,9 +189,13 @@ def _single() -> frozenset[str]:
     return frozenset(word for word in nationalities() if not word.endswith("s") or word == "Swiss")
 
 
+# Past forms that do not end in -ed
+PAST = (
+    "had|was|won|lost|said|told|would|could|did|took|came|went|beat|led|ran|made|got|gave|fell|saw|spoke|left|put|set|held|kept|met|sent|sat|stood|thought|found|"
+    "drew|chose|began|broke|brought|built|bought|sold|wrote|threw|swam|sang|rode|drove|flew|felt|knew|grew|hit|let|read|rose|shot|taught|wept|paid|spent|struck|hurt|slept|laid"
+)
 _VERB_AFTER = (
-    r"(?: (?:also|later|then|never|still|now|first))? (?:[a-z]+ed|had|has|was|is|won|lost|said|told|will|would|could|did|took"
-    r"|came|went|beat|led|ran|made|got|finished|can|may|who)\b"
+    rf"(?: (?:also|later|then|never|still|now|first))? (?:[a-z]+ed|has|is|will|can|may|who|{PAST})\b"
 )
 _THE_NATIONAL = lazy(
     rf"\b[Tt]he (?:\d\d-year-old )?(?P<value>[A-Z][a-zA-Z]+(?: [A-Z][a-z]+)?)(?={_VERB_AFTER}|, (?:who|\d\d,|whose|an?)\b)"

@@ -39,13 +39,18 @@ def _opposites() -> dict[str, frozenset[str]]:
 def directions(views: Sequence[View]) -> Iterator[Finding]:
     """“Unemployment Rises” over a lead in which it fell."""
     told = story(views)
-    ups = _moves(told.headline.plain) if told else []
+    ups = _finite(told.headline.plain) if told else []
     if told is None or not ups or (len(ups) > 1 and ups[1].start - ups[0].end > 1):
         return
     mine, lead = ups[0], first_sentence(told)
     if lead is None:
         return
-    if any(_same_way(other.lemma, mine.lemma) for view in told.lead for other in _moves(view.plain)):
+    subject = content_stems(told.headline.plain[: mine.start])
+    if any(
+        _same_way(other.lemma, mine.lemma) and _is_of(subject, view.plain, other.start)
+        for view in told.lead
+        for other in _moves(view.plain)
+    ):
         return
     view, end = lead
     theirs = [other for other in _moves(view.plain[:end]) if not _in_relative(view.plain, other.start)]
@@ -77,14 +82,29 @@ _VERB = lazy(r"[^\W\d_]+")
 _NEGATED = lazy(
     r"(?i)\b(?:not|never|no|fail\w*|refus\w*|declin\w* to|against|instead of|rather than|bid|effort|tried|try|plan|plans|attempt\w*|appeal\w*) *(?:\w+ ){0,4}$|n't\b"
 )
-_RELATIVE = lazy(
-    r"(?i)\b(?:who|which|whose|whom|that (?:had|has|was|were|have)|after|before|since|because|when|while|once)\b[^,.;]*$"
+_CLAUSE = lazy(
+    r"(?i)\b(?:who|which|whose|whom|after|before|since|because|when|while|once|as|although|though)\b[^,.;]*$"
+)
+_THAT = lazy(r"(?i)\bthat\b[^,.;]*$")
+_SAYS = lazy(
+    r"(?i)\b(?:said|says?|told|ruled|rules|announced|found|showed|shows|warned|reported|decided|agreed|voted|ordered|confirmed|claimed|insisted|promised|vowed)\b"
 )
 
 
+def _clause(text: str, at: int) -> re.Match[str] | None:
+    """Where the clause begins that hangs on another and holds this place: “who was acquitted in May”."""
+    that = _THAT.search(text, 0, at)
+    return _CLAUSE.search(text, 0, at) or (that if that and not _SAYS.search(text, 0, that.start()) else None)
+
+
 def _in_relative(text: str, at: int) -> bool:
-    """Whether a verb stands in a clause that hangs on another: “who was acquitted in May”."""
-    return bool(_RELATIVE.search(text, 0, at))
+    return _clause(text, at) is not None
+
+
+def _is_of(subject: frozenset[str], text: str, at: int) -> bool:
+    """Whether a verb may tell of the headline's subject: a main clause's, or one that names it."""
+    clause = _clause(text, at)
+    return clause is None or not subject or bool(subject & content_stems(text[clause.start() : at]))
 
 
 def _moves(text: str) -> list[Move]:
@@ -107,6 +127,13 @@ def _moves(text: str) -> list[Move]:
         if lemma and finite and before not in _BEFORE_NOUNS:
             found.append(Move(match.start(), words[at + 1].end() if phrase else match.end(), lemma))
     return found
+
+
+def _finite(headline: str) -> list[Move]:
+    """The headline's verbs of direction; without infinitives, where there is another: “Bill to Ban Vaping Passes”."""
+    found = _moves(headline)
+    finite = [move for move in found if headline[: move.start].lower().split()[-1:] != ["to"]]
+    return finite or found
 
 
 def _phrases(lemmas: frozenset[str], after: Sequence[re.Match[str]]) -> Iterator[str]:

@@ -29,17 +29,14 @@ class Word(NamedTuple):
 
 
 @cache
-def _sets() -> tuple[tuple[str, ...], ...]:
-    return tuple(tuple(line.split(", ")) for line in load_named("rival-roles"))
-
-
-@cache
-def sisters() -> dict[str, frozenset[str]]:
-    """Each word with those that the same person or thing is not called."""
+def sisters(beside: bool = False) -> dict[str, frozenset[str]]:
+    """Each word with those that the same person or thing is not called; `beside`: of the sets of which a story may have two."""
     found: dict[str, set[str]] = defaultdict(set)
-    for words in _sets():
-        for word in words:
-            found[word].update(other for other in words if other != word)
+    for line in load_named("rival-roles"):
+        if beside or not line.startswith("~"):
+            words = line.removeprefix("~ ").split(", ")
+            for word in words:
+                found[word].update(other for other in words if other != word)
     return {word: frozenset(others) for word, others in found.items()}
 
 
@@ -47,9 +44,9 @@ def sisters() -> dict[str, frozenset[str]]:
 def _names() -> dict[str, str]:
     """Each form of a word of the sets, in small letters, with the word."""
     found: dict[str, str] = {}
-    for name in sisters():
+    for name in sisters(beside=True):
         found[name.lower()] = name
-    for name in sisters():
+    for name in sisters(beside=True):
         for form in _forms(name):
             found.setdefault(form, name)
     return found
@@ -102,11 +99,14 @@ def rivals(views: Sequence[View]) -> Iterator[Finding]:
     head = told.headline.plain
     own = {word.name for word in _found(head)}
     for word in claims:
-        others = [(view, other) for view, other in theirs if other.name in sisters()[word.name]]
+        others = [(view, other) for view, other in theirs if other.name in sisters(beside=True)[word.name]]
         if len({other.name for _, other in others}) != 1 or others[0][1].name in own:
             continue
         view, other = others[0]
-        if _same_event(head, word, lead.plain, other if view is lead else None):
+        sure = other.name in sisters().get(word.name, ()) or (
+            view is lead and _same_slot(head, word, lead.plain, other)
+        )
+        if sure and _same_event(head, word, lead.plain, other if view is lead else None):
             right = _as_in(head, word, other.name)
             yield contrast(told.headline, (word.start, word.end), right, view, (other.start, other.end))
 
@@ -143,7 +143,7 @@ def _actors(told: Story) -> Iterator[Finding]:
         if other.name == mine.name:
             return
         if acts and acts.match(view.plain, other.end):
-            if other.name in sisters()[mine.name] and _same_event(head, mine, view.plain, other):
+            if other.name in sisters(beside=True)[mine.name] and _same_event(head, mine, view.plain, other):
                 right = _as_in(head, mine, other.name)
                 yield contrast(told.headline, (mine.start, mine.end), right, view, (other.start, other.end))
             return
@@ -310,10 +310,29 @@ def shared_signs(head: str, lead: str) -> tuple[int, int]:
 
 
 def _same_event(head: str, word: Word, lead: str, other: Word | None) -> bool:
-    """Whether the rest of the headline is told in the lead, for the most part."""
+    """Whether the rest of the headline is told in the lead: two of its words, or all."""
     rest = f"{lead[: other.start]} {lead[other.end :]}" if other else lead
     shared, of = shared_signs(f"{head[: word.start]} {head[word.end :]}", rest)
-    return shared > 1 or (shared == 1 and of < _FEW)
+    return shared > 1 or shared == of == 1
 
 
-_FEW = 3  # words of a headline of which one in common is enough
+_FIRST = 2  # words before it with which a word still opens a headline
+_BESIDE = 5  # words of the lead beside the sister in which the headline's neighbour is looked for
+_ANY = lazy(r"[^\W\d_]+(?:['-][^\W\d_]+)*|\d[\d,.]*")
+
+
+def _same_slot(head: str, word: Word, lead: str, other: Word) -> bool:
+    """Whether both open their sentences, or the headline's word beside its own stands beside the lead's too."""
+    if len(head[: word.start].split()) < _FIRST and len(lead[: other.start].split()) < _FIRST + 1:
+        return True
+    before, after = _signs(head[: word.start]), _signs(head[word.end :])
+    for side, mine, theirs in (
+        (-1, head[: word.start], lead[: other.start]),
+        (0, head[word.end :], lead[other.end :]),
+    ):
+        own = [piece for piece in _ANY.findall(mine) if _signs(piece) & (before if side else after)]
+        near = _ANY.findall(theirs)
+        near = near[-_BESIDE:] if side else near[:_BESIDE]
+        if own and _signs(own[side]) & frozenset().union(*map(_signs, near), frozenset()):
+            return True
+    return False

@@ -185,6 +185,9 @@ def _unit(word: str) -> str:
     return {"feet": "foot", "inche": "inch"}.get(word.lower(), word.lower())
 
 
+_SPAN = [["after"], ["for"], ["in"], ["every"], ["within"], ["of"]]
+
+
 def stretches(views: Sequence[View]) -> Iterator[Finding]:
     """“After nine weeks” over a story of six weeks and a six-week strike."""
     told = story(views)
@@ -198,7 +201,11 @@ def stretches(views: Sequence[View]) -> Iterator[Finding]:
             if other["unit"].lower().rstrip("s") == unit
         ]
         values = {to_number(other["value"]) for _, other in found}
-        if len(values) == 1 and len(found) > 1 and value not in values and not _has(told, value):
+        before = told.headline.folded[: match.start()].split()[-1:]
+        alike = [
+            one for one in found if before in _SPAN and one[0].folded[: one[1].start()].split()[-1:] == before
+        ]
+        if len(values) == 1 and (len(found) > 1 or alike) and value not in values and not _has(told, value):
             view, other = found[0]
             right = (
                 other["value"]

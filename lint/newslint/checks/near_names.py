@@ -18,6 +18,10 @@ from .names import Name, Use, collect, introduced_apart, one_edit
 from .people import CAP, Named, full_names, given_names
 
 _SHORTEST = 5  # letters of a name that is compared
+_PART, _END = (
+    4,
+    1,
+)  # letters at the start or end of two long names that are alike; letters at the end that all such have
 _LIKE = 0.8  # of the letters of two names of the same consonants
 _LONG = 7  # letters of a name in which two slips leave no doubt
 # Spellings of one sound, in the order in which they are levelled
@@ -42,7 +46,10 @@ def bare(name: str) -> str:
     """A name without its accents."""
     return "".join(
         letter for letter in unicodedata.normalize("NFD", name) if not unicodedata.combining(letter)
-    )
+    ).translate(_STROKES)
+
+
+_STROKES = str.maketrans("ıłøđŁØĐ", "ilodLOD")
 
 
 def variants(views: Sequence[View]) -> Iterator[Finding]:
@@ -70,6 +77,9 @@ def _keys(name: str) -> Sequence[tuple[object, ...]]:
     keys: list[tuple[object, ...]] = [(first, sound(name)), (first, "".join(sorted(name)))]
     if len(name) >= _LONG:
         keys.append((first, "consonants", _skeleton(name)))
+    if len(name) > _LONG:
+        keys += ((first, "start", name[:_PART]), (first, "end", name[-_PART:]))
+    if len(name) >= _LONG:
         size = len(name)
         cuts = (1, 1 + (size - 1) // 3, 1 + 2 * (size - 1) // 3, size)
         keys += ((first, size, at, name[at:to]) for at, to in pairwise(cuts))
@@ -132,7 +142,12 @@ def _other_capitals(first: str, second: str) -> bool:
 def _same_consonants(wrong: str, right: str) -> bool:
     """Whether two names differ in their vowels alone, and neither is a form of the other: Stevenses."""
     short, long = sorted((wrong, right), key=len)
-    if long.startswith(short) or wrong[-1] != right[-1] or _skeleton(wrong) != _skeleton(right):
+    both = len(short) > _LONG and (wrong[:_PART] == right[:_PART] or wrong[-_PART:] == right[-_PART:])
+    if (
+        long.startswith(short)
+        or wrong[-_END:] != right[-_END:]
+        or not (both or _skeleton(wrong) == _skeleton(right))
+    ):
         return False
     return SequenceMatcher(None, wrong, right).ratio() >= _LIKE
 
@@ -261,5 +276,6 @@ def titled(views: Sequence[View]) -> Iterator[Finding]:
     for (title, name), uses in short.items():
         held = holder[title]
         other = min(held, default="")
-        if len(held) == 1 and name != other and name in people and one_edit(name, other):
+        near = one_edit(name, other) or (name[:_PART] == other[:_PART] and len(other) > _PART)
+        if len(held) == 1 and name != other and name in people and near:
             yield from shown(uses, other, full[other])

@@ -10,7 +10,8 @@ from functools import cache
 from ..document import View
 from ..patterns import lazy
 from ..rule import Finding, Place, Replace
-from .people import CAP, Told, by_name, full_names, one_person
+from .anaphors import PAST
+from .people import CAP, Named, Told, by_name, full_names, one_person
 from .person_facts import contradiction
 
 # Heads, each with what tells one holder from another; what no house gives to one person at a time
@@ -148,7 +149,7 @@ def split(office: str) -> tuple[str, str]:
 def _definite() -> re.Pattern[str]:
     offices = "|".join(rf"(?:{parts}) {head}" for head, parts in _OFFICES.items())
     return re.compile(
-        rf"(?i:\bthe )(?P<value>(?i:{offices}))(?= (?:also |later |then )?(?:[a-z]+ed|said|is|was|has|had|will|told|did|wrote)\b|[.,;])"
+        rf"(?i:\bthe )(?P<value>(?i:{offices}))(?= (?:also |later |then )?(?:[a-z]+ed|is|has|will|{PAST})\b|[.,;])"
     )
 
 
@@ -234,7 +235,7 @@ def bare_mentions(views: Sequence[View]) -> Iterator[Finding]:
                 titled[match["name"].removesuffix("'s")].append(Told(view, *match.span(), match.group()))
     if sum(map(len, titled.values())) < _ENOUGH:
         return
-    bare = list(_bare(views))
+    bare = list(_bare(views, titled))
     if len(bare) != 1:  # more are a style of the story's, and one is a slip
         return
     for place in bare:
@@ -249,12 +250,14 @@ def bare_mentions(views: Sequence[View]) -> Iterator[Finding]:
 _ACTING = lazy(rf"(?<![\w.'-])(?P<name>(?P<value>{CAP})) (?:said|told|added|did|was|had|has|is|will|also)\b")
 
 
-def _bare(views: Sequence[View]) -> Iterator[Told]:
+def _bare(views: Sequence[View], titled: dict[str, list[Told]]) -> Iterator[Told]:
     """Second mentions by the bare surname, as subjects of what a person does."""
     people = full_names(tuple(views))
     for name, found in by_name(_ACTING, views).items():
-        uses = people.get(name, ())
-        for told in found if one_person(uses) else ():
+        uses: Sequence[Named | Told] = (
+            people.get(name, ()) if one_person(people.get(name, ())) else titled.get(name, ())
+        )
+        for told in found if uses else ():
             later = (told.view.index, told.start) > (uses[0].view.index, uses[0].start)
             before = told.view.plain[: told.start].split()[-1:] or ["."]
             opens = before[0][-1] in '.!?,"' or before[0] in ("that", "and", "but")
