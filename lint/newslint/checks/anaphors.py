@@ -66,6 +66,11 @@ def callings(views: Sequence[View]) -> Iterator[Finding]:
         word = match["value"].lower()
         if view.quoted(*match.span()) or len(named.get(word, ())) != 1:  # its own place, and no other
             continue
+        if (
+            " " in word
+            and sum(len(lazy(rf"\b{word.split()[0]}").findall(other.folded)) for other in views) > 1
+        ):
+            continue  # a bus has a driver
         others = [place for rival in _rivals()[word] for place in named.get(rival, ())]
         before = [place for place in others if (place.view.index, place.start) < (view.index, match.start())]
         if _another_between(views, before, view, match.start()):
@@ -268,7 +273,7 @@ def homes(views: Sequence[View]) -> Iterator[Finding]:
 
 _OF_HOME = lazy(rf"(?<![\w-]){CAP}, (?:\d+, )?(?:of|from) (?P<value>{CAP}(?: {CAP})?)(?=[,.])")
 _THE_LOCAL = lazy(
-    rf"\b[Tt]he (?P<value>{CAP}(?: {CAP})?) (?:man|woman|resident|native|teenager|father|mother|couple|businessman|retiree|grandmother|grandfather|teacher|farmer|nurse|driver)\b(?! [A-Z])"
+    rf"\b[Tt]he (?P<value>{CAP}(?: {CAP})?) (?:man|woman|resident|native|teenager|father|mother|couple|businessman|retiree|grandmother|grandfather|teacher|farmer|nurse|driver)\b(?! [A-Z]| who| that)"
 )
 
 

@@ -58,15 +58,15 @@ def directions(views: Sequence[View]) -> Iterator[Finding]:
     if len(against) != 1 or _NEGATED.search(view.plain[: against[0].start]):
         return
     other = against[0]
-    if _same_subject(told, mine, view, other) or _same_thing(told, mine, view.plain[:end], other):
+    if _same_subject(told, mine, view.plain[:end]) or _same_thing(told, mine, view.plain[:end], other):
         right = _in_form(other.lemma, told.headline.plain[mine.start : mine.end])
         yield contrast(told.headline, (mine.start, mine.end), right, view, (other.start, other.end))
 
 
-def _same_subject(told: Story, mine: Move, view: View, other: Move) -> bool:
-    """Whether what stands before the headline's verb is all in the lead."""
+def _same_subject(told: Story, mine: Move, lead: str) -> bool:
+    """Whether what stands before the headline's verb is all in the lead's first sentence."""
     before = content_stems(told.headline.plain[: mine.start])
-    return bool(before) and before <= content_stems(view.plain[: other.start]) | content_stems(view.plain)
+    return bool(before) and before <= content_stems(lead)
 
 
 def _same_thing(told: Story, mine: Move, lead: str, other: Move) -> bool:

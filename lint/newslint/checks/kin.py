@@ -85,7 +85,9 @@ _PLACE = (
     r"(?:at|with|in|on|for|of service (?:to|at|with|in)) (?:the|its) (?:[\w'-]+ ){0,2}?(?P<place>[a-z]{4,})"
 )
 _WORK = r"(?:worked|taught|served|played|sang|coached|preached|been|sat|spent|led|ran|directed|conducted|presided|served as \w+)"
-_YEARS_AT = lazy(rf"\b(?P<value>{NUMBER}) (?:years|seasons|terms) {_PLACE}\b")
+_YEARS_AT = lazy(
+    rf"(?<!last )(?<!first )(?<!final )(?<!past )(?<!next )(?<!another )(?<!other )(?<!these )\b(?P<value>{NUMBER}) (?:years|seasons|terms) {_PLACE}\b"
+)
 _AT_FOR = lazy(
     rf"\b{_WORK} (?:at|with|in|on|for) (?:the|its) (?:[\w'-]+ ){{0,2}}?(?P<place>[a-z]{{4,}}) for (?P<value>{NUMBER}) (?:years|seasons|terms)\b"
 )

@@ -88,6 +88,8 @@ def ships(views: Sequence[View]) -> Iterator[Finding]:
             later = (view.index, start) > (there[0].index, there[1])
             the = view.plain[max(0, start - 4) : start].lower() == "the "
             apart = [pair for pair in zip(words, other, strict=False) if pair[0] != pair[1]]
+            apart = [pair for pair in apart if pair[0][0] == pair[1][0]] if len(apart) == 1 else []
+            the = the and not view.plain[: start - 4].endswith(", ")
             one = later and the and len(words) == len(other) and len(apart) == 1
             if one and not set(apart[0]) & _PLACES and not view.quoted(*match.span()):
                 yield _finding((view, start, start + len(text)), name, there)
