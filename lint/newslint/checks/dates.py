@@ -78,7 +78,7 @@ def _last(year: int | None, month: int) -> int:
 # ── Dates that do not exist ─────────────────────────────────────────────────────────────────────────────
 
 _AFTER_DATE = lazy(
-    r"$|[,.;:)?!\"'—–]|\s?[—–-]\s|\s(?:and|or|at|in|on|to|for|by|as|the|with|after|before|when"
+    r"$|[,.;:)?!\"'—–]|\s?[—–-]\s|\s(?:and|or|at|in|on|to|for|by|as|the|with|after|before|when|this|next|last|every|each"
     r"|while|was|is|that|than|until|from|through|but|he|she|it|they|because|if|near|deadline|election"
     r"|meeting)\b"
 )

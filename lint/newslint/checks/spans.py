@@ -18,7 +18,7 @@ _SPAN = lazy(
     r"|[.,/]\d)(?P<after>.{0,16})"
 )
 _FROM = lazy(
-    r"\b(?P<word>from|between) (?P<one>1[5-9]\d\d|20\d\d) (?:to|until|till|through|and) (?P<two>1[5-9]\d\d"
+    r"\b(?P<word>(?i:from|between)) (?P<one>1[5-9]\d\d|20\d\d) (?:to|until|till|through|and) (?P<two>1[5-9]\d\d"
     r"|20\d\d)(?![\w,.]*\d)(?! (?:[a-z]+s|B\.?C)\b)"
 )
 _COUNTED = lazy(

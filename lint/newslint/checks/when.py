@@ -71,7 +71,7 @@ _AFTER_THE = lazy(
     re.IGNORECASE,
 )
 _OTHER = lazy(
-    r"\b(?:sentence|prison|ban|contract|plan|lease|bond|mortgage|old|loan|deal|jail|suspension|warranty|every|each|per|first|last|next|within|previous|extension|agreement|term limit)\b"
+    r"\b(?:sentence|prison|ban|contract|plan|lease|bond|mortgage|-year-old|loan|deal|jail|suspension|warranty|every|each|per|first|last|next|within|previous|extension|agreement|term limit)\b"
 )
 
 
