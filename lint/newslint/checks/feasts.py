@@ -52,9 +52,17 @@ def _near_weekdays() -> re.Pattern[str]:
     )
 
 
+@cache
+def _first_words() -> frozenset[str]:
+    """The words with which the feasts' names begin: a paragraph without them is not searched."""
+    return frozenset(lazy(r"[a-z]+").findall(name)[0] for name in _known())
+
+
 def feasts(views: Sequence[View]) -> Iterator[Finding]:
     """“Christmas Day, Dec. 26”; “Thanksgiving, a Wednesday”."""
     for view in views:
+        if _first_words().isdisjoint(view.words):
+            continue
         for pattern in _near_dates():
             for match in pattern.finditer(view.plain):
                 right, day = _known()[match["feast"].lower()][0], read(match)

@@ -16,6 +16,9 @@ _IN_ALL = lazy(
     rf"|(?:finish(?:ed|es|ing)? with|for an? (?:[a-z]+ )?total of|an? (?:grand |combined |overall )?total of|to total|totaling|totalling|total(?:ed|led)|added up to|adding up to|to make|combined for|comes? to|came to) (?:an? )?(?P<total2>{AMOUNT})"
     rf"|(?P<total3>{AMOUNT})(?: [a-z]+)? (?:in all|altogether|in total|all told|overall|combined)\b"
 )
+_HINT = lazy(
+    r"\b(?:in all|all told|in total|altogether|together|combined|total|totals|totaled|totalled|totaling|totalling|finish\w*|add(?:ed|ing) up|to make|comes? to|came to|overall)\b"
+)
 _NO_SUM = lazy(
     rf"\b(?:than|compared|from|of (?:the|its|their)|percent|average\w*|each|apiece|per|last|year-earlier|at least|more|including|record|up to|between|every|twice|also|another|times|rebounds|assists|worth|{ROUGHLY.strip(' (?:)')})\b|%"
 )
@@ -24,7 +27,7 @@ _NO_SUM = lazy(
 def totals(views: Sequence[View]) -> Iterator[Finding]:
     """“$4 million on roads and $3 million on parks. In all, it spent $10 million.”"""
     for at, view in enumerate(views):
-        if view.block.scope in HEADS:
+        if view.block.scope in HEADS or not _HINT.search(view.folded):
             continue
         for match in _IN_ALL.finditer(view.plain):
             name = next(name for name in ("total", "total2", "total3") if match[name])
