@@ -110,26 +110,30 @@ def pronouns(views: Sequence[View]) -> Iterator[Finding]:
     if not people:
         return
     counts = Counter(_OF[match.group().lower()] for view in views for match in _PRONOUN.finditer(view.plain))
-    before: tuple[frozenset[str], list[Known]] = frozenset(), []
-    for view in views:
+    for at, view in enumerate(views):
+        if not any(name in view.plain for name in people):
+            continue  # nobody is near of whom it could speak
         here = list(_possible(view, people))
         for match in _PRONOUN.finditer(view.plain):
             word, sex = match.group(), _OF[match.group().lower()]
             if view.quoted(*match.span()):
                 continue
-            earlier = [(at, one) for at, one in here if at < match.start()]
+            earlier = [(place, one) for place, one in here if place < match.start()]
             near = [
-                one for at, one in earlier if isinstance(one, Known) and _is_near(view, at, match.start())
+                one
+                for place, one in earlier
+                if isinstance(one, Known) and _is_near(view, place, match.start())
             ]
-            if any(_may_be(one, sex) for _, one in earlier) or not near or before[0] & {sex, "?"}:
+            if any(_may_be(one, sex) for _, one in earlier) or not near:
                 continue
             if counts[sex] > max(1, counts[HE if sex == SHE else SHE]) or not any(
                 one.sex != sex for one in near
             ):
                 continue
+            if at and _sexes(views[at - 1], list(_possible(views[at - 1], people))) & {sex, "?"}:
+                continue
             yield _finding(view, match, word, near[-1])
             break
-        before = _sexes(view, here), []
 
 
 def _finding(view: View, match: re.Match[str], word: str, there: Known) -> Finding:
