@@ -140,6 +140,7 @@ CHECKS = {
     "headline-unit": "headline_words.units",
     "person-knight": "person_titles.knights",
     "person-plea": "courts.pleas",
+    "headline-winner": "headline_results.winners",
     "headline-currency": "headline_words.currencies",
     "headline-stranger": "headline_names.strangers",
     "weekday-by-date": "story_date.weekdays",

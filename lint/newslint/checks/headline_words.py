@@ -26,6 +26,9 @@ _COUNTED = lazy(rf"\b(?P<value>{NUMBER})[ -](?P<unit>[Ww]eeks?|[Mm]onths?|[Yy]ea
 _VOTE = lazy(rf"\b(?P<one>{NUMBER})(?:-| (?:votes )?to )(?P<two>{NUMBER})\b", 0)
 
 
+_BARE_ORDINAL = lazy(rf"\bthe (?P<value>{'|'.join(ORDINALS[1:])}) (?:to|in|such|since|so far|this)\b")
+
+
 def ordinals(views: Sequence[View]) -> Iterator[Finding]:
     """“Fifth Straight Month” over a story of the fourth straight month."""
     told = story(views)
@@ -38,6 +41,9 @@ def ordinals(views: Sequence[View]) -> Iterator[Finding]:
         for words in (noun, noun.split()[0]):
             pattern = lazy(rf"\b(?P<value>{'|'.join(ORDINALS)}) {words}\b")
             found = found or [(view, other) for view in told.body for other in pattern.finditer(view.folded)]
+        if not found:  # “the fourth to leave”
+            found = [(view, other) for view in told.lead for other in _BARE_ORDINAL.finditer(view.folded)]
+            found = found if noun.split()[0] in told.lead[0].words else []
         if len({other["value"] for _, other in found}) == 1:
             view, other = found[0]
             yield contrast(

@@ -172,7 +172,9 @@ def shown(uses: Iterable[Use], right: str, there: Sequence[Use]) -> Iterator[Fin
 
 # ── Hyphens and particles ───────────────────────────────────────────────────────────────────────────────
 
-_JOINED = lazy(r"(?<![\w'-])[A-ZÀ-ÖØ-Þ][^\W\d_]+(?:-[A-ZÀ-ÖØ-Þ][^\W\d_]+)+")
+_JOINED = lazy(
+    r"(?<![\w'-])[A-ZÀ-ÖØ-Þ][^\W\d_]+(?:-[A-ZÀ-ÖØ-Þ][^\W\d_]+)+|(?<=[A-Z][a-z] )[A-Z][a-z]+-[a-z]{2,5}(?![\w-])|(?<=[A-Z][a-z]{2} )[A-Z][a-z]+-[a-z]{2,5}(?![\w-])|(?<=[A-Z][a-z]{3} )[A-Z][a-z]+-[a-z]{2,5}(?![\w-])"
+)
 _PARTICLES = lazy(
     rf"(?<![\w'-])(?P<value>(?i:van der|van den|van de|von der|von|van|de la|de los|de|del|della|di|da|dos|du) )(?P<name>{CAP})"
 )

@@ -22,6 +22,7 @@ _OFFICES = {
     "court justice": "supreme|high|appeals|superior|constitutional|district|family|circuit",
     "court judge": "supreme|high|appeals|superior|constitutional|district|family|circuit|county|crown|municipal|magistrates'|juvenile|"
     "bankruptcy|tax|immigration|traffic|probate|state|federal",
+    "judge": "federal|county|state|district|circuit|municipal|appeals|immigration|bankruptcy|family|juvenile|trial",
     "president": "vice|deputy|senior vice|executive vice",
     "chairman": "vice|deputy",
     "chairwoman": "vice|deputy",

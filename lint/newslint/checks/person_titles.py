@@ -18,7 +18,7 @@ from .person_facts import contradiction
 
 _GROUPS = (
     frozenset({"Rep", "Sen", "Gov", "Lt. Gov"}),
-    frozenset({"Lt", "Sgt", "Capt", "Maj", "Col", "Gen", "Cpl", "Pvt", "Adm", "Cmdr", "Lt. Col", "Maj. Gen", "Lt. Gen", "Brig. Gen"}),
+    frozenset({"Lt", "Sgt", "Capt", "Maj", "Col", "Gen", "Cpl", "Pvt", "Adm", "Cmdr", "Lt. Col", "Maj. Gen", "Lt. Gen", "Brig. Gen", "Lt. Cmdr", "Staff Sgt", "Master Sgt", "Rear Adm", "Vice Adm"}),
     frozenset({"Mr", "Ms"}),
     frozenset({"Judge", "Justice"}),
     frozenset({"Bishop", "Archbishop", "Cardinal"}),
@@ -31,7 +31,7 @@ _TITLES = "|".join(
     sorted({title.replace(".", r"\.") for group in _GROUPS for title in group}, key=len, reverse=True)
 )
 _TITLED = lazy(
-    rf"(?<![\w.])(?<!\bLt\. )(?<!\bMaj\. )(?<!\bBrig\. )(?P<value>{_TITLES})\.? (?:{CAP} (?:[A-Z]\. )?)?(?P<name>{CAP})"
+    rf"(?<![\w.])(?<!\bLt\. )(?<!\bMaj\. )(?<!\bBrig\. )(?<!\bStaff )(?<!\bMaster )(?<!\bVice )(?<!\bRear )(?P<value>{_TITLES})\.? (?:{CAP} (?:[A-Z]\. )?)?(?P<name>{CAP})"
 )
 
 
@@ -270,8 +270,11 @@ def _is_given_slip(one: str, other: str) -> bool:
 
 _SHORTEST = 5  # letters of a first name that is compared
 _NEVER_ALONE = lazy(rf"(?<![\w.'-])(?P<name>{CAP})")
-_SPEAKING = lazy(r" (?:said|says|told|added|asked|was|has|had|wrote|did|who)\b|'s\b|,")
+_SPEAKING = lazy(
+    r" (?:said|says|told|was|has|had|wrote|did|who|is|would|will|could|can|might|must|went|came|left|made|took|gave|won|lost|led|ran|[a-z]{2,}ed)\b|'s\b|,"
+)
 _BEGINS = lazy(r"(?:^|[a-z,.;\"] )$")
+_IN_NAME = lazy(r"(?<![.!?] )\b[A-Z][a-z]+ $")
 _PLACED = lazy(r"\b(?:in|at|near|of|from|the|to) $")
 _SPOKEN_TO = lazy(r"\b(?:told|asked|by|with) $")
 _SAME = 4  # letters that two surnames share at their start
@@ -289,19 +292,25 @@ def strays(views: Sequence[View]) -> Iterator[Finding]:
     for name, places in counts.items():
         if len(places) == 1 and name not in people:
             once[name[:_SAME]].append(name)
+            once[name[0] + name[-_SAME:]].append(name)
     for surname, uses in people.items():
         if not one_person(uses) or len(surname) < _SAME + 2:
             continue
         sole = len(counts.get(surname, ())) < 2
-        for name in once.get(surname[:_SAME], ()):
+        for name in dict.fromkeys([*once.get(surname[:_SAME], ()), *_same_end(once, surname)]):
             if not _is_like(name, surname) or (sole and not _is_letter_off(name, surname)):
                 continue
             view, start, end = counts[name][0]
             before = view.plain[max(0, start - 20) : start]
-            if (_BEGINS.search(before) and not _PLACED.search(before)) and (
-                view.plain[end : end + 2] == "'s"
-                or _SPEAKING.match(view.plain, end)
-                or _SPOKEN_TO.search(before)
+            if (
+                _BEGINS.search(before)
+                and not _PLACED.search(before)
+                and not _IN_NAME.search(before)
+                and (
+                    view.plain[end : end + 2] == "'s"
+                    or _SPEAKING.match(view.plain, end)
+                    or _SPOKEN_TO.search(before)
+                )
             ):
                 yield _stray(view, start, end, surname, uses[0])
 
@@ -311,6 +320,11 @@ def _is_like(name: str, surname: str) -> bool:
     if abs(len(name) - len(surname)) > 1:
         return False
     return not name.startswith(surname) and not surname.startswith(name)
+
+
+def _same_end(once: dict[str, list[str]], surname: str) -> list[str]:
+    """Names that stand once, begin with the same letter, end alike and are a letter off."""
+    return [name for name in once.get(surname[0] + surname[-_SAME:], ()) if _is_letter_off(name, surname)]
 
 
 def _is_letter_off(name: str, surname: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from difflib import SequenceMatcher
 
 from ..document import View
 from ..patterns import lazy
@@ -38,8 +39,9 @@ _WELL_KNOWN = frozenset(
 )
 _RUN = lazy(r"(?<![\w.'-])(?:St\. )?[A-Z][\w'-]+(?: [A-Z][\w'-]+){0,3}(?![\w-])")
 _OTHER_BEFORE = lazy(
-    r"\b(?:and|or|of|from|another|other|rival|sister|corner|by|named|called|between|its|his|her|their) (?:the )?$"
+    r"\b(?:and|or|(?<!president )(?<!dean )(?<!head )(?<!owner )(?<!chairman )(?<!director )(?<!students )(?<!principal )of|from|another|other|rival|sister|corner|by|named|called|between|its|his|her|their) (?:the )?$"
 )
+_ALIKE = 0.75  # of the letters of two first words of a college or a bank
 _SHARED = 4  # letters at the start of two words that may be one
 
 
@@ -106,7 +108,8 @@ def _differing(usual: Sequence[str], rare: Sequence[str]) -> int:
         return -1
     kind = at == len(usual) - 1 and any({a, b} <= words for words in _CLASSES) and usual[0] not in _WELL_KNOWN
     like = min(len(a), len(b)) > _SHARED and a[0] == b[0] and (one_edit(a, b) or a[:_SHARED] == b[:_SHARED])
-    return at if kind or like else -1
+    of_kind = usual[-1] in _KINDS and a[0] == b[0] and SequenceMatcher(None, a, b).ratio() > _ALIKE
+    return at if kind or like or (of_kind and at < len(usual) - 1) else -1
 
 
 def _finding(
