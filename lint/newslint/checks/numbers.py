@@ -119,7 +119,7 @@ _PAIRS = [
     ),
 ]
 _LONE = lazy(r"(?<![\w.,$£€:/-])[2-9] [a-z]")
-_MEASURES = frozenset(
+MEASURES = frozenset(
     [
         "percent",
         "per",
@@ -190,7 +190,7 @@ def mixed_small(views: Sequence[View]) -> Iterator[Finding]:
                 if (
                     first
                     and _plural(match["one"].split()[-1])
-                    and not _MEASURES & {*match["one"].split(), *phrase.split()}
+                    and not MEASURES & {*match["one"].split(), *phrase.split()}
                 ):
                     yield finding(view, match.span("figure"), in_words(int(match["figure"])))
 

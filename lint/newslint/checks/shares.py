@@ -119,7 +119,7 @@ def _right_share(match: re.Match[str], part: Amount, whole: Amount) -> tuple[str
     elif how in ("less than", "fewer than", "under", "just under"):
         wrong = low > fraction + 0.005
     else:
-        wrong = abs(share - fraction) > 0.2 * fraction
+        wrong = abs(share - fraction) > 0.15 * fraction
     if not wrong:
         return ()
     percent = f"{100 * share:.0f}%"
