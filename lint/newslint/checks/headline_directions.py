@@ -42,25 +42,34 @@ def directions(views: Sequence[View]) -> Iterator[Finding]:
     ups = _finite(told.headline.plain) if told else []
     if told is None or not ups or (len(ups) > 1 and ups[1].start - ups[0].end > 1):
         return
-    mine, lead = ups[0], first_sentence(told)
-    if lead is None:
-        return
+    lead = first_sentence(told)
+    for mine in (
+        ups[:2] if lead else ()
+    ):  # of two side by side, the first may be a noun: “Housing Starts Fall”
+        finding = _against(told, mine, *lead) if lead else None
+        if finding:
+            yield finding
+            return
+
+
+def _against(told: Story, mine: Move, view: View, end: int) -> Finding | None:
+    """The finding for a verb of the headline, where the lead's first sentence has its opposite of the same thing."""
     subject = content_stems(told.headline.plain[: mine.start])
     if any(
-        _same_way(other.lemma, mine.lemma) and _is_of(subject, view.plain, other.start)
-        for view in told.lead
-        for other in _moves(view.plain)
+        _same_way(other.lemma, mine.lemma) and _is_of(subject, paragraph.plain, other.start)
+        for paragraph in told.lead
+        for other in _moves(paragraph.plain)
     ):
-        return
-    view, end = lead
+        return None
     theirs = [other for other in _moves(view.plain[:end]) if not _in_relative(view.plain, other.start)]
     against = [other for other in theirs if other.lemma in _opposites()[mine.lemma]]
     if len(against) != 1 or _NEGATED.search(view.plain[: against[0].start]):
-        return
+        return None
     other = against[0]
-    if _same_subject(told, mine, view.plain[:end]) or _same_thing(told, mine, view.plain[:end], other):
-        right = _in_form(other.lemma, told.headline.plain[mine.start : mine.end])
-        yield contrast(told.headline, (mine.start, mine.end), right, view, (other.start, other.end))
+    if not (_same_subject(told, mine, view.plain[:end]) or _same_thing(told, mine, view.plain[:end], other)):
+        return None
+    right = _in_form(other.lemma, told.headline.plain[mine.start : mine.end])
+    return contrast(told.headline, (mine.start, mine.end), right, view, (other.start, other.end))
 
 
 def _same_subject(told: Story, mine: Move, lead: str) -> bool:

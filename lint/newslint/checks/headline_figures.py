@@ -202,7 +202,10 @@ _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Su
 _MONTHS = (
     "January February March April June July August September October November December".split()
 )  # May may be a verb
-_DAY, _MONTH = lazy(rf"\b(?:{'|'.join(_DAYS)})s?\b"), lazy(rf"\b(?:{'|'.join(_MONTHS)})\b|(?<=\b[Ii]n )May\b")
+_DAY, _MONTH = (
+    lazy(rf"\b(?:{'|'.join(_DAYS)})s?\b"),
+    lazy(rf"\b(?:{'|'.join(_MONTHS)})\b|(?<=\b[Ii]n )May\b|\bMay(?= \d{1, 2}\b)"),
+)
 _OF_TELLING = lazy(
     r"(?i)(?:\b(?:said|says|announced?|told|reported|confirmed|warned|added|according to [\w .'-]+|statement|news conference|"
     r"interview|ruled|voted|approved|agreed|decided)(?: [\w'-]+){0,4}|\blast|\bsince|\bprevious|\bfrom)(?: late| early)?(?: on)? $"

@@ -194,6 +194,14 @@ def _unit(word: str) -> str:
 _SPAN = [["after"], ["for"], ["in"], ["every"], ["within"], ["of"]]
 
 
+_TERM = lazy(
+    r"\b(?:gets?|faces?|given|handed|draws?|receives?|serves?|sentenced to|jailed(?: for)?|imprisoned(?: for)?) $"
+)
+_SERVED = lazy(
+    r"\b(?:sentenced (?:[\w ]{0,30} )?to|jailed (?:[\w ]{0,20} )?for|faces?(?: up to)?|serve|term of|prison for|sentence of|given|handed) $"
+)
+
+
 def stretches(views: Sequence[View]) -> Iterator[Finding]:
     """“After nine weeks” over a story of six weeks and a six-week strike."""
     told = story(views)
@@ -211,6 +219,8 @@ def stretches(views: Sequence[View]) -> Iterator[Finding]:
         alike = [
             one for one in found if before in _SPAN and one[0].folded[: one[1].start()].split()[-1:] == before
         ]
+        if _TERM.search(told.headline.folded, 0, match.start()):
+            alike += [one for one in found if _SERVED.search(one[0].folded, 0, one[1].start())]
         if len(values) == 1 and (len(found) > 1 or alike) and value not in values and not _has(told, value):
             view, other = found[0]
             right = (

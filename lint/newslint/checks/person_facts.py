@@ -175,6 +175,7 @@ _OF_ONE = lazy(
     r"(?i)(?:\b(?:survived by|leaves|left|has|have|had|raised|and|with|of|his|her|their|the couple's|[a-z-]+'s)"
     r"|\b(?:father|mother|parents?|grandmother|grandfather) of) (?:[\w' ]{0,30}, )?$"
 )
+_SONS = lazy(r" (?:young |small |grown )?(boys|girls)\b")
 _PARENT = lazy(
     rf"(?i)\b(?P<grand>grand)?-?(?:father|mother|dad|mum|mom|parents?)[- ]of[- ](?P<value>{NUMBER})\b(?! (?:the|\w+ ?\w* year))"
 )
@@ -191,7 +192,9 @@ def children(views: Sequence[View]) -> Iterator[Finding]:
                 found[match["noun"]].append(Told(view, *match.span("value"), match["value"].lower()))
         for match in _PARENT.finditer(view.plain):
             if not view.quoted(*match.span()):
-                found["grandchildren" if match["grand"] else "children"].append(
+                own = _SONS.match(view.plain, match.end())
+                noun = {"boys": "sons", "girls": "daughters"}[own.group(1)] if own else "children"
+                found["grandchildren" if match["grand"] else noun].append(
                     Told(view, *match.span("value"), match["value"].lower())
                 )
     for places in found.values():

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 
 from ..document import View
+from ..lexicon import default_lexicon
 from ..patterns import lazy
 from ..rule import Finding, Place, Replace
 from .names import one_edit
@@ -30,6 +31,7 @@ _CLASSES = [
         "River Creek Brook",
         "Hills Heights Valley Woods Meadows",
         "Festival Fair Carnival",
+        "Distillery Brewery Winery Dairy Bakery Cannery",
         "Gazette Herald Tribune Courier Chronicle Echo",
     )
 ]
@@ -64,6 +66,9 @@ def changed(views: Sequence[View]) -> Iterator[Finding]:
         if usual[0].lower() in given_names():
             continue
         if len(places) < 2:
+            for rare in once.get((len(usual) - 1, (*usual[:-1], "")), ()):
+                if first[rare] > first[usual] and _is_of_class(usual, rare):
+                    yield from _finding(uses[rare][0], rare, usual, places[0])
             for rare in once.get((0, ("", *usual[1:])), ()):
                 like = _is_like(usual[0], rare[0]) or _is_compound_like(usual, rare)
                 if first[rare] > first[usual] and usual[-1] in _KINDS and like:
@@ -89,6 +94,13 @@ def _is_like(one: str, other: str) -> bool:
         one[:_SAME_START] == other[:_SAME_START] and not one.startswith(other) and not other.startswith(one)
     )
     return min(len(one), len(other)) > _SAME_START and (start or one_edit(one, other))
+
+
+def _is_of_class(usual: Sequence[str], rare: Sequence[str]) -> bool:
+    """Whether an unusual name ends in two words of one kind: Glenmorrow Distillery, Glenmorrow Brewery."""
+    pair = {usual[-1], rare[-1]}
+    strange = not default_lexicon().knows(usual[0].lower()) and len(usual[0]) > _SAME_START
+    return strange and len(pair) == 2 and any(pair <= words and "Lane" not in words for words in _CLASSES)
 
 
 def _is_compound_like(usual: Sequence[str], rare: Sequence[str]) -> bool:
