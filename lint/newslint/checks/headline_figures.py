@@ -204,7 +204,7 @@ _MONTHS = (
 )  # May may be a verb
 _DAY, _MONTH = (
     lazy(rf"\b(?:{'|'.join(_DAYS)})s?\b"),
-    lazy(rf"\b(?:{'|'.join(_MONTHS)})\b|(?<=\b[Ii]n )May\b|\bMay(?= \d{1, 2}\b)"),
+    lazy(rf"\b(?:{'|'.join(_MONTHS)})\b|(?<=\b[Ii]n )May\b|\bMay(?= \d\d?\b)"),
 )
 _OF_TELLING = lazy(
     r"(?i)(?:\b(?:said|says|announced?|told|reported|confirmed|warned|added|according to [\w .'-]+|statement|news conference|"
