@@ -81,7 +81,7 @@ _NAMES: dict[str, Unit] = {
     r"(?:degrees? |° ?)?(?:Celsius|C(?:entigrade)?)|°C": Unit("temperature", (1,)),
     r"(?:degrees? |° ?)?(?:Fahrenheit|F)|°F": Unit("temperature", (2,)),
 }
-_UNIT = "|".join(sorted(_NAMES, key=len, reverse=True))
+UNIT = "|".join(sorted(_NAMES, key=len, reverse=True))
 _MATCHED = [(lazy(pattern, re.IGNORECASE), unit) for pattern, unit in _NAMES.items()]
 _SCALES = {"": 1.0, "hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9}
 _SCALE = r"(?: (?:hundred|thousand|million|billion))?"
@@ -97,9 +97,14 @@ def _range(name: str) -> str:
 
 
 _CONVERSION = lazy(
-    rf"(?<![\w.,$£€/-]){_range('a')}[ -]?(?P<ua>{_UNIT})(?:[ -](?:high|long|wide|deep|tall|away))?"
-    rf"(?: ?[(\[]|(?P<apposed>, or )){_VAGUE}{_range('b')}[ -]?(?P<ub>{_UNIT})(?:[ -](?:high|long"
-    rf"|wide|deep|tall|away))?(?(apposed),|[)\],;])",
+    rf"(?<![\w.,$£€/-]){_range('a')}[ -]?(?P<ua>{UNIT})(?:[ -](?:high|long|wide|deep|tall|away))?"
+    rf"(?: ?[(\[]|(?P<apposed>, or |, equal to |, equivalent to |, which is | — | – )){_VAGUE}{_range('b')}[ -]?(?P<ub>{UNIT})(?:[ -](?:high|long"
+    rf"|wide|deep|tall|away))?(?(apposed)(?:[,;]|\.(?!\w)| [—–])|[)\],;])",
+    re.IGNORECASE,
+)
+_APPOSED = lazy(r", or |, equal to|, equivalent to|, which is | [—–] ")
+_AT_SEA = lazy(
+    r"\b(?:nautical|sea|seas|ships?|vessels?|boats?|offshore|coast\w*|islands?|navy|naval|ocean|sail\w*|knots|tankers?|shore|ferry|yachts?|fleet|hurricane)\b",
     re.IGNORECASE,
 )
 _APART = lazy(
@@ -146,7 +151,7 @@ def _compounds(view: View) -> Iterator[Finding]:
 def conversions(views: Sequence[View]) -> Iterator[Finding]:
     """The figure in the bracket, where it is clearly not the one before it in the other unit."""
     for view in views:
-        if "(" not in view.text and "[" not in view.text and ", or " not in view.text:
+        if "(" not in view.text and "[" not in view.text and not _APPOSED.search(view.plain):
             continue
         yield from _compounds(view)
         yield from _economy(view)
@@ -184,12 +189,14 @@ def _economy(view: View) -> Iterator[Finding]:
 def _composite(text: str, start: int) -> bool:
     """Whether the number belongs to a longer measure, such as “6 feet 2 inches”, or to a fraction."""
     before = text[max(0, start - 12) : start].rstrip(" ,-and")
-    return re.search(rf"\d(?:[ -]?(?:{_UNIT}))?$", before, re.IGNORECASE) is not None and before[-1:] != "."
+    return re.search(rf"\d(?:[ -]?(?:{UNIT}))?$", before, re.IGNORECASE) is not None and before[-1:] != "."
 
 
 def _check(view: View, match: re.Match[str], given: str, shown: str) -> Iterator[Finding]:
-    one, other = _unit(match["ua"]), _unit(match["ub"])
+    one, other = unit_of(match["ua"]), unit_of(match["ub"])
     value, result = _value(match[given]), _value(match[shown])
+    if 1852 in {*one.sizes, *other.sizes} and not _AT_SEA.search(view.plain):
+        one, other = (Unit(unit.kind, unit.sizes[:1]) for unit in (one, other))
     if one.kind == other.kind == "temperature":
         right = _temperature(view, match, one, other, value, result, match[shown])
     elif not (set(one.kind.split(" or ")) & set(other.kind.split(" or "))) or value <= 0 or result <= 0:
@@ -206,7 +213,8 @@ def _check(view: View, match: re.Match[str], given: str, shown: str) -> Iterator
         yield Finding(view, *span, tuple((Replace(*span, text),) for text in right), values)
 
 
-def _unit(name: str) -> Unit:
+def unit_of(name: str) -> Unit:
+    """What a name of a unit measures."""
     return next(unit for pattern, unit in _MATCHED if pattern.fullmatch(name))
 
 
@@ -278,7 +286,7 @@ def _temperature(
     before, after = view.plain[max(0, match.start() - 60) : match.start()], view.plain[match.end() :]
     difference = _APART.search(before) is not None or _THAN.match(after) is not None
     near = 5.0 if result % 10 == 0 and value % 5 == 0 else 2.0
-    if abs(apart - result) <= max(0.1 * abs(apart), 0.6):
+    if abs(apart - result) <= max(0.1 * abs(apart), 0.6) and (difference or value > 0):
         return None
     # A bare rise in degrees is small; “rose to” and “fell to” name a temperature.
     surely_apart = difference and abs(result - absolute) <= 0.6 and value <= 20
