@@ -84,7 +84,7 @@ def letters(views: Sequence[View]) -> Iterator[Finding]:
                     and len(short) == len(initials) + 1
                     and not _is_drawn_from(short, one.name.text)
                 )
-                and not _may_be_translated(one.name.text)
+                and not may_be_translated(one.name.text)
                 and short.lower() not in known()
             ):
                 yield finding(
@@ -94,7 +94,7 @@ def letters(views: Sequence[View]) -> Iterator[Finding]:
         if initials in used:  # “Rail Authority (NRT)”, and then “the NRA”
             mend = (Replace(one.short.start, one.short.end, initials),)
             yield finding(one.short, (mend,), {"initials": initials}, used[initials][0])
-        elif short in used and not _may_be_translated(one.name.text) and short.lower() not in known():
+        elif short in used and not may_be_translated(one.name.text) and short.lower() not in known():
             yield finding(one.short, (), {"initials": initials}, used[short][0])
         elif _neighbours_swapped(short, initials) and short.lower() not in known():
             mend = (Replace(one.short.start, one.short.end, initials),)
@@ -147,7 +147,8 @@ def two_forms(views: Sequence[View]) -> Iterator[Finding]:
     story = story_of(tuple(views))
     defined = {one.short.text: one for one in story.definitions if one.fits}
     for short, uses in story.uses.items():
-        if short in defined or short.lower() in known():
+        swapped = len(uses) == 1 and any(sorted(short) == sorted(one) for one in defined)
+        if short in defined or (short.lower() in known() and not swapped):
             continue
         meant = [known for known in defined if is_near(short, known) and _is_slip(short, known)]
         meant += [known for known in defined if _lacks_one(short, known) or _lacks_one(known, short)]
@@ -236,7 +237,7 @@ def _definitions(view: View) -> Iterator[Definition]:
         size = len(short.text)
         name = _fitting(words, short) or _capitalised(words, size) or _capitalised(words, size - 1)
         if name is not None:
-            yield Definition(name, short, _fits(name.text, short.text))
+            yield Definition(name, short, fits(name.text, short.text))
 
 
 def _has_letters(short: str) -> bool:
@@ -252,7 +253,7 @@ def _fitting(words: Sequence[Use], short: Use) -> Use | None:
         if not first.text[0].isalnum():
             return None
         name = Use(short.view, first.start, words[-1].end)
-        if first.text[0].isupper() and _fits(name.text, short.text):
+        if first.text[0].isupper() and fits(name.text, short.text):
             return name
     return None
 
@@ -272,7 +273,7 @@ def _capitalised(words: Sequence[Use], size: int) -> Use | None:
     return Use(found[0].view, found[-1].start, words[-1].end)
 
 
-def _fits(name: str, short: str) -> bool:
+def fits(name: str, short: str) -> bool:
     """Whether the letters are the words' first ones, in order; small words may be left out, or count."""
     wanted = [char for char in short if char.isupper()] if any(map(str.islower, short)) else list(short)
     every = [
@@ -317,7 +318,7 @@ def _is_slip(short: str, known: str) -> bool:
     return sorted(short) == sorted(known) or len(short) > LEAST
 
 
-def _may_be_translated(name: str) -> bool:
+def may_be_translated(name: str) -> bool:
     """Whether the name may be that of a foreign body, whose letters are those of another language."""
     foreign = load_named("places") | load_named("translated-bodies")
     return any(word.lower() in foreign or word in foreign for word in name.replace("-", " ").split())
