@@ -105,12 +105,10 @@ def other_turns(views: Sequence[View]) -> Iterator[Finding]:
                 if any(fits(tail, short) for tail in tails):
                     continue
                 near = [tail for tail in tails if is_near(short, initials_of(tail))]
-                if (
-                    near
-                    and not may_be_translated(near[0])
-                    and short.lower() not in known()
-                    and not default_lexicon().knows(short.lower())
-                ):
+                sure = near and (
+                    sorted(initials_of(near[0])) == sorted(short) or not may_be_translated(near[0])
+                )
+                if sure and short.lower() not in known() and not default_lexicon().knows(short.lower()):
                     initials = initials_of(near[0])
                     use = Use(view, *match.span("short"))
                     yield finding(
