@@ -170,6 +170,7 @@ CHECKS = {
     "left-over": "wholes.left",
     "the-others": "wholes.others",
     "excluding-parts": "wholes.asunder",
+    "votes-cast": "wholes.cast",
     "sum-for-period": "wholes.periods",
     "age-by-years": "when.ages",
     "term-by-years": "when.terms",

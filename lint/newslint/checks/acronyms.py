@@ -338,4 +338,8 @@ def _names(views: tuple[View, ...]) -> list[Use]:
 
 
 def _is_plural(words: Sequence[str], others: Sequence[str]) -> bool:
-    return any(a != b and (a.rstrip("s'") == b.rstrip("s'")) for a, b in zip(words, others, strict=False))
+    """Whether only an ending s or mark parts the names: “Boards of Health”; not “Oysters Council” for “Oyster Council”."""
+    return any(
+        a != b and a.rstrip("s'") == b.rstrip("s'") and (at in (0, len(words) - 1) or "'" in a + b)
+        for at, (a, b) in enumerate(zip(words, others, strict=False))
+    )

@@ -227,6 +227,7 @@ def _plural(word: str) -> bool:
 # ── Scales ──────────────────────────────────────────────────────────────────────────────────────────────
 
 _SCALE = "million|billion|trillion"
+_LOWER = {"million": "thousand", "billion": "million", "trillion": "billion"}
 _LEFT_OUT = lazy(
     rf"(?P<sign>{CURRENCY})(?P<one>{NUMERAL}) (?P<scale>{_SCALE})\b(?P<between>[^.;$£€¥]{{0,60}}?)\b"
     rf"(?:from|compared with|compared to|against|versus|up on|to|than) "
@@ -248,10 +249,10 @@ def scale_left_out(views: Sequence[View]) -> Iterator[Finding]:
                 r"\b(?:shares?|tickets?|fees?|fares?|prices?|each|apiece|per|tolls?|copies|bond|stock)\b",
                 match["between"],
             )
-            if two > 0 and 0.1 < one / two < 10 and not apart:
-                yield finding(
-                    view, match.span("other"), f"{match['other']} {match['scale']}", scale=match["scale"]
-                )
+            scale = match["scale"] if 0.1 < one / max(two, 0.01) < 10 else _LOWER[match["scale"]]  # fmt: skip
+            near = one / two * (1 if scale == match["scale"] else 1000) if two > 0 else 0
+            if 0.1 < near < 10 and not apart:
+                yield finding(view, match.span("other"), f"{match['other']} {scale}", scale=scale)
 
 
 _SHORT = lazy(r"(?P<n>[$£€]\d[\d,]*(?:\.\d+)?) ?(?P<scale>mn|mln|MM|m|M|bn|bln|BN|b|B|tn)\b(?!\.\w)")

@@ -35,7 +35,7 @@ def totals(views: Sequence[View]) -> Iterator[Finding]:
             if sentence is None or view.quoted(*match.span()):
                 continue
             total = parse(match[name])
-            parts = _parts(views, at, sentence, match.start(name), name)
+            parts = _parts(views, at, sentence, match.span(name), total.unit, name == "total")
             if len(parts) < 2 or any(part.amount.unit != total.unit for part in parts):
                 continue
             sum_ = sum(part.amount.value for part in parts)
@@ -49,19 +49,23 @@ def totals(views: Sequence[View]) -> Iterator[Finding]:
                 )
 
 
-def _parts(views: Sequence[View], at: int, sentence: Sentence, end: int, name: str) -> list[Told]:
+def _parts(
+    views: Sequence[View], at: int, sentence: Sentence, span: tuple[int, int], unit: str, opens: bool
+) -> list[Told]:
     """The figures of one kind that the total takes in: those before it in its sentence, or those of the sentence before."""
-    view = views[at]
+    view, end = views[at], span[0]
     own = [
         one
         for one in told(view, sentence)
-        if one.start != end and not view.plain.startswith("the ", max(0, one.start - 4))
+        if one.start != end
+        and not view.plain.startswith("the ", max(0, one.start - 4))
+        and (one.amount.unit or not unit)
     ]
     if own:
         before = [one for one in own if one.end <= end]
         text = view.plain[sentence.start : end]
         return before if len(before) == len(own) and _joined(text, before) else []
-    if name != "total":
+    if not opens:
         return []
     earlier = [one for one in view.sentences if one.end <= sentence.start][-1:]
     where = view

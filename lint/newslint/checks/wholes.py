@@ -235,6 +235,21 @@ def _excluding(view: View, sentence: Sentence, parts: Sequence[Told]) -> bool | 
     return None
 
 
+_CAST = lazy(
+    rf"(?P<n>{NUMBER})(?: of (?:the|its|their|his|her) (?P<w>{NUMBER}))? (?:[a-z]+ ){{1,4}}?(?:voted|cast ballots|cast votes|took part|were present|attended|came),? (?:and )?(?P<a>{NUMBER}) (?:voted |were |voting )?(?:in favou?r|for|yes|to approve)\b[^.;:\d]{{0,40}}?\band (?P<b>{NUMBER}) (?:voted |were |voting )?(?:against|opposed|no|to reject)\b"
+)
+
+
+def cast(views: Sequence[View]) -> Iterator[Finding]:
+    """“Seven of the nine trustees voted, four in favor and four against”: that is eight."""
+    for view in views:
+        for match in _CAST.finditer(view.plain):
+            voted, yes, no = (to_number(match[name]) for name in "nab")
+            if yes + no > voted > yes and not view.quoted(*match.span()):
+                right = like(voted - yes, parse(match["b"]))
+                yield finding(view, match.span("b"), right, whole=match["n"], part=match["a"])
+
+
 # ── Sums for a period ───────────────────────────────────────────────────────────────────────────────────
 
 _PERIODS = {
@@ -251,7 +266,7 @@ _A = rf"(?:an?|per|every|each) (?P<UNIT>{_LENGTHS})\b"
 _TWO_RATES = lazy(
     rf"{amount('one')}(?: [a-z]+){{0,2}}? {_A.replace('UNIT', 'u1')}(?:[^.;:\d$£€]{{0,40}}?)?(?:, or|,| \(| —| –) ?(?:or )?(?P<how>{ROUGHLY})?{amount('two')}(?: [a-z]+){{0,2}}? {_A.replace('UNIT', 'u2')}"
 )
-_OVER = rf"(?:over|for|in|during|across|through|after) (?:the |its |a |an |next |first |past |last |just |only |about |nearly |full )*(?P<n>{NUMBER}) (?P<UNIT>{_LENGTHS})s?\b"
+_OVER = rf"(?:over|for|in|during|across|through|after) (?:the |its |a |an |next |first |past |last |just |only |about |nearly |full )*(?P<n>{NUMBER})[ -](?P<UNIT>{_LENGTHS})s?\b"
 _RATE_THEN_ALL = lazy(
     rf"{amount('one')}(?: [a-z]+){{0,2}}? {_A.replace('UNIT', 'u1')}(?P<mid>[^.;:$£€\d]{{0,60}}?)(?:, or|,| \(| —| –| for) ?(?:or |and |for |a |an |totaling |worth |in all )*(?:total of |sum of |cost of )?(?P<how>{ROUGHLY})?{amount('two')}(?P<what>(?: [a-z]+){{0,3}}?) {_OVER.replace('UNIT', 'u2')}"
 )
@@ -287,9 +302,11 @@ def _rates(
 ) -> Iterator[Finding]:
     """The rate `one` over `count` of the second period is `two`."""
     units = match["u1"], match["u2"]
+    bare = not one.unit and match.re.pattern not in (_RATE_THEN_ALL.pattern, _ALL_THEN_RATE.pattern)
     if (
         one.unit != two.unit
-        or one.unit in ("", "%")
+        or one.unit == "%"
+        or bare
         or view.quoted(*match.span())
         or (count == 1.0 and units[0] == units[1])
     ):
