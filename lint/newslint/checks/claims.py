@@ -196,13 +196,18 @@ _POINTS = lazy(
     re.IGNORECASE,
 )
 
+_POINTS_AFTER = lazy(
+    rf"(?:from (?P<old>{AMOUNT}) to (?P<new>{AMOUNT})|to (?P<new2>{AMOUNT})(?: [a-z ]{{1,20}}?)? from (?P<old2>{AMOUNT}))(?: [a-z][a-z ]{{0,30}}?)?,? (?:an? |or |up |down )?(?:(?:rise|fall|drop|gain|decline|increase|decrease|jump|cut|change|swing|loss|difference) of |by )?(?P<number>{NUMBER})(?P<article> an?)? (?P<unit>(?:percentage )?points?|basis points)\b(?P<part>(?!))?",
+    re.IGNORECASE,
+)
+
 
 def points(views: Sequence[View]) -> Iterator[Finding]:
     """“Raised its rate half a percentage point, to 3.5% from 3.25%”: it is a quarter."""
     for view in views:
-        for match in (
-            _POINTS.finditer(view.plain) if "point" in view.folded and "from " in view.folded else ()
-        ):
+        if "point" not in view.folded or "from " not in view.folded:
+            continue
+        for match in (*_POINTS.finditer(view.plain), *_POINTS_AFTER.finditer(view.plain)):
             which = "" if match["old"] else "2"
             old, new = parse(match["old" + which]), parse(match["new" + which])
             if new.unit != "%" or old.unit not in ("%", ""):
@@ -225,7 +230,9 @@ def _as_part(right: float) -> str | None:
 # ── Shares of one vote ──────────────────────────────────────────────────────────────────────────────────
 
 _PERCENT = lazy(r"(?<![\w.,-])(?P<n>\d{1,2}(?:\.\d+)?)(?:%| per ?cent\b)(?! points?)")
-_OF_VOTE = lazy(r"\b(?:of|share of) the (?:popular )?(?:votes?|ballots?)\b")
+_OF_VOTE = lazy(
+    r"\b(?:of|share of) the (?:popular )?(?:votes?|ballots?)\b|% (?:voted |were )?(?:in favou?r|for|yes)\b[^.;\d]{0,20}? and \d+(?:\.\d+)?% (?:voted |were )?(?:opposed|against|no)\b|percent (?:voted |were )?(?:in favou?r|for|yes)\b[^.;\d]{0,20}? and \d+(?:\.\d+)? percent (?:voted |were )?(?:opposed|against|no)\b"
+)
 _SEVERAL = lazy(
     r"\b(?:from|compared|against|than|last|previous\w*|ago|poll\w*|survey\w*|turnout|among|counted|reporting|precincts|counties|county|district|state|province|each|women|men|only|19\d\d|20\d\d|in (?!the (?:vote|race|election|runoff|count))[a-z]|after|where|while|swing|increase|lead|margin|up|down|threshold|needed|required|both)\b"
 )

@@ -16,10 +16,10 @@ from .quantity import NUMBER, finding, in_words, like, parse, to_number
 _DAY = "|".join(DAYS)
 _WEEKDAY = lazy(rf"\b(?P<day>{_DAY})s?\b")
 _CLAIM = lazy(
-    rf"(?<![\w.,-])(?P<about>about |nearly |almost |more than |over |some |roughly |around |at least |less than )?(?P<claim>{NUMBER})[- ](?P<unit>day|week|month)s?\b(?! (?:ago|before|earlier|notice|from|old|work))(?!-old)"
+    rf"(?<!\b(?:in|within) )(?<![\w.,-])(?P<about>about |nearly |almost |more than |over |some |roughly |around |at least |less than )?(?P<claim>{NUMBER})[- ](?P<unit>day|week|month)s?\b(?! (?:ago|before|earlier|notice|old|work|of (?:testimony|hearings?|play|deliberations?|talks|rain|school|work|racing)))(?!-old)"
 )
 _APART = lazy(
-    r"\b(?:each|every|a week|per|within|minimum|maximum|next|last|previous|first|second|another|more than one|other|early|extend\w*|postpone\w*|delay\w*|rescheduled|moved|sentence|jail|prison|suspend\w*|fine|waiting|notice|of the \w+ days?)\b|\b(?:19|20)\d\d\b(?=.*\b(?:19|20)\d\d\b)"
+    r"\b(?:was to|were to|expected|planned|supposed|due|each|every|a week|per|within|minimum|maximum|next|last|previous|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|another|more than one|other|early|extend\w*|postpone\w*|delay\w*|rescheduled|moved|sentence|jail|prison|suspend\w*|fine|waiting|notice|of the \w+ days?)\b|\b(?:19|20)\d\d\b(?=.*\b(?:19|20)\d\d\b)"
 )
 _BEGUN = lazy(
     r"\b(?:from|between|began|begins?|begun|beginning|opens?|opened|opening|starts?|started|starting|runs?|ran|running|lasting|left|arrives?|arrived|held)\b",
@@ -40,7 +40,8 @@ def weekdays(views: Sequence[View]) -> Iterator[Finding]:
                 continue
             passed = (DAYS.index(days[1]["day"]) - DAYS.index(days[0]["day"])) % 7
             said = int(to_number(claims[0]["claim"]))
-            if passed and said < 8 and said not in (passed, passed + 1):
+            through = "through" in view.plain[days[0].end() : days[1].start()]
+            if passed and said < 8 and said not in ((passed + 1,) if through else (passed, passed + 1)):
                 yield from _wrong(view, claims[0], passed + 1)
 
 
@@ -121,6 +122,34 @@ def _passed(view: View, sentence: Sentence) -> int | None:
     except ValueError:
         return None
     return (last - first).days
+
+
+_MONTHS_LONG = lazy(
+    rf"(?P<about>about |nearly |almost |more than |over |some |roughly )?\b(?P<claim>{NUMBER})(?: months?,?|-month [a-z]+,?) (?:from|between) (?P<one>{'|'.join(MONTHS)})(?: (?P<y1>(?:1[5-9]|20)\d\d))? (?:to|until|and|through) (?P<two>{'|'.join(MONTHS)})(?: (?P<y2>(?:1[5-9]|20)\d\d))?(?! \d)|\bfrom (?P<one2>{'|'.join(MONTHS)}) (?:to|until|through) (?P<two2>{'|'.join(MONTHS)}), (?:a |an )?(?:period of |span of |total of )?(?P<claim2>{NUMBER})[- ]months?\b"
+)
+
+
+def months(views: Sequence[View]) -> Iterator[Finding]:
+    """“Four months, from March to August”: five, or six with both."""
+    for view in views:
+        for match in _MONTHS_LONG.finditer(view.plain) if "month" in view.folded else ():
+            end = "" if match["one"] else "2"
+            passed = (MONTHS.index(match["two" + end]) - MONTHS.index(match["one" + end])) % 12
+            if match["y1"] and match["y2"]:
+                passed = (
+                    MONTHS.index(match["two"])
+                    - MONTHS.index(match["one"])
+                    + 12 * (int(match["y2"]) - int(match["y1"]))
+                )
+            said = int(to_number(match["claim" + end]))
+            if (
+                passed > 0
+                and said not in (passed, passed + 1)
+                and not match["about"]
+                and not view.quoted(*match.span())
+            ):
+                right = like(passed, parse(match["claim" + end]))
+                yield finding(view, match.span("claim" + end), right, days=f"{in_words(passed)} months")
 
 
 # ── Quarters and halves ─────────────────────────────────────────────────────────────────────────────────

@@ -20,7 +20,7 @@ _END = (
     r"until|to|through)"
 )
 _LASTED = r"(?:having lasted|lasting|lasted|which lasted|after|a total of|for)"
-_CLAIM = rf"(?:about |nearly |almost |just |exactly )?(?P<claim>{NUMBER}|an?) (?P<unit>day|week|month)s?\b"
+_CLAIM = rf"(?:about |nearly |almost |just |exactly )?(?P<claim>{NUMBER}|an?) (?P<unit>day|week|month)s?\b(?! of (?:testimony|hearings?|play|deliberations?|talks|rain|school|work|racing))"
 _SPANS = (
     re.compile(
         rf"\b(?:began|begun|started|opened|ran|from|imposed|broke out)(?: on| from)? {_DAY.format('one')},? [^.;\d]{{0,40}}?{_END}(?: on)? "

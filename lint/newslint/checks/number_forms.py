@@ -23,7 +23,9 @@ def _is_plural(word: str) -> bool:
 # ── Four figures ────────────────────────────────────────────────────────────────────────────────────────
 
 _GROUPED = lazy(r"(?<![\w.,-])[$£€]?\d{1,3}(?:,\d{3})+(?![\w,])")
-_FOUR = lazy(r"(?<![\w.,:/#+&=~-])(?P<sign>[$£€])?(?P<number>[1-9]\d{3}) (?P<word>[a-z]+)\b")
+_FOUR = lazy(
+    r"(?<![\w.,:/#+&=~-])(?P<sign>[$£€])?(?P<number>[1-9]\d{3}) (?:(?:new|old|small|large|big|local|full-time|extra|more|other|young|foreign|public|private|additional|square|stray|wild|electric) )?(?P<word>[a-z]+)\b"
+)
 _LABEL = lazy(
     r"(?:\b(?:No|number|code|zip|box|route|flight|case|bill|page|lot|model|room|unit|bus|train|fiscal|year)\.?|[A-Z][a-z]*,?) $"
 )

@@ -107,6 +107,7 @@ def seats(views: Sequence[View]) -> Iterator[Finding]:
 
 _ITEMS = rf"(?P<list>{AMOUNT}(?:, {AMOUNT})*,? and {AMOUNT})"
 _AVERAGES = [
+    lazy(rf"\baverage [^.;,\d]{{0,40}}, (?:who|which) (?:are|were|is|was) {_ITEMS},? (?:is|was|comes to|came to) {amount('mean')}", re.IGNORECASE),
     lazy(rf"{_ITEMS}(?: [a-z]+){{0,4}}(?:,|\)| —| –)? (?:for |or |with |giving |gave |has |had )?(?:(?:her|him|them|it|an?|its|his|their) )*average of {amount('mean')}", re.IGNORECASE),
     lazy(rf"{_ITEMS}(?: [^.;:,\d]{{1,60}})?, (?:is |was |has been |and )?averag(?:ing|es|ed) {amount('mean')}", re.IGNORECASE),
     lazy(rf"\baverage of [^.;:\d]{{0,40}}[,:(] ?{_ITEMS}[,)]? (?:is|was|comes to|came to) {amount('mean')}", re.IGNORECASE),

@@ -65,7 +65,7 @@ def _parts(
         before = [one for one in own if one.end <= end]
         text = view.plain[sentence.start : end]
         return before if len(before) == len(own) and _joined(text, before) else []
-    if not opens:
+    if not opens or _LONGER.search(view.plain, sentence.start, sentence.end):
         return []
     earlier = [one for one in view.sentences if one.end <= sentence.start][-1:]
     where = view
@@ -87,6 +87,10 @@ def _joined(text: str, parts: Sequence[Told]) -> bool:
 
 
 _PEOPLE = frozenset(("men", "women", "children", "boy", "girl", "man", "woman", "child", "adult"))
+
+_LONGER = lazy(
+    r"\b(?:since|so far|ever|to date|has|have|over the (?:years|past|last)|by (?:then|now)|\d{4})\b"
+)
 
 # ── Means ───────────────────────────────────────────────────────────────────────────────────────────────
 

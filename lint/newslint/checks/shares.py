@@ -25,6 +25,8 @@ _SHARES = [
         rf"(?:, or |,? \(){_SHARE}(?=[,)])",
         rf"{amount('part')} (?:out )?{_OF}{amount('whole')}(?: [^.,;:()]{{1,60}}?)?(?:, or |,? \(){_SHARE}"
         rf"(?=[,.;)]| of (?:its|the|their|all)\b)",
+        rf"\b{_OF}{amount('whole')} [^.;:(),]{{1,60}}? {amount('part')}(?:, or |,? \(){_SHARE}(?=[,)])",
+        rf"{amount('part')} (?:out )?of (?:the |its |their |his |her ){amount('whole')}(?: [a-z]+){{1,3}}, {_SHARE} of (?:the|its|their|his|her) (?:total|whole|staff|work ?force|fleet|herd|members\w*|all)\b",
         rf"\b{_SHARE} of [^.,;:()\d]{{1,50}}?(?:,|,? \() ?{amount('part')} (?:out )?of (?:the )?{amount('whole')}(?=[,.;)])",
     )
 ]

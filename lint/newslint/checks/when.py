@@ -54,6 +54,20 @@ def ages(views: Sequence[View]) -> Iterator[Finding]:
                 yield finding(view, aged[0].span("age"), str(lived), str(lived - 1), years=str(lived))
 
 
+_LIFE = lazy(
+    r"\b[A-Z][\w'-]+, (?P<age>[1-9]\d|10\d),(?: who)? was born [^.;\d]{0,40}?in (?:[A-Z][a-z]+ (?:\d{1,2}, )?)?(?P<one>(?:1[5-9]|20)\d\d)\b[^.;\d]{0,60}? died [^.;\d]{0,60}?(?P<two>(?:1[5-9]|20)\d\d)\b"
+)
+
+
+def lives(views: Sequence[View]) -> Iterator[Finding]:
+    """“Harris, 58, was born in 1956 and died in 2024”: the years give 67 or 68."""
+    for view in views:
+        for match in _LIFE.finditer(view.plain) if "born" in view.folded else ():
+            lived = int(match["two"]) - int(match["one"])
+            if int(match["age"]) not in (lived, lived - 1):
+                yield finding(view, match.span("age"), str(lived), str(lived - 1), years=str(lived))
+
+
 # ── Begun and ended ─────────────────────────────────────────────────────────────────────────────────────
 
 _BEGAN = lazy(
@@ -206,7 +220,7 @@ def _ending(number: int) -> str:
 # ── The years of a list ─────────────────────────────────────────────────────────────────────────────────
 
 _LISTED = lazy(
-    rf"\b(?P<claim>{NUMBER})(?: |-)(?P<what>times?|(?:[a-z]+ )?(?:titles|championships|wins|victories|medals|golds|cups|crowns|terms|elections|triumphs|trophies)|time (?:[a-z]+ )?(?:winner|champion|medalist|medallist)s?)\b(?P<mid>[^.;:\d]{{0,60}}?)(?:,|:| —| –| \(|) ?(?:in |of )?(?P<list>(?:19|20)\d\d(?:, (?:19|20)\d\d)*(?:,? and (?:in )?|, )(?:19|20)\d\d)\b(?![-–,]? ?(?:and )?\d)"
+    rf"\b(?P<claim>{NUMBER})(?: |-)(?P<what>times?|(?:[a-z]+ )?(?:titles|championships|wins|victories|medals|golds|cups|crowns|terms|elections|triumphs|trophies)|time (?:[a-z]+ )?(?:winner|champion|medalist|medallist)s?)\b(?P<mid>[^.;:\d]{{0,60}}?)(?:,|:| —| –| \(|) ?(?:in |of )?(?P<list>(?:19|20)\d\d(?:, (?:19|20)\d\d)*(?:,? and (?:in )?|, )(?:19|20)\d\d)\b(?![-–,]? ?(?:and )?\d|,? and\b)"
 )
 
 

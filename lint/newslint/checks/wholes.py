@@ -86,7 +86,7 @@ def _what_is_left(view: View, before: Sequence[Told]) -> tuple[float | None, lis
 # ── The others ──────────────────────────────────────────────────────────────────────────────────────────
 
 _OTHERS = lazy(
-    rf"\b[Tt]he (?:other|remaining) (?P<rest>{AMOUNT})\b(?! (?:{'|'.join(('points', 'percent', 'days', 'years', 'weeks', 'hours', 'minutes', 'months', 'side', 'end'))})\b)"
+    rf"\b[Tt]he (?:other|remaining) (?P<rest>{AMOUNT})\b(?! (?:{'|'.join(('points', 'percent', 'days', 'years', 'weeks', 'hours', 'minutes', 'months', 'side', 'end', 'that', 'who', 'whom', 'which'))})\b| [a-z]+ (?:that|who|whom|which)\b)"
 )
 _PART_OF = lazy(
     rf"\b(?P<part>{AMOUNT}) of (?:the|its|their|his|her|those|these) (?P<whole>{AMOUNT})\b|\b[Oo]f (?:the|its|their|his|her|those|these) (?P<whole2>{AMOUNT})(?: [a-z][\w'’ -]{{0,50}}?)?, (?P<part2>{AMOUNT})\b"
@@ -182,7 +182,7 @@ _ASUNDER = tuple(
     )
 )  # fmt: skip
 _WHOLE = lazy(
-    rf"\b(?P<p>{AMOUNT}) of (?:the|its|their|his|her) (?P<w>{AMOUNT}) (?P<n>[a-z]+)|\b[Oo]f (?:the|its|their|his|her|all) (?P<w2>{AMOUNT}) (?P<n2>[a-z]+)|(?P<w3>{AMOUNT}) (?P<n3>seats|members|justices|judges|senators|passengers|jurors|votes|councillors|councilors|trustees|commissioners)\b"
+    rf"\b(?P<p>{AMOUNT}) of (?:the|its|their|his|her) (?P<w>{AMOUNT}) (?P<n>[a-z]+)|\b(?:[Oo]f (?:the|its|their|his|her|all)|Of) (?P<w2>{AMOUNT}) (?P<n2>[a-z]+)|(?P<w3>{AMOUNT}) (?P<n3>seats|members|justices|judges|senators|passengers|jurors|votes|councillors|councilors|trustees|commissioners)\b"
 )
 
 
@@ -248,6 +248,43 @@ def cast(views: Sequence[View]) -> Iterator[Finding]:
             if yes + no > voted > yes and not view.quoted(*match.span()):
                 right = like(voted - yes, parse(match["b"]))
                 yield finding(view, match.span("b"), right, whole=match["n"], part=match["a"])
+
+
+# ── Parts in apposition ─────────────────────────────────────────────────────────────────────────────────
+
+_WHO = r"(?:people|passengers|members|employees|workers|students|pupils|staff|victims|residents|soldiers|prisoners|inmates|patients|tourists|refugees|animals|athletes|players)"
+_SAME = lazy(
+    rf"(?P<whole>{AMOUNT}) (?:[a-z]+ )?(?P<noun>[a-z]+(?:s|men|women|people)), (?P<one>{AMOUNT}) (?P<link>from|in|on|at|by|for|to|with) (?P<x>[^.,;:\d]{{2,30}}?) and (?P<two>{AMOUNT}) (?P=link) [^.,;:\d]{{2,30}}?(?=[,.;]|$| (?:were|was|will|have|has|had|are|left|came)\b)"
+    rf"|(?P<whole2>{AMOUNT}) (?:[a-z]+ )?{_WHO}, (?P<one2>{AMOUNT}) [a-z]+(?: [a-z]+)? and (?P<two2>{AMOUNT}) (?:crew|staff|guards?|officers?|passengers|teachers|civilians|soldiers|prisoners|police|adults|children|women|men|others|guests)(?: [a-z]+)?(?=[,.;]|$)"
+)
+
+
+def apposed(views: Sequence[View]) -> Iterator[Finding]:
+    """“11 doctors, seven from Spain and three from Peru”; “92 people, 86 passengers and eight crew members”."""
+    for view in views:
+        for match in _SAME.finditer(view.plain) if " and " in view.plain else ():
+            end = "" if match["whole"] else "2"
+            whole, one, two = (parse(match[name + end]) for name in ("whole", "one", "two"))
+            before = view.plain[max(0, match.start() - 20) : match.start()]
+            if (
+                {whole.unit, one.unit, two.unit} != {""}
+                or _VAGUE.search(before)
+                or view.quoted(*match.span())
+            ):
+                continue
+            right = one.value + two.value
+            if (
+                right != whole.value
+                and max(one.value, two.value) < whole.value
+                and abs(right - whole.value) < max(3, whole.value / 5)
+            ):
+                yield finding(
+                    view,
+                    match.span("whole" + end),
+                    like(right, whole),
+                    whole=whole.text,
+                    part=f"{one.text} and {two.text}",
+                )
 
 
 # ── Sums for a period ───────────────────────────────────────────────────────────────────────────────────
