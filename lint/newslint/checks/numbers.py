@@ -232,7 +232,7 @@ _LEFT_OUT = lazy(
     rf"(?P<sign>{CURRENCY})(?P<one>{NUMERAL}) (?P<scale>{_SCALE})\b(?P<between>[^.;$£€¥]{{0,60}}?)\b"
     rf"(?:from|compared with|compared to|against|versus|up on|to|than) "
     rf"(?P<other>(?P=sign)(?P<two>\d{{1,3}}(?:\.\d+)?))(?![\d.]*\d)"
-    r"(?=[,;.)](?:\s|$)|$| (?:a year|the year|a month|the month|a quarter|the (?:same|previous"
+    r"(?=[,;.)](?:\s|$)|$| (?:[a-z]+ (?:years?|months?|weeks?) (?:ago|earlier|before)|a year|the year|a month|the month|a quarter|the (?:same|previous"
     r"|prior)|last|this|in the|in (?:19|20)\d\d|in [A-Z]|earlier|before|previously|by (?:19|20)\d\d"
     r"|over|during))"
 )

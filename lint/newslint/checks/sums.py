@@ -43,7 +43,11 @@ def totals(views: Sequence[View]) -> Iterator[Finding]:
             parts = _parts(match["list"] or match["bracket"] or match["dash"])
             total = parse(match["total"])
             before = text[max(0, match.start() - 14) : match.start()]
-            if not parts or {part.unit for part in parts} != {total.unit} or _AMOUNT.search(match["what"]):
+            if (
+                not parts
+                or {part.unit for part in parts} != {total.unit}
+                or _counts_more(match["what"], len(parts))
+            ):
                 continue
             if (
                 re.search(rf"\b(?:{_VAGUE}) $", before, re.IGNORECASE)
@@ -55,6 +59,11 @@ def totals(views: Sequence[View]) -> Iterator[Finding]:
             if abs(sum_ - total.value) > slack + 1e-9:
                 right = like(sum_, total)
                 yield finding(view, match.span("total"), right, sum=right)
+
+
+def _counts_more(what: str, items: int) -> bool:
+    """Whether the words after a total count other things than the items: “people in three states: …” does not."""
+    return any(parse(found.group()).value != items for found in _AMOUNT.finditer(what))
 
 
 def _parts(text: str) -> list[Amount]:
