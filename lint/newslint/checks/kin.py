@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from ..document import View
 from ..patterns import lazy
 from ..rule import Finding
+from .mentions import of_another, speaks
 from .people import CAP, Told, full_names
 from .person_facts import as_written, contradiction
 from .quantity import NUMBER, to_number
@@ -37,6 +38,7 @@ def taken_up(views: Sequence[View]) -> Iterator[Finding]:
                 told = Told(view, *match.span("kin"), match["kin"].lower())
                 found[match["name"]].append((match["owner"].lower(), told))
     people = {use.given for uses in full_names(tuple(views)).values() for use in uses} if found else set()
+    yield from _by_other_kin(views)
     for name, places in found.items():
         owners = {owner for owner, _ in places}
         named = {owner for owner in owners if owner not in ("his", "her")}
@@ -46,6 +48,39 @@ def taken_up(views: Sequence[View]) -> Iterator[Finding]:
         if not any(kinds <= alike for alike in _ALIKE):
             (_, first), *others = places
             yield from (contradiction(told, first) for _, told in others if told.value != first.value)
+
+
+# Kin that one person is not to one child or one dead man, though the words are near
+_RIVALS = (
+    frozenset({"mother", "grandmother", "stepmother", "aunt"}),
+    frozenset({"father", "grandfather", "stepfather", "uncle"}),
+    frozenset({"son", "grandson", "stepson", "nephew"}),
+    frozenset({"daughter", "granddaughter", "stepdaughter", "niece"}),
+)
+_KIN_NAMED = lazy(rf"\b(?:[Tt]he [a-z]+'s|[Hh]is|[Hh]er|[Tt]heir) (?P<value>{_KIN}), (?P<name>{CAP} {CAP})\b")
+_KIN_SPEAKS = lazy(rf"(?:^|[.?!] )The (?P<value>{_KIN})\b")
+
+
+def _by_other_kin(views: Sequence[View]) -> Iterator[Finding]:
+    """“The boy's mother, Rosa Diaz, …”, and then “the grandmother said”: the only relative of the story."""
+    named = [
+        Told(view, *match.span("value"), match["value"])
+        for view in views
+        for match in _KIN_NAMED.finditer(view.plain)
+    ]
+    if len(named) != 1 or len(full_names(tuple(views))) > 1:
+        return
+    first = named[0]
+    rivals = next((group for group in _RIVALS if first.value in group), frozenset())
+    for view in views:
+        for match in _KIN_SPEAKS.finditer(view.plain):
+            value, end = match["value"], match.end()
+            alone = sum(len(lazy(rf"\b{value}").findall(other.folded)) for other in views) == 1
+            later = (view.index, match.start()) > (first.view.index, first.start)
+            if value not in rivals or value == first.value or not later or not alone:
+                continue
+            if speaks(view, end) and not of_another(views, view, end) and not view.quoted(*match.span()):
+                yield contradiction(Told(view, *match.span("value"), value), first)
 
 
 _SPOUSES = (

@@ -10,7 +10,8 @@ from functools import cache
 from ..document import View
 from ..patterns import lazy
 from ..rule import Finding, Place, Replace
-from .anaphors import PAST
+from . import anaphors
+from .mentions import CONTEST, continues, of_another, speaks
 from .people import CAP, Named, Told, by_name, full_names, one_person
 from .person_facts import contradiction
 
@@ -42,6 +43,14 @@ _OFFICES = {
     "conductor": "assistant|chief|guest|principal",
     "professor": "assistant|associate|full|emeritus",
     "sheriff": "deputy|under",
+    "chancellor": "vice|deputy vice|pro-vice",
+    "ambassador": "deputy",
+    "rector": "vice|deputy",
+    "provost": "vice|deputy",
+    "dean": "associate|assistant|vice",
+    "headteacher": "deputy|assistant",
+    "superintendent": "deputy|assistant",
+    "ombudsman": "deputy",
     "mate": "first|second|third",
     "officer of the watch": "first|second|third",
 }
@@ -74,12 +83,20 @@ def _beside() -> tuple[re.Pattern[str], ...]:
 
 _HEAD_GOES_ON = ("elect", "designate", "emeritus", "general")
 _FORMER = lazy(
-    r"(?i)\b(?:former|then|ex|acting|later|now|future|previous|next|incoming|outgoing|until|before|after|became|promoted|named|appointed)\b"
+    r"(?i)\b(?:former|then|ex|acting|later|now|future|previous|next|incoming|outgoing|until|before|after|became|promoted|named|appointed"
+    r"|(?:in|from|until|till|between) (?:19|20)\d\d)\b"
 )
 
 
-def offices(views: Sequence[View]) -> Iterator[Finding]:
-    """“Otto Brandvold, vice president of …”, and then “Brandvold, who has been president since …”."""
+def offices(views: Sequence[View], of: str = "offices") -> Iterator[Finding]:
+    """“Otto Brandvold, vice president of …”, and then “Brandvold, who has been president since …”.
+
+    `of: callings` asks instead for trades, ranks and instruments taken up: “the lieutenant” for a captain.
+    """
+    yield from _callings(views) if of == "callings" else _offices(views)
+
+
+def _offices(views: Sequence[View]) -> Iterator[Finding]:
     people = {surname: uses for surname, uses in full_names(tuple(views)).items() if one_person(uses)}
     heads = frozenset(head.split()[-1] for head in _OFFICES)
     if not people or not any(heads & view.words for view in views):
@@ -122,7 +139,8 @@ def _at_the_top(places: Sequence[Told], views: Sequence[View]) -> Iterator[Findi
 
 # Heads whose lesser holders are not called by the head alone
 _STRICT = frozenset(
-    "president chairman chairwoman mayor governor principal commissioner director editor".split()
+    "president chairman chairwoman mayor governor principal commissioner director editor chancellor ambassador rector provost "
+    "headteacher superintendent ombudsman".split()
 )
 
 
@@ -150,7 +168,7 @@ def split(office: str) -> tuple[str, str]:
 def _definite() -> re.Pattern[str]:
     offices = "|".join(rf"(?:{parts}) {head}" for head, parts in _OFFICES.items())
     return re.compile(
-        rf"(?i:\bthe )(?P<value>(?i:{offices}))(?= (?:also |later |then )?(?:[a-z]+ed|is|has|will|{PAST})\b|[.,;])"
+        rf"(?i:\bthe )(?P<value>(?i:{offices}))(?= (?:also |later |then )?(?:[a-z]+ed|is|has|will|{anaphors.PAST})\b|[.,;])"
     )
 
 
@@ -164,6 +182,10 @@ def _taken_up(views: Sequence[View], by_head: dict[str, dict[str, list[Told]]]) 
             known = by_head.get(head, {})
             if view.quoted(*match.span()) or len(known) != 1 or office in known or whole.count(office) != 1:
                 continue
+            if part in _KNOWN_TO_ALL or of_another(views, view, match.end()):
+                continue
+            if not (speaks(view, match.end()) if head in _MANY else continues(view, *match.span())):
+                continue
             (value, places), *_ = known.items()
             if " " in value and places[0].view.index <= view.index:
                 yield contradiction(
@@ -171,10 +193,35 @@ def _taken_up(views: Sequence[View], by_head: dict[str, dict[str, list[Told]]]) 
                 )
 
 
+# Parts of offices whose holders need no introduction: a country has one prime minister, a firm one general manager
+_KNOWN_TO_ALL = frozenset({"prime", "chief", "general", "managing", "vice", "deputy", "home"})
+# Heads of which a government has many, who act in one story without being introduced
+_MANY = frozenset({"minister", "secretary"})
+
+
 def _written(place: Told) -> str:
     """An office as it is written without a name: in small letters, but for a court's name."""
     text = place.view.plain[place.start : place.end]
     return text[:-7] + text[-7:].lower() if text.endswith("Court Justice") else text.lower()
+
+
+# ── Trades, ranks, instruments ──────────────────────────────────────────────────────────────────────────
+
+_PARTIES = frozenset({"republican", "democrat"})
+# Pairs of one calling for a man and a woman: of one person only one is right, whatever he or she does
+_OF_SEXES = lazy(r"\w*(?:man|woman)$|wait(?:er|ress)$|heir(?:ess)?$|widow(?:er)?$|school(?:boy|girl)$")
+
+
+def _callings(views: Sequence[View]) -> Iterator[Finding]:
+    """“The lieutenant said” where the story has a captain, unless the mention may be of another officer."""
+    for finding in anaphors.callings(views):
+        word, view, end = finding.values["match"].lower(), finding.view, finding.end
+        if of_another(views, view, end):
+            continue
+        if word in _PARTIES and any(CONTEST.search(other.plain) for other in views):
+            continue
+        if _OF_SEXES.fullmatch(word) or continues(view, finding.start, end):
+            yield finding
 
 
 # ── He or she ───────────────────────────────────────────────────────────────────────────────────────────

@@ -69,11 +69,28 @@ def ages(views: Sequence[View]) -> Iterator[Finding]:
             [*told[name], *_told_of_one(views)], key=lambda place: (place.view.index, place.start)
         )
     for name, found in told.items():
-        if one_person(people.get(name, ())):
-            yield from differing(found)
+        uses = people.get(name, ())
+        first = min(((use.view.index, use.start) for use in uses), default=(0, 0))
+        late = any(
+            (place.view.index, place.start) < first for place in found
+        )  # somebody else of that surname
+        if one_person(uses) and not late:
+            yield from differing([place for place in found if not _of_then(place)])
 
 
-_IS_AGED = lazy(r"\b(?:He|She|he|she) (?:is|was) (?P<value>\d{2,3})(?=\.(?: |$)|;)")
+_PAST_YEAR = lazy(r"[^.;]*?\b(?:in|of|at the) (?:19|20)\d\d\b")
+_SINCE = lazy(r"^[,)]? ?(?:who|which|has|have|joined|was named|was born|is|says|said)\b")
+
+
+def _of_then(place: Told) -> bool:
+    """Whether an age is one of a year that the sentence tells: “Kral, 33, won in 2019”."""
+    rest = place.view.plain[place.end : place.end + 80].lstrip(",) ")
+    return bool(_PAST_YEAR.match(rest) and not _SINCE.match(rest))
+
+
+_IS_AGED = lazy(
+    r"(?<!when )(?<!until )(?<!before )(?<!after )(?<!since )(?<!while )(?<!if )(?<!that )(?<!because )\b(?:He|She|he|she) (?:is|was) (?P<value>\d{2,3})(?=\.(?: |$)|;)"
+)
 
 
 def _told_of_one(views: Sequence[View]) -> Iterator[Told]:
@@ -86,7 +103,7 @@ def _told_of_one(views: Sequence[View]) -> Iterator[Told]:
 
 # ── First names ─────────────────────────────────────────────────────────────────────────────────────────
 
-_KIN = lazy(
+KIN = lazy(
     r"(?i)\b(?:wife|husband|brothers?|sisters?|sons?|daughters?|father|mother|parents|cousin|uncle|aunt|nephew|niece|twin|family|"
     r"spouse|partner|children|siblings?|grand\w+|in-law|married|widow\w*|namesake|no relation|related|couple|née|\bnee)\b"
 )
@@ -99,7 +116,7 @@ def first_names(views: Sequence[View]) -> Iterator[Finding]:
         if (
             len(givens) != 2
             or one_person(uses)
-            or any(_KIN.search(view.plain) for view in {use.view for use in uses})
+            or any(KIN.search(view.plain) for view in {use.view for use in uses})
         ):
             continue
         first = uses[0]
@@ -161,8 +178,16 @@ def kinship(views: Sequence[View]) -> Iterator[Finding]:
                 found[match["owner"].lower(), match["name"]].append(told)
     for places in found.values():
         kinds = {place.value for place in places}
-        if not any(kinds <= alike for alike in _ALIKE):
+        namesakes = kinds <= _NAMESAKES and any(_GOES_BY_MORE.match(p.view.plain, p.end) for p in places)
+        if not namesakes and not any(kinds <= alike for alike in _ALIKE):
             yield from differing(places)
+
+
+# Kin among whom a first name is handed on; a surname, a number or an age tells them apart
+_NAMESAKES = frozenset(
+    "son father grandson grandfather nephew uncle cousin daughter mother granddaughter grandmother aunt niece".split()
+)
+_GOES_BY_MORE = lazy(rf",? {CAP}(?: (?:{CAP}|[IVX]+)|, \d{{1,3}}\b)")
 
 
 # ── Children ────────────────────────────────────────────────────────────────────────────────────────────

@@ -11,10 +11,12 @@ from ..document import View
 from ..lexicon import default_lexicon
 from ..patterns import lazy
 from ..rule import Finding, Place, Replace
+from .mentions import CONTEST
 from .names import one_edit
 from .near_names import sound
 from .people import CAP, Named, Told, by_name, full_names, given_names, one_person, person_nouns
-from .person_facts import contradiction
+from .person_facts import KIN, contradiction
+from .sexes import HE, by_given
 
 _GROUPS = (
     frozenset({"Rep", "Sen", "Gov", "Lt. Gov"}),
@@ -50,8 +52,46 @@ def titles(views: Sequence[View]) -> Iterator[Finding]:
         yield from (
             contradiction(place, first)
             for place in others
-            if place.value in group and place.value != first.value
+            if place.value in group and place.value != first.value and not _may_bear_both(views, first, place)
         )
+    yield from _titles_of_other_sex(views, named)
+
+
+_PROMOTED = lazy(
+    r"\b(?:promot\w+|became|becomes?|becoming|made|rose|elevated|ordained|consecrated|sworn|elected|appointed|named|rank)\b"
+)
+_COUPLE = lazy(r"(?:\band|&) $")
+
+
+def _may_bear_both(views: Sequence[View], first: Told, place: Told) -> bool:
+    """Whether someone was promoted, or “Ms. Ogden and Mr. Ogden” are two."""
+    if first.value in ("Mr", "Ms"):
+        return any(_COUPLE.search(told.view.plain[: told.start]) for told in (first, place))
+    return any(_PROMOTED.search(view.plain) for view in views)
+
+
+def _titles_of_other_sex(views: Sequence[View], named: dict[str, list[Told]]) -> Iterator[Finding]:
+    """“Ruth Ogden”, and then “Mr. Ogden”, in a story without a husband."""
+    people = full_names(tuple(views))
+    for name, told in named.items():
+        uses = people.get(name, ())
+        sex = by_given().get(uses[0].given) if one_person(uses) else None
+        courtesies = {place.value for place in told} & {"Mr", "Ms"}
+        if sex is None or courtesies != ({"Ms"} if sex == HE else {"Mr"}):
+            continue
+        if any(KIN.search(view.plain) or "Mr. and Mrs" in view.plain for view in views):
+            continue
+        first = Told(uses[0].view, uses[0].start, uses[0].end, f"{uses[0].given} {name}")
+        right = "Mr" if sex == HE else "Ms"
+        yield from (
+            contradiction(place, first, right)
+            for place in told
+            if place.value in courtesies and not _is_before(place, first)
+        )
+
+
+def _is_before(place: Told, other: Told) -> bool:
+    return (place.view.index, place.start) < (other.view.index, other.start)
 
 
 _KNIGHT = lazy(rf"\b(?P<value>Sir|Dame) (?P<name>{CAP})")
@@ -90,6 +130,8 @@ _PARTY_MAN = lazy(
 
 def parties_taken_up(views: Sequence[View]) -> Iterator[Finding]:
     """“Carl Boone, a Republican from Kansas”, and then “the Kansas Democrat said”."""
+    if any(CONTEST.search(view.plain) for view in views):
+        return
     known = [
         place
         for places in (*by_name(_OF_PARTY, views).values(), *by_name(_CODE, views).values())

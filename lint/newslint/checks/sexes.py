@@ -58,7 +58,8 @@ class Known(NamedTuple):
 
 
 @cache
-def _by_given() -> dict[str, str]:
+def by_given() -> dict[str, str]:
+    """The sex of first names that only women or only men bear."""
     return {
         **dict.fromkeys(load_named("names-of-women"), SHE),
         **dict.fromkeys(load_named("names-of-men"), HE),
@@ -90,7 +91,7 @@ def known(views: tuple[View, ...]) -> dict[str, Known]:
     people = full_names(views)
     for name, uses in people.items():
         for use in uses:
-            sex = _by_given().get(use.given)
+            sex = by_given().get(use.given)
             if sex:
                 _add(found, name, Known(sex, use.view, use.start, use.end))
     return {
@@ -189,7 +190,7 @@ def _possible(view: View, people: dict[str, Known]) -> Iterator[tuple[int, Known
                 or not _may_be_person(word, match.start(), text)
             ):
                 continue
-            yield match.start(), _by_given().get(word, "?")
+            yield match.start(), by_given().get(word, "?")
         elif lower in _NOUNS or lower in person_nouns() or lower in _ANYONE:
             if _is_apposed(text, match, last, people) or (lower.endswith("s") and not lower.endswith("ss")):
                 continue
