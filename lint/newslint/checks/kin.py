@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
 from ..document import View
@@ -58,6 +58,7 @@ _RIVALS = (
     frozenset({"daughter", "granddaughter", "stepdaughter", "niece"}),
 )
 _KIN_NAMED = lazy(rf"\b(?:[Tt]he [a-z]+'s|[Hh]is|[Hh]er|[Tt]heir) (?P<value>{_KIN}), (?P<name>{CAP} {CAP})\b")
+_ANY_KIN = lazy(rf"\b(?:{_KIN})(?=s?\b)")
 _KIN_SPEAKS = lazy(rf"(?:^|[.?!] )The (?P<value>{_KIN})\b")
 
 
@@ -72,12 +73,12 @@ def _by_other_kin(views: Sequence[View]) -> Iterator[Finding]:
         return
     first = named[0]
     rivals = next((group for group in _RIVALS if first.value in group), frozenset())
+    counts = Counter(match.group() for view in views for match in _ANY_KIN.finditer(view.folded))
     for view in views:
         for match in _KIN_SPEAKS.finditer(view.plain):
             value, end = match["value"], match.end()
-            alone = sum(len(lazy(rf"\b{value}").findall(other.folded)) for other in views) == 1
             later = (view.index, match.start()) > (first.view.index, first.start)
-            if value not in rivals or value == first.value or not later or not alone:
+            if value not in rivals or value == first.value or not later or counts[value] > 1:
                 continue
             if speaks(view, end) and not of_another(views, view, end) and not view.quoted(*match.span()):
                 yield contradiction(Told(view, *match.span("value"), value), first)

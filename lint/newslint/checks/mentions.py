@@ -20,8 +20,8 @@ _SPEAKS = (
 )
 _GOES_ON = (
     rf"{_SPEAKS}|has|had|will|would|could|can|may|must|lives|works|teaches|began|started|retired|joined|studied|trained|grew up|graduated|moved|married|died|earned|received|"
-    r"won|wrote|turned|left behind|pleaded|faces|served|sold|owns|ran|led|broke|returned|is (?:survived|expected|due|set|scheduled|one of|known|married|also|now|free|being held|\d)|"
-    r"was (?:\d|born|named|elected|appointed|sentenced|arrested|charged|convicted|released|raised|survived|diagnosed|found|acquitted|fined|known)"
+    r"won|wrote|turned|left behind|pleaded|faces|served|sold|owns|ran|led|broke|returned|is (?:survived|expected|due|set|scheduled|one of|known|married|also|now|free|being held|\d+)|"
+    r"was (?:\d+|born|named|elected|appointed|sentenced|arrested|charged|convicted|released|raised|survived|diagnosed|found|acquitted|fined|known)"
 )
 _ADVERB = r"(?:(?:also|later|then|now|never|still|often|first|who) )?"
 _AGE = r"(?:, \d\d,|,)?"
@@ -30,7 +30,7 @@ _SPEAKING = lazy(rf"{_AGE} {_ADVERB}(?:{_SPEAKS})\b")
 _CONTINUING = lazy(rf"{_AGE} {_ADVERB}(?:{_GOES_ON})\b{_ABSENT}")
 _SET_APART = lazy(r"(?:former|late|retired|young|veteran|\d\d-year-old) $")
 _INTRODUCES = lazy(
-    rf",? (?:who|whose|whom|which)\b|,? that (?!\w+ was\b)|, (?:an?|his|her|their|its|one|not|another)\b"
+    rf",? (?:who|whose|whom|which|next|beside|behind|across|near|opposite|above|below|there)\b|,? that (?!\w+ was\b)|, (?:an?|his|her|their|its|one|not|another)\b"
     rf"|,? (?:(?:Mr|Ms|Mrs|Dr|Sir|Dame)\.? )?(?P<given>{CAP})(?: (?:[A-Z]\. )?(?P<surname>{CAP}))?"
 )
 # Words of a contest, which has two sides

@@ -17,9 +17,9 @@ from .person_facts import contradiction
 
 # Heads, each with what tells one holder from another; what no house gives to one person at a time
 _OFFICES = {
-    "minister": "prime|foreign|finance|defense|defence|interior|justice|health|education|trade|agriculture|transport|energy|labor|labour"
+    "minister": "deputy|prime|foreign|finance|defense|defence|interior|justice|health|education|trade|agriculture|transport|energy|labor|labour"
     "|culture|environment|home|economy|housing|tourism|sports|science|fisheries|immigration|development|planning|water|industry",
-    "secretary": "foreign|home|defense|defence|treasury|health|education|transport|business|press|commerce|labor|energy|interior|general",
+    "secretary": "deputy|finance|foreign|home|defense|defence|treasury|health|education|transport|business|press|commerce|labor|energy|interior|general",
     "court justice": "supreme|high|appeals|superior|constitutional|district|family|circuit",
     "court judge": "supreme|high|appeals|superior|constitutional|district|family|circuit|county|crown|municipal|magistrates'|juvenile|"
     "bankruptcy|tax|immigration|traffic|probate|state|federal",
@@ -76,7 +76,7 @@ def _beside() -> tuple[re.Pattern[str], ...]:
         r"(?:(?:current|former|longtime|new) )?"
     )
     after = rf"(?<![\w-])(?P<name>{CAP}){link}(?P<value>{office})\b(?![ -](?:{'|'.join(_HEAD_GOES_ON)})|, {CAP} {CAP})"
-    apposed = rf"\b(?:[Ii]ts|[Tt]he|[Tt]heir|[Tt]he \w+'s|[A-Z][\w'-]+'s) (?P<value>{office}), (?:(?:Mr|Ms|Mrs|Dr|Sir|Dame)\.? )?(?:{CAP} (?:[A-Z]\. )?)?(?P<name>{CAP}),"
+    apposed = rf"\b(?:[Ii]ts|[Tt]he|[Tt]heir|[Tt]he \w+'s|[A-Z][\w'-]+'s) (?P<value>{office})(?: (?:of|for) (?:the )?[a-z]+(?: and [a-z]+)?)?, (?:(?:Mr|Ms|Mrs|Dr|Sir|Dame)\.? )?(?:{CAP} (?:[A-Z]\. )?)?(?P<name>{CAP}),"
     before = rf"\b(?P<value>{office}) (?:{CAP} (?:[A-Z]\. )?)?(?P<name>{CAP})"
     return re.compile(after), re.compile(before), re.compile(apposed)
 
@@ -94,6 +94,7 @@ def offices(views: Sequence[View], of: str = "offices") -> Iterator[Finding]:
     `of: callings` asks instead for trades, ranks and instruments taken up: “the lieutenant” for a captain.
     """
     yield from _callings(views) if of == "callings" else _offices(views)
+    yield from _coming_and_going(views) if of == "offices" else ()
 
 
 def _offices(views: Sequence[View]) -> Iterator[Finding]:
@@ -146,7 +147,9 @@ _STRICT = frozenset(
 
 def _rival(values: set[str], head: str) -> bool:
     """Whether these are two offices, and not one told more and less fully."""
-    return len(values) == 2 and (head not in values or head in _STRICT)
+    if len(values) != 2 or any("prime" in value and value != "prime minister" for value in values):
+        return False  # a deputy prime minister has a ministry of his own
+    return head not in values or head in _STRICT or (head == "minister" and "deputy minister" in values)
 
 
 def _two_offices(places: Sequence[Told]) -> Iterator[Finding]:
@@ -170,6 +173,32 @@ def _definite() -> re.Pattern[str]:
     return re.compile(
         rf"(?i:\bthe )(?P<value>(?i:{offices}))(?= (?:also |later |then )?(?:[a-z]+ed|is|has|will|{anaphors.PAST})\b|[.,;])"
     )
+
+
+_CHANGING = lazy(
+    r"\b[Tt]he (?P<value>incoming|outgoing) (?P<office>(?:[a-z]+ ){0,2}?[a-z]+)(?=,| [A-Z]| (?:also |later )?[a-z]+)"
+)
+
+
+def _coming_and_going(views: Sequence[View]) -> Iterator[Finding]:
+    """“The outgoing mayor, Lucía Ferrer”, and then “the incoming mayor said”, with nobody else about."""
+    near = [view for view in views if {"incoming", "outgoing"} & view.words]
+    found = [(view, match) for view in near for match in _CHANGING.finditer(view.plain)]
+    if (
+        len(found) != 2
+        or len({match["value"] for _, match in found}) != 2
+        or len(full_names(tuple(views))) != 1
+    ):
+        return
+    (first, introduced), (view, later) = found
+    name = lazy(rf"(?: [a-z]+)*,? (?:{CAP} )+").match(first.plain, introduced.end("value"))
+    of_later = later["office"].split()[0]
+    if not name or of_later not in introduced["office"].split() or view.quoted(*later.span()):
+        return
+    end = later.start("office") + len(of_later)
+    if speaks(view, end) and not of_another(views, view, end):
+        there = Told(first, *introduced.span("value"), introduced["value"])
+        yield contradiction(Told(view, *later.span("value"), later["value"]), there)
 
 
 def _taken_up(views: Sequence[View], by_head: dict[str, dict[str, list[Told]]]) -> Iterator[Finding]:
@@ -208,8 +237,10 @@ def _written(place: Told) -> str:
 # ── Trades, ranks, instruments ──────────────────────────────────────────────────────────────────────────
 
 _PARTIES = frozenset({"republican", "democrat"})
-# Pairs of one calling for a man and a woman: of one person only one is right, whatever he or she does
-_OF_SEXES = lazy(r"\w*(?:man|woman)$|wait(?:er|ress)$|heir(?:ess)?$|widow(?:er)?$|school(?:boy|girl)$")
+# Pairs of one post for a man and a woman: of one person only one is right, whatever he or she does
+_OF_SEXES = lazy(
+    r"(?:spokes|chair|council|congress|assembly|business)(?:man|woman)|heir(?:ess)?|widow(?:er)?"
+)
 
 
 def _callings(views: Sequence[View]) -> Iterator[Finding]:
@@ -234,13 +265,13 @@ _PERSON = lazy(
 )
 
 
-_OF_SELF = lazy(rf"(?<![\w-])(?P<name>{CAP})(?:, [^,.;]{{2,60}},)?,? {_SPEECH} (?:that )?{_HE_OR_SHE}")
+OF_SELF = lazy(rf"(?<![\w-])(?P<name>{CAP})(?:, [^,.;]{{2,60}},)?,? {_SPEECH} (?:that )?{_HE_OR_SHE}")
 
 
 def pronouns(views: Sequence[View]) -> Iterator[Finding]:
     """“Pryce said she heard …”, and later “Pryce told the jury that he …”, with nobody else about."""
     people = full_names(tuple(views))
-    for name, found in by_name(_OF_SELF, views).items():
+    for name, found in by_name(OF_SELF, views).items():
         if len({told.value for told in found}) == 2 and one_person(people.get(name, ())):
             others = (told for told in found[1:] if told.value != found[0].value)
             yield from (contradiction(told, found[0]) for told in others if _alone(views, told))
@@ -284,6 +315,8 @@ def bare_mentions(views: Sequence[View]) -> Iterator[Finding]:
     if sum(map(len, titled.values())) < _ENOUGH:
         return
     bare = list(_bare(views, titled))
+    near = {place.view.index for places in titled.values() for place in places}
+    bare = bare if len(bare) != 1 or _is_styled(views, bare[0], near) else []
     if len(bare) != 1:  # more are a style of the story's, and one is a slip
         return
     for place in bare:
@@ -293,6 +326,17 @@ def bare_mentions(views: Sequence[View]) -> Iterator[Finding]:
         related = Place(there.view, there.start, there.end, f"“{there.value}” here")
         values = {"match": place.value, "other": there.value}
         yield Finding(place.view, place.start, place.end, options, values, (related,))
+
+
+_CLOSE = 2  # paragraphs before a bare name in which the style has been seen
+_BARE_TWICE = 2
+
+
+def _is_styled(views: Sequence[View], bare: Told, titled: set[int]) -> bool:
+    """Whether someone has a title just before, and this surname goes bare nowhere else."""
+    close = any(index in titled for index in range(bare.view.index - _CLOSE, bare.view.index + 1))
+    alone = lazy(rf"(?:^|\b[a-z]+ |[,;:\"] ?|[a-z\"][.?!]\"? ){bare.value}\b")
+    return close and sum(len(alone.findall(view.plain)) for view in views) < _BARE_TWICE
 
 
 _ACTING = lazy(rf"(?<![\w.'-])(?P<name>(?P<value>{CAP})) (?:said|told|added|did|was|had|has|is|will|also)\b")
@@ -316,5 +360,5 @@ def _bare(views: Sequence[View], titled: dict[str, list[Told]]) -> Iterator[Told
 def _title_for(views: Sequence[View], surname: str, model: str) -> str | None:
     """Mr. or Ms. by the pronoun that the story has for the name, with the stop of the model."""
     stop = "." if "." in model else ""
-    told = by_name(_OF_SELF, views).get(surname)
+    told = by_name(OF_SELF, views).get(surname)
     return {"he": "Mr", "she": "Ms"}[told[0].value] + stop if told else None

@@ -68,22 +68,39 @@ def ages(views: Sequence[View]) -> Iterator[Finding]:
         told[name] = sorted(
             [*told[name], *_told_of_one(views)], key=lambda place: (place.view.index, place.start)
         )
+    couples = _couples(views) if told else frozenset()
     for name, found in told.items():
         uses = people.get(name, ())
         first = min(((use.view.index, use.start) for use in uses), default=(0, 0))
         late = any(
             (place.view.index, place.start) < first for place in found
         )  # somebody else of that surname
-        if one_person(uses) and not late:
+        if one_person(uses) and not late and name not in couples:
             yield from differing([place for place in found if not _of_then(place)])
 
 
+_COURTESY = lazy(rf"\b(?P<title>Mr|Mrs|Ms|Miss)\b\.? (?P<name>{CAP})")
+
+
+def _couples(views: Sequence[View]) -> frozenset[str]:
+    """Surnames of which the story has a Mr. and a Mrs."""
+    found: dict[str, set[bool]] = defaultdict(set)
+    for view in views:
+        for match in _COURTESY.finditer(view.plain):
+            found[match["name"].removesuffix("'s")].add(match["title"] == "Mr")
+    return frozenset(name for name, sexes in found.items() if len(sexes) > 1)
+
+
+_YEAR_BEFORE = lazy(r"(?:^|[.;] )[^.;]*\b(?:[Ii]n|[Bb]y) (?:19|20)\d\d\b[^.;]*$")
 _PAST_YEAR = lazy(r"[^.;]*?\b(?:in|of|at the) (?:19|20)\d\d\b")
 _SINCE = lazy(r"^[,)]? ?(?:who|which|has|have|joined|was named|was born|is|says|said)\b")
 
 
 def _of_then(place: Told) -> bool:
     """Whether an age is one of a year that the sentence tells: “Kral, 33, won in 2019”."""
+    before = place.view.plain[max(0, place.start - 80) : place.start]
+    if _YEAR_BEFORE.search(before):
+        return True
     rest = place.view.plain[place.end : place.end + 80].lstrip(",) ")
     return bool(_PAST_YEAR.match(rest) and not _SINCE.match(rest))
 

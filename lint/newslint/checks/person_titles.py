@@ -14,6 +14,7 @@ from ..rule import Finding, Place, Replace
 from .mentions import CONTEST
 from .names import one_edit
 from .near_names import sound
+from .offices import OF_SELF
 from .people import CAP, Named, Told, by_name, full_names, given_names, one_person, person_nouns
 from .person_facts import KIN, contradiction
 from .sexes import HE, by_given
@@ -43,6 +44,7 @@ def titles(views: Sequence[View]) -> Iterator[Finding]:
     named: dict[str, list[Told]] = defaultdict(list)
     for name, told in by_name(_TITLED, views).items():
         named[name.removesuffix("'s")] += told
+    promoted = any(_PROMOTED.search(view.plain) for view in views) if named else False
     for name, told in named.items():
         if len(told) < 2 or not one_person(people.get(name, ())):
             continue
@@ -52,7 +54,9 @@ def titles(views: Sequence[View]) -> Iterator[Finding]:
         yield from (
             contradiction(place, first)
             for place in others
-            if place.value in group and place.value != first.value and not _may_bear_both(views, first, place)
+            if place.value in group
+            and place.value != first.value
+            and not _may_bear_both(first, place, promoted)
         )
     yield from _titles_of_other_sex(views, named)
 
@@ -63,23 +67,23 @@ _PROMOTED = lazy(
 _COUPLE = lazy(r"(?:\band|&) $")
 
 
-def _may_bear_both(views: Sequence[View], first: Told, place: Told) -> bool:
+def _may_bear_both(first: Told, place: Told, promoted: bool) -> bool:
     """Whether someone was promoted, or “Ms. Ogden and Mr. Ogden” are two."""
     if first.value in ("Mr", "Ms"):
         return any(_COUPLE.search(told.view.plain[: told.start]) for told in (first, place))
-    return any(_PROMOTED.search(view.plain) for view in views)
+    return promoted
 
 
 def _titles_of_other_sex(views: Sequence[View], named: dict[str, list[Told]]) -> Iterator[Finding]:
     """“Ruth Ogden”, and then “Mr. Ogden”, in a story without a husband."""
     people = full_names(tuple(views))
+    if any(KIN.search(view.plain) or "Mr. and Mrs" in view.plain for view in views):
+        return
     for name, told in named.items():
         uses = people.get(name, ())
-        sex = by_given().get(uses[0].given) if one_person(uses) else None
+        sex = _sex_of(views, people, name) if one_person(uses) else None
         courtesies = {place.value for place in told} & {"Mr", "Ms"}
         if sex is None or courtesies != ({"Ms"} if sex == HE else {"Mr"}):
-            continue
-        if any(KIN.search(view.plain) or "Mr. and Mrs" in view.plain for view in views):
             continue
         first = Told(uses[0].view, uses[0].start, uses[0].end, f"{uses[0].given} {name}")
         right = "Mr" if sex == HE else "Ms"
@@ -88,6 +92,15 @@ def _titles_of_other_sex(views: Sequence[View], named: dict[str, list[Told]]) ->
             for place in told
             if place.value in courtesies and not _is_before(place, first)
         )
+
+
+def _sex_of(views: Sequence[View], people: dict[str, tuple[Named, ...]], name: str) -> str | None:
+    """The sex that a first name tells, or “said she” of the only person of the story."""
+    sex = by_given().get(people[name][0].given)
+    if sex or len(people) > 1:  # with one person the story is gone through once
+        return sex
+    selves = {told.value for told in by_name(OF_SELF, views).get(name, ())}
+    return selves.pop() if len(selves) == 1 else None
 
 
 def _is_before(place: Told, other: Told) -> bool:

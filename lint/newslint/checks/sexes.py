@@ -97,7 +97,9 @@ def known(views: tuple[View, ...]) -> dict[str, Known]:
     return {
         name: told[0]
         for name, told in found.items()
-        if len({one.sex for one in told}) == 1 and len({use.given for use in people.get(name, ())}) < 2
+        if len(name) > 1
+        and len({one.sex for one in told}) == 1
+        and len({use.given for use in people.get(name, ())}) < 2
     }
 
 
