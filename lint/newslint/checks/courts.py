@@ -75,7 +75,7 @@ _PLEADED = lazy(
     rf"(?P<name>{CAP})(?:, [^.;]{{0,80}}?,)?,? (?:who )?(?:has |had )?(?P<value>pleaded (?:not )?guilty)(?! (?:to|of) [^.;]*\b(?:but|and)\b[^.;]*guilty)"
 )
 _CHANGED = lazy(
-    r"(?i)\b(?:chang\w+|switch\w*|revers\w*|withdr\w+|initially|originally|at first|previously|earlier|other charges?|second|two counts|lesser|deal|agreement|bargain)\b"
+    r"(?i)\b(?:chang\w+|switch\w*|revers\w*|withdr\w+|initially|originally|at first|previously|earlier|other charges?|second|(?:in|of) (?:19|20)\d\d|two counts|lesser|deal|agreement|bargain)\b"
 )
 
 

@@ -37,6 +37,11 @@ _INTRODUCES = lazy(
 CONTEST = lazy(
     r"\b(?:rival|opponent|challenger|incumbent|defeated|beat|unseated|conceded|lost|debate\w*|race|election|runoff|ballots?)\b"
 )
+# Words that tell of somebody's new post
+CHANGED = lazy(
+    r"\b(?:promot\w+|became|becom(?:e|es|ing)|elevated|ordained|consecrated|sworn in|made (?:an?|him|her)|rose to|took up|switched|retrained"
+    r"|(?:elected|appointed) (?:to the|(?:lieutenant )?governor|senator|mayor|bishop|archbishop|cardinal))\b"
+)
 
 
 def of_another(views: Sequence[View], view: View, end: int) -> bool:

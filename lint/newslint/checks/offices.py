@@ -11,8 +11,8 @@ from ..document import View
 from ..patterns import lazy
 from ..rule import Finding, Place, Replace
 from . import anaphors
-from .mentions import CONTEST, continues, of_another, speaks
-from .people import CAP, Named, Told, by_name, full_names, one_person
+from .mentions import CHANGED, CONTEST, continues, of_another, speaks
+from .people import CAP, Named, Told, by_name, full_names, one_person, shared_surnames
 from .person_facts import contradiction
 
 # Heads, each with what tells one holder from another; what no house gives to one person at a time
@@ -91,14 +91,25 @@ _FORMER = lazy(
 def offices(views: Sequence[View], of: str = "offices") -> Iterator[Finding]:
     """“Otto Brandvold, vice president of …”, and then “Brandvold, who has been president since …”.
 
-    `of: callings` asks instead for trades, ranks and instruments taken up: “the lieutenant” for a captain.
+    `of: callings` asks instead for trades, ranks and instruments taken up (“the lieutenant” for a captain), and
+    `of: named` for those beside one name.
     """
-    yield from _callings(views) if of == "callings" else _offices(views)
-    yield from _coming_and_going(views) if of == "offices" else ()
+    if of == "callings":
+        yield from _callings(views)
+    elif of == "named":
+        yield from _callings_of_one(views)
+    else:
+        yield from _offices(views)
+        yield from _coming_and_going(views)
 
 
 def _offices(views: Sequence[View]) -> Iterator[Finding]:
-    people = {surname: uses for surname, uses in full_names(tuple(views)).items() if one_person(uses)}
+    shared = shared_surnames(tuple(views))
+    people = {
+        surname: uses
+        for surname, uses in full_names(tuple(views)).items()
+        if one_person(uses) and surname not in shared
+    }
     heads = frozenset(head.split()[-1] for head in _OFFICES)
     if not people or not any(heads & view.words for view in views):
         return
@@ -253,6 +264,21 @@ def _callings(views: Sequence[View]) -> Iterator[Finding]:
             continue
         if _OF_SEXES.fullmatch(word) or continues(view, finding.start, end):
             yield finding
+
+
+def _callings_of_one(views: Sequence[View]) -> Iterator[Finding]:
+    """“The violinist Petra Holm” and “Holm, a cellist”, if she has not changed from one to the other."""
+    found = list(anaphors.callings_of_one(views))
+    if not found or any(CHANGED.search(view.plain) for view in views):
+        return
+    shared = shared_surnames(tuple(views))
+    for finding in found:
+        around = finding.view.plain[max(0, finding.start - _NAME) : finding.end + _NAME]
+        if not shared or not any(name in around for name in shared):
+            yield finding
+
+
+_NAME = 60  # characters about a calling in which its name stands
 
 
 # ── He or she ───────────────────────────────────────────────────────────────────────────────────────────

@@ -128,6 +128,28 @@ def one_person(uses: Sequence[Named]) -> bool:
     )
 
 
+@lru_cache(maxsize=4)
+def shared_surnames(views: tuple[View, ...]) -> frozenset[str]:
+    """Surnames that more than one person bears, though not each first name is known as one: Karin Olsson, Bo Olsson."""
+    people, found = full_names(views), set()
+    for view in views if people else ():
+        for match in _PAIR.finditer(view.plain):
+            surname, given = match["surname"].removesuffix("'s"), match["given"]
+            if surname in people and given not in {use.given for use in people[surname]} and _is_given(given):
+                found.add(surname)
+    return frozenset(found)
+
+
+_PAIR = lazy(rf"(?<![\w.'-])(?P<given>{CAP}) (?=(?P<surname>{CAP}))")
+
+
+def _is_given(word: str) -> bool:
+    lower = word.lower()
+    if lower in given_names():
+        return True
+    return lower not in titles() and lower not in person_nouns() and not default_lexicon().knows(lower)
+
+
 class Told(NamedTuple):
     """What a place in the story says of somebody."""
 

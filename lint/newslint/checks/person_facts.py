@@ -10,7 +10,7 @@ from ..document import View
 from ..patterns import lazy
 from ..rule import Finding, Place, Replace
 from .near_names import sound
-from .people import CAP, Named, Told, by_name, full_names, one_person
+from .people import CAP, Named, Told, by_name, full_names, one_person, shared_surnames
 from .quantity import NUMBER, in_words, to_number
 
 
@@ -68,14 +68,14 @@ def ages(views: Sequence[View]) -> Iterator[Finding]:
         told[name] = sorted(
             [*told[name], *_told_of_one(views)], key=lambda place: (place.view.index, place.start)
         )
-    couples = _couples(views) if told else frozenset()
+    several = _couples(views) | shared_surnames(tuple(views)) if told else frozenset()
     for name, found in told.items():
         uses = people.get(name, ())
         first = min(((use.view.index, use.start) for use in uses), default=(0, 0))
         late = any(
             (place.view.index, place.start) < first for place in found
         )  # somebody else of that surname
-        if one_person(uses) and not late and name not in couples:
+        if one_person(uses) and not late and name not in several:
             yield from differing([place for place in found if not _of_then(place)])
 
 
@@ -202,7 +202,7 @@ def kinship(views: Sequence[View]) -> Iterator[Finding]:
 
 # Kin among whom a first name is handed on; a surname, a number or an age tells them apart
 _NAMESAKES = frozenset(
-    "son father grandson grandfather nephew uncle cousin daughter mother granddaughter grandmother aunt niece".split()
+    "brother sister son father grandson grandfather nephew uncle cousin daughter mother granddaughter grandmother aunt niece".split()
 )
 _GOES_BY_MORE = lazy(rf",? {CAP}(?: (?:{CAP}|[IVX]+)|, \d{{1,3}}\b)")
 

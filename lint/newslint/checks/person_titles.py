@@ -11,11 +11,21 @@ from ..document import View
 from ..lexicon import default_lexicon
 from ..patterns import lazy
 from ..rule import Finding, Place, Replace
-from .mentions import CONTEST
+from .mentions import CHANGED, CONTEST, of_another
 from .names import one_edit
 from .near_names import sound
 from .offices import OF_SELF
-from .people import CAP, Named, Told, by_name, full_names, given_names, one_person, person_nouns
+from .people import (
+    CAP,
+    Named,
+    Told,
+    by_name,
+    full_names,
+    given_names,
+    one_person,
+    person_nouns,
+    shared_surnames,
+)
 from .person_facts import KIN, contradiction
 from .sexes import HE, by_given
 
@@ -44,9 +54,10 @@ def titles(views: Sequence[View]) -> Iterator[Finding]:
     named: dict[str, list[Told]] = defaultdict(list)
     for name, told in by_name(_TITLED, views).items():
         named[name.removesuffix("'s")] += told
-    promoted = any(_PROMOTED.search(view.plain) for view in views) if named else False
+    shared = shared_surnames(tuple(views))
+    promoted = any(CHANGED.search(view.plain) for view in views) if named else False
     for name, told in named.items():
-        if len(told) < 2 or not one_person(people.get(name, ())):
+        if len(told) < 2 or name in shared or not one_person(people.get(name, ())):
             continue
         told.sort(key=lambda place: (place.view.index, place.start))
         first, *others = told
@@ -61,9 +72,6 @@ def titles(views: Sequence[View]) -> Iterator[Finding]:
     yield from _titles_of_other_sex(views, named)
 
 
-_PROMOTED = lazy(
-    r"\b(?:promot\w+|became|becomes?|becoming|made|rose|elevated|ordained|consecrated|sworn|elected|appointed|named|rank)\b"
-)
 _COUPLE = lazy(r"(?:\band|&) $")
 
 
@@ -83,7 +91,11 @@ def _titles_of_other_sex(views: Sequence[View], named: dict[str, list[Told]]) ->
         uses = people.get(name, ())
         sex = _sex_of(views, people, name) if one_person(uses) else None
         courtesies = {place.value for place in told} & {"Mr", "Ms"}
-        if sex is None or courtesies != ({"Ms"} if sex == HE else {"Mr"}):
+        if (
+            name in shared_surnames(tuple(views))
+            or sex is None
+            or courtesies != ({"Ms"} if sex == HE else {"Mr"})
+        ):
             continue
         first = Told(uses[0].view, uses[0].start, uses[0].end, f"{uses[0].given} {name}")
         right = "Mr" if sex == HE else "Ms"
@@ -185,6 +197,8 @@ def homes(views: Sequence[View]) -> Iterator[Finding]:
                 and not view.quoted(*match.span())
             ):
                 word = lazy(rf"\b{value}")
+                if of_another(views, view, match.end()):
+                    continue
                 if sum(len(word.findall(other.plain)) for other in views) == 1 and not _several(views, noun):
                     yield contradiction(place, first[noun])
 
@@ -225,6 +239,8 @@ def _of_one(
         for match in later.finditer(view.plain):
             value = match["value"]
             alone = sum(other.plain.count(value) for other in views) == 1
+            if of_another(views, view, match.end()):
+                continue
             if not same(value, known[0].value) and alone and not view.quoted(*match.span()):
                 yield contradiction(Told(view, *match.span("value"), value), known[0])
 
@@ -246,7 +262,8 @@ def ages(views: Sequence[View]) -> Iterator[Finding]:
             age = match["value"]
             near = abs(int(age) - int(told[0].value)) < 11 or age == told[0].value[::-1]
             others = [found.group() for other in views for found in _OTHER_AGE.finditer(other.plain)]
-            if age != told[0].value and near and len(others) == 1 and not view.quoted(*match.span()):
+            another = view.quoted(*match.span()) or of_another(views, view, match.end())
+            if age != told[0].value and near and len(others) == 1 and not another:
                 yield contradiction(Told(view, *match.span("value"), age), told[0])
 
 
