@@ -123,8 +123,9 @@ def _offices(views: Sequence[View]) -> Iterator[Finding]:
                 office = place._replace(value=f"{part} {head}".strip())
                 told[name][head].append(office)
                 by_head[head][office.value].append(office)
+    changed = any(CHANGED.search(view.plain) for view in near)
     for head, places in (pair for own in told.values() for pair in own.items()):
-        if _rival({place.value for place in places}, head):
+        if not changed and _rival({place.value for place in places}, head):
             yield from _two_offices(sorted(places, key=lambda place: (place.view.index, place.start)))
     for own in told.values():
         yield from _at_the_top([place for places in own.values() for place in places], near)

@@ -61,6 +61,8 @@ def titles(views: Sequence[View]) -> Iterator[Finding]:
             continue
         told.sort(key=lambda place: (place.view.index, place.start))
         first, *others = told
+        if first.value in ("Mr", "Ms") and len({use.given for use in people[name]}) > 1:
+            continue  # Daniel and Daniela
         group = next(group for group in _GROUPS if first.value in group)
         yield from (
             contradiction(place, first)
@@ -75,11 +77,14 @@ def titles(views: Sequence[View]) -> Iterator[Finding]:
 _COUPLE = lazy(r"(?:\band|&) $")
 
 
+_KIN_NEAR = 80  # characters after a title in which “a cousin” may stand
+
+
 def _may_bear_both(first: Told, place: Told, promoted: bool) -> bool:
     """Whether someone was promoted, or “Ms. Ogden and Mr. Ogden” are two."""
     if first.value in ("Mr", "Ms"):
         return any(_COUPLE.search(told.view.plain[: told.start]) for told in (first, place))
-    return promoted
+    return promoted or bool(KIN.search(place.view.plain[place.start : place.start + _KIN_NEAR]))
 
 
 def _titles_of_other_sex(views: Sequence[View], named: dict[str, list[Told]]) -> Iterator[Finding]:
