@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -38,6 +39,8 @@ class Gazetteer:
     words: set[str] = field(default_factory=set)
     people: set[Name] = field(default_factory=set)
     bodies: set[Name] = field(default_factory=set)
+    heads: set[str] = field(default_factory=set)  # words after which a longer name goes on
+    tails: set[str] = field(default_factory=set)  # words before which it has begun
 
     def add(self, name: Name, person: bool) -> None:
         """Enter a name by its parts."""
@@ -49,16 +52,36 @@ class Gazetteer:
         if len(name) > 1:
             self.by_first[name[0]].append(name)
             self.by_last[name[-1]].append(name)
+            self.heads.update(name[:-1])
+            self.tails.update(name[1:])
         elif len(name[0]) >= _SHORTEST and not person:
             self.alone[name[0][0], len(name[0])].append(name[0])
 
 
-class Word(NamedTuple):
-    """A word of a view, with its place in the list of words."""
+class Line(NamedTuple):
+    """The words of a view, and where they stand; a possessive's end is left out."""
 
     text: str
-    start: int
-    end: int
+    words: Sequence[str]
+    places: Sequence[re.Match[str]]
+
+    def start(self, at: int) -> int:
+        """Where a word starts."""
+        return self.places[at].start()
+
+    def end(self, at: int) -> int:
+        """Where a word ends, with its possessive."""
+        return self.places[at].end()
+
+    def adjoin(self, at: int) -> bool:
+        """Whether nothing but a space is between a word and the next."""
+        return at + 1 < len(self.words) and self.text[self.end(at) : self.start(at + 1)] == " "
+
+
+def _line(text: str) -> Line:
+    places = list(_WORD.finditer(text))
+    words = [place[0] for place in places]
+    return Line(text, [word.removesuffix("'s") for word in words] if "'" in text else words, places)
 
 
 @cache
@@ -81,32 +104,37 @@ def _real() -> frozenset[str]:
 
 def slips(views: Sequence[View]) -> Iterator[Finding]:
     """A name of the gazetteer with one letter wrong, where that is no other name and no word."""
-    counts = Counter(word.removesuffix("'s") for view in views for word in _WORD.findall(view.plain))
-    for view in views:
-        words = [Word(m.group().removesuffix("'s"), m.start(), m.end()) for m in _WORD.finditer(view.plain)]
-        for at, word in enumerate(words):
-            if not word.text[0].isupper() or counts[word.text] >= _USUAL:
+    lines = [(view, _line(view.plain)) for view in views]
+    counts = Counter(word for _, line in lines for word in line.words)
+    for view, line in lines:
+        for at, word in enumerate(line.words):
+            if not word[0].isupper() or counts[word] >= _USUAL:
                 continue
-            right = _in_phrase(words, at, view.plain) or _by_itself(words, at, view.plain)
+            right = _in_phrase(line, at) or _by_itself(line, at)
             if right:
-                option = (Replace(word.start, word.start + len(word.text), right),)
-                yield Finding(view, word.start, word.start + len(word.text), (option,), {"match": word.text})
+                start, end = line.start(at), line.start(at) + len(word)
+                yield Finding(view, start, end, ((Replace(start, end, right),),), {"match": word})
 
 
 # ── One word of a longer name ───────────────────────────────────────────────────────────────────────────
 
 
-def _in_phrase(words: Sequence[Word], at: int, text: str) -> str | None:
+def _in_phrase(line: Line, at: int) -> str | None:
     """The word that belongs here, in a name whose other words all stand around."""
-    known, word = _gazetteer(), words[at].text
-    if len(word) < _SHORT:
+    known, words, word = _gazetteer(), line.words, line.words[at]
+    within = (at > 0 and words[at - 1] in known.heads) or (
+        at + 1 < len(words) and words[at + 1] in known.tails
+    )
+    if len(word) < _SHORT or not within:
         return None
     found = {
         (name, place)
         for first in range(max(0, at - 5), at + 1)
-        for name in (known.by_first.get(words[first].text, ()) if first < at else _ending(words, at))
+        for name in (known.by_first.get(words[first], ()) if first < at else _ending(words, at))
         for place in (at - first,)
-        if place < len(name) and _matches(words, first, name, place, text)
+        if place < len(name)
+        and (word[0] == name[place][0] or word[-1] == name[place][-1])  # one slip leaves one of the two
+        and _matches(line, first, name, place)
     }
     rights = {name[place] for name, place in found}
     if len(rights) != 1 or any(_stands(words, at, name) for name in known.by_first.get(word, ())):
@@ -115,26 +143,24 @@ def _in_phrase(words: Sequence[Word], at: int, text: str) -> str | None:
     return name[place] if _certain(name, place, word) else None
 
 
-def _ending(words: Sequence[Word], at: int) -> Iterator[Name]:
+def _ending(words: Sequence[str], at: int) -> Iterator[Name]:
     """The names whose first word is not here, but whose last may be."""
     known = _gazetteer()
     for last in range(at + 1, min(at + 6, len(words))):
-        yield from (name for name in known.by_last.get(words[last].text, ()) if len(name) == last - at + 1)
+        yield from (name for name in known.by_last.get(words[last], ()) if len(name) == last - at + 1)
 
 
-def _matches(words: Sequence[Word], first: int, name: Name, place: int, text: str) -> bool:
-    here = words[first : first + len(name)]
-    return (
-        len(here) == len(name)
-        and all(
-            word.text == part for i, (word, part) in enumerate(zip(here, name, strict=True)) if i != place
-        )
-        and (
-            _is_slip(here[place].text, name[place])
-            or (len(name) > 2 and _is_form(here[place].text, name[place]))
-        )
-        and not any(mark in text[here[0].start : here[-1].end] for mark in ',;:()"')
-    )
+def _matches(line: Line, first: int, name: Name, place: int) -> bool:
+    here = line.words[first : first + len(name)]
+    if len(here) != len(name) or any(
+        a != b for i, (a, b) in enumerate(zip(here, name, strict=True)) if i != place
+    ):
+        return False
+    word, right = here[place], name[place]
+    if not _is_slip(word, right) and not (len(name) > 2 and _is_form(word, right)):
+        return False
+    between = line.text[line.start(first) : line.end(first + len(name) - 1)]
+    return not any(mark in between for mark in ',;:()"')
 
 
 def _is_form(word: str, right: str) -> bool:
@@ -154,8 +180,8 @@ def _is_slip(word: str, right: str) -> bool:
     return (mixed or one_edit(word, right)) and _level(word) != _level(right)
 
 
-def _stands(words: Sequence[Word], at: int, name: Name) -> bool:
-    return tuple(word.text for word in words[at : at + len(name)]) == name
+def _stands(words: Sequence[str], at: int, name: Name) -> bool:
+    return tuple(words[at : at + len(name)]) == name
 
 
 def _certain(name: Name, place: int, word: str) -> bool:
@@ -179,27 +205,31 @@ def _certain(name: Name, place: int, word: str) -> bool:
 # ── A name of one word ──────────────────────────────────────────────────────────────────────────────────
 
 
-def _by_itself(words: Sequence[Word], at: int, text: str) -> str | None:
-    word = words[at].text
+def _by_itself(line: Line, at: int) -> str | None:
+    word = line.words[at]
     if len(word) < _SHORTEST - 1 or _is_known(word) or word in _gazetteer().words:
         return None
-    before = words[at - 1] if at and text[words[at - 1].end : words[at].start] == " " else None
+    before = line.words[at - 1] if at and line.adjoin(at - 1) else ""
     known = _gazetteer().alone
-    if before is not None and before.text[0].isupper():
-        if before.text.lower() in titles() and not _is_given(words, at):
+    if before[:1].isupper():
+        if before.lower() in titles() and not _is_given(line, at):
             known = _gazetteer().surnames
-        elif before.text.lower() not in _JOINED:
+        elif before.lower() not in _JOINED:
             return None
-    if _is_given(words, at):
+    if _is_given(line, at):
         return None
     near = _nearest(word, known)
     return near if near and not _is_real(word) else None  # the list of real names is long, and seldom asked
 
 
-def _is_given(words: Sequence[Word], at: int) -> bool:
+def _is_given(line: Line, at: int) -> bool:
     """Whether a capitalised word that is no word of English follows: then this is a first name."""
-    after = words[at + 1] if at + 1 < len(words) and words[at + 1].start - words[at].end == 1 else None
-    return after is not None and after.text[0].isupper() and not default_lexicon().knows(after.text.lower())
+    after = (
+        line.words[at + 1]
+        if line.start(at + 1 if at + 1 < len(line.words) else at) - line.end(at) == 1
+        else ""
+    )
+    return after[:1].isupper() and not default_lexicon().knows(after.lower())
 
 
 @lru_cache(maxsize=100_000)

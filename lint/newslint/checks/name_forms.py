@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from ..document import View
 from ..patterns import lazy
 from ..rule import Finding, Place, Replace
+from .apart import told_apart
 from .names import one_edit
 from .second_names import KIND_WORDS
 
@@ -63,7 +64,7 @@ def _finding(use: Use, right: str, there: Use) -> Finding:
 # ── Ships, streets, houses ──────────────────────────────────────────────────────────────────────────────
 
 _SHIP = lazy(
-    rf"\b(?:ferry|ship|vessel|tanker|trawler|yacht|freighter|submarine|liner|schooner|cruise ship|container ship|cargo ship|carrier|frigate|destroyer|barge|"
+    rf"\b(?:ferry|ship|vessel|tanker|trawler|yacht|freighter|submarine|liner|schooner|cruise ship|container ship|cargo ship|carrier|frigate|destroyer|barge|tug|tugboat|steamer|cutter|sloop|ketch|catamaran|"
     rf"fishing boat|lifeboat|racehorse|horse|colt|filly|mare) (?P<name>{_CAP}(?: {_CAP}){{1,2}})(?! [A-Z])"
 )
 _RUN = lazy(rf"(?<![\w.'-]){_CAP}(?: {_CAP}){{1,2}}(?![\w-]| [A-Z])")
@@ -79,23 +80,34 @@ def ships(views: Sequence[View]) -> Iterator[Finding]:
     if len({name for name, _ in named}) != 1:
         return
     name, there = named[0]
+    whole = re.compile(rf"{re.escape(name)}(?!\w)")
+    everywhere = [(view, *match.span()) for view in views for match in whole.finditer(view.plain)]
+    for use in _ships_like(views, name, there):
+        if not use[0].quoted(*use[1:]) and not told_apart(*use, everywhere):
+            yield _finding(use, name, there)
+
+
+def _ships_like(views: Sequence[View], name: str, there: Use) -> Iterator[Use]:
+    """Later names after “the”, of as many words, of which one begins like that of the ship."""
     words = name.split()
     for view in views:
         for match in _RUN.finditer(view.plain):
             start = match.start() + 4 * match.group().startswith("The ")
-            text = match.group()[start - match.start() :].removesuffix("'s")
-            other = text.split()
-            later = (view.index, start) > (there[0].index, there[1])
+            other = match.group()[start - match.start() :].removesuffix("'s")
+            pairs = zip(words, other.split(), strict=False)
+            apart = [pair for pair in pairs if pair[0] != pair[1]] if len(other.split()) == len(words) else []
+            if len(apart) != 1 or apart[0][0][0] != apart[0][1][0] or set(apart[0]) & _PLACES:
+                continue
             the = view.plain[max(0, start - 4) : start].lower() == "the "
-            apart = [pair for pair in zip(words, other, strict=False) if pair[0] != pair[1]]
-            apart = [pair for pair in apart if pair[0][0] == pair[1][0]] if len(apart) == 1 else []
-            the = the and not view.plain[: start - 4].endswith(", ")
-            one = later and the and len(words) == len(other) and len(apart) == 1
-            if one and not set(apart[0]) & _PLACES and not view.quoted(*match.span()):
-                yield _finding((view, start, start + len(text)), name, there)
+            if (
+                the
+                and not view.plain[: start - 4].endswith(", ")
+                and (view.index, start) > (there[0].index, there[1])
+            ):
+                yield view, start, start + len(other)
 
 
-_PLACES = KIND_WORDS | frozenset(
+_PLACES = (KIND_WORDS - frozenset({"Herald", "Gazette", "Tribune", "Courier", "Echo"})) | frozenset(
     "Isles Islands Coast Sea Ocean Ireland Shore Channel Pier Port Line Lines Ferries Marine Shipping States Territory Korea Africa America Carolina Dakota Passage Strait".split()
 )
 
@@ -110,6 +122,8 @@ _MOST = 8  # words of a title
 def works(views: Sequence[View]) -> Iterator[Finding]:
     """“The Salt Road”, a film, and then “The Salt Roads”."""
     uses: dict[str, list[Use]] = defaultdict(list)
+    if any(_IN_PARTS.search(view.folded) for view in views if '"' in view.plain):
+        return
     for view in views:
         for match in _WORK.finditer(view.plain):
             if _is_title(match["name"]):
@@ -117,9 +131,33 @@ def works(views: Sequence[View]) -> Iterator[Finding]:
     names = list(uses)
     for at, usual in enumerate(names):
         for rare in names[at + 1 :]:
-            if len(uses[rare]) <= len(uses[usual]) and _is_slip(usual, rare):
-                for use in uses[rare]:
-                    yield _finding(use, usual, uses[usual][0])
+            if len(uses[rare]) > len(uses[usual]) or not (
+                _is_slip(usual, rare) or _is_other_word(usual, uses[rare], rare)
+            ):
+                continue
+            if not any(told_apart(*use, uses[usual]) for use in uses[rare]):
+                yield from (_finding(use, usual, uses[usual][0]) for use in uses[rare])
+
+
+_IN_PARTS = lazy(
+    r"\b(?:trilogy|sequels?|prequels?|(?:first|second|third|fourth|last|next|final|earlier|previous|later|debut|follow-up) (?:part|book|novel|volume|film|album|installment|instalment|movie|story|play|song)|"
+    r"in the (?:first|second|third), |parts one|two-part|parody|pun|followed by)\b"
+)
+_INTRODUCES = lazy(
+    r"\b(?:novel|film|book|song|album|play|essay|poem|single|story|movie|musical|opera|episode|series|show|exhibition|documentary|memoir|hit|titled|entitled|called|and|or|with|for|wrote|directed|starred in)[, ]* \"$"
+)
+_LONG_TITLE = 4  # words of a title of which one may be quite another
+
+
+def _is_other_word(usual: str, rare_uses: Sequence[Use], rare: str) -> bool:
+    """Whether a long title, taken up as known, has one word of the same first letter in place of another: Wife, Widow."""
+    one, other = usual.split(), rare.split()
+    apart = [(a, b) for a, b in zip(one, other, strict=False) if a != b]
+    if len(one) != len(other) or len(one) < _LONG_TITLE or len(apart) != 1:
+        return False
+    [(a, b)] = apart
+    known = not any(_INTRODUCES.search(view.plain, 0, start) for view, start, _ in rare_uses)
+    return known and a[0] == b[0] and a.isalpha() and b.isalpha() and min(len(a), len(b)) > 2
 
 
 def _is_title(text: str) -> bool:

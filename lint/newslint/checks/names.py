@@ -14,6 +14,8 @@ from ..document import View
 from ..lexicon import default_lexicon
 from ..patterns import lazy
 from ..rule import Finding, Place, Replace
+from ..word_lists import load_named
+from .apart import told_apart
 from .people import given_names, titles
 
 # The capital comes first, so that the search skips to it, and looks back from there.
@@ -80,17 +82,18 @@ def slips(views: tuple[View, ...]) -> Iterator[Finding]:
     similar: dict[str, list[Name]] = defaultdict(list)
     for name in names.values():
         if len(name.uses) > 1:
-            for part in _shortened(name.text):
+            for part in shortened(name.text):
                 similar[part].append(name)
     for name in names.values():
         known = default_lexicon().knows(name.text) and not _swapped(name, similar)
-        if len(name.text) < _SHORTEST - 1 or (known and not _is_titled(name)):
+        known = known and not _is_titled(name) and not _is_pet_too(name, names)
+        if known or len(name.text) < _SHORTEST - 1:
             continue
         if any(use.before in _PLACING and use.after == "," for use in name.uses):
             continue  # “a librarian in Laughlin, Nev.”
-        near = {other.text: other for part in _shortened(name.text) for other in similar.get(part, ())}
+        near = {other.text: other for part in shortened(name.text) for other in similar.get(part, ())}
         usual = [other for other in near.values() if _is_slip(name, other)]
-        if len(usual) == 1:
+        if len(usual) == 1 and not any(told_apart(*use, usual[0].uses) for use in name.uses):
             yield from _slip_findings(name, usual[0])
 
 
@@ -98,6 +101,39 @@ def _is_titled(name: Name) -> bool:
     """Whether the name stands once, after a courtesy title: whoever that is has been named before."""
     return len(name.uses) == 1 and name.uses[0].before in _POLITE
 
+
+def _is_s_of_one(name: Name, usual: Name) -> bool:
+    """Whether one of the two has an s more, and stands once as the name of one: “Brouwers will keep the house”, “they fed Brambles”."""
+    if max(name.text, usual.text) != min(name.text, usual.text) + "s":
+        return False
+    use = name.uses[0]
+    inside = use.before and use.before[-1] not in '.!?:,"'
+    if len(name.uses) > 1 or use.before.lower() in _OF_MANY or _PLURAL_VERB.match(use.view.plain, use.end):
+        return False
+    if inside and any(_is_pet(other) for other in usual.uses):
+        return True
+    known = default_lexicon().knows(name.text) or default_lexicon().knows(usual.text)
+    return not known and any(part_of_name(other.before) for other in usual.uses)
+
+
+def _is_pet_too(name: Name, names: dict[str, Name]) -> bool:
+    """Whether the story has a pet of the name without its s: Brambles, Bramble."""
+    pet = names.get(name.text[:-1]) if name.text.endswith("s") else None
+    return pet is not None and any(_is_pet(use) for use in pet.uses)
+
+
+def _is_pet(use: Use) -> bool:
+    """Whether it is named after its kind: “the terrier, Bramble,”, “a dog called Bramble”."""
+    words = use.view.plain[max(0, use.start - 40) : use.start].lower().replace(",", " ").split()
+    while words and words[-1] in ("named", "called"):
+        words.pop()
+    return bool(words) and words[-1] in load_named("animals")
+
+
+_OF_MANY = frozenset(
+    "the these those some all both two three four five six many several no other young of and a an this in at near from to".split()
+)
+_PLURAL_VERB = lazy(r"'| (?:are|were|have|do|don't|aren't|[A-Z])\b")
 
 _POLITE = frozenset({"Mr.", "Mrs.", "Ms.", "Mr", "Mrs", "Ms", "Miss"})
 
@@ -107,12 +143,12 @@ def _swapped(name: Name, similar: dict[str, list[Name]]) -> bool:
     [use] = name.uses if len(name.uses) == 1 else [None]
     if use is None or len(name.text) <= _SHORTEST or use.before[-1:] in '.!?:"' or not use.before:
         return False
-    near = {other.text for part in _shortened(name.text) for other in similar.get(part, ())}
+    near = {other.text for part in shortened(name.text) for other in similar.get(part, ())}
     alone = not any(name.text.lower() in view.words for view in {use.view})
     return alone and any(sorted(other) == sorted(name.text) and other != name.text for other in near)
 
 
-def _shortened(name: str) -> set[str]:
+def shortened(name: str) -> set[str]:
     """The name, and it without each letter but its first: two names one edit apart share one of these (Garbe's SymSpell)."""
     return {name, *(name[:at] + name[at + 1 :] for at in range(1, len(name)))}
 
@@ -138,9 +174,8 @@ def _is_slip(name: Name, usual: Name) -> bool:
         or not one_edit(wrong, right)
     ):
         return False
-    if any(wrong == right + end or right == wrong + end for end in _PLURAL_OR_DEMONYM) and not _is_titled(
-        name
-    ):
+    ending = any(wrong == right + end or right == wrong + end for end in _PLURAL_OR_DEMONYM)
+    if ending and not _is_titled(name) and not _is_s_of_one(name, usual):
         return False
     if wrong[:-1] == right[:-1] and {wrong[-1], right[-1]} <= set("aeio"):
         return False  # Mario and Maria, Georgi and Georgia
@@ -156,12 +191,12 @@ def _goes_on_apart(name: Name, usual: Name) -> bool:
 
 def introduced_apart(name: Name, usual: Name) -> bool:
     """Whether the two stand after different first names: then they are two people."""
-    own = {word for use in name.uses for word in (use.before, use.after) if _part_of_name(word)}
+    own = {word for use in name.uses for word in (use.before, use.after) if part_of_name(word)}
     others = {word for use in usual.uses for word in (use.before, use.after)}
     return bool(own) and not own & others
 
 
-def _part_of_name(word: str) -> bool:
+def part_of_name(word: str) -> bool:
     """Whether a neighbour makes a name full: a capitalised word that is no common word and no title."""
     if not word[:1].isupper() or not word[-1:].isalpha() or word.lower() in titles():
         return False
@@ -284,7 +319,7 @@ def _stands_alone(view: View, end: int) -> bool:
 
 # Mrs. is left out: it goes with a husband's name, whose bare mentions may be his.
 _COURTESY = lazy(
-    r"\b(?P<title>Mr|Ms|Miss|Mx)\b\.? (?P<name>[A-Z][^\W\d_]+(?:-[A-Z][^\W\d_]+)*+)(?:'s?(?!\w))?(?! [A-Z])"
+    r"(?<!Rev\. )(?<!late )\b(?P<title>Mr|Ms|Miss|Mx)\b\.? (?P<name>[A-Z][^\W\d_]+(?:-[A-Z][^\W\d_]+)*+)(?:'s?(?!\w))?(?! [A-Z])"
 )
 
 

@@ -14,7 +14,8 @@ from ..document import View
 from ..lexicon import default_lexicon
 from ..patterns import lazy
 from ..rule import Finding, Place, Replace
-from .names import Name, Use, collect, introduced_apart, one_edit
+from .apart import told_apart
+from .names import Name, Use, collect, introduced_apart, one_edit, part_of_name, shortened
 from .people import CAP, Named, full_names, given_names
 
 _SHORTEST = 5  # letters of a name that is compared
@@ -37,13 +38,15 @@ def sound(name: str) -> str:
     """A name with its accents dropped and spellings of one sound levelled: Rasheed and Rashid, MacDonald and McDonald."""
     text = bare(name).lower()
     for spelling, level in _SOUNDS:
-        text = re.sub(spelling, level, text)
+        text = text.replace(spelling, level) if spelling.isalpha() else re.sub(spelling, level, text)
     return text
 
 
 @lru_cache(maxsize=100_000)
 def bare(name: str) -> str:
     """A name without its accents."""
+    if name.isascii():
+        return name
     return "".join(
         letter for letter in unicodedata.normalize("NFD", name) if not unicodedata.combining(letter)
     ).translate(_STROKES)
@@ -66,7 +69,8 @@ def variants(views: Sequence[View]) -> Iterator[Finding]:
             continue
         others = {other.text: other for key in _keys(name.text) for other in usual.get(key, ())}
         like = [other for other in others.values() if other is not name and _is_variant(name, other)]
-        if len(like) == 1 and not _alone(people, name):
+        apart = any(told_apart(*use, other.uses) for other in like for use in name.uses)
+        if len(like) == 1 and not apart and not _alone(people, name):
             yield from shown(name.uses, like[0].text, like[0].uses)
 
 
@@ -172,9 +176,11 @@ def shown(uses: Iterable[Use], right: str, there: Sequence[Use]) -> Iterator[Fin
 
 # ── Hyphens and particles ───────────────────────────────────────────────────────────────────────────────
 
+# The capital comes first, so that the search skips to it, and looks back from there.
 _JOINED = lazy(
-    r"(?<![\w'-])[A-ZÀ-ÖØ-Þ][^\W\d_]+(?:-[A-ZÀ-ÖØ-Þ][^\W\d_]+)+|(?<=[A-Z][a-z] )[A-Z][a-z]+-[a-z]{2,5}(?![\w-])|(?<=[A-Z][a-z]{2} )[A-Z][a-z]+-[a-z]{2,5}(?![\w-])|(?<=[A-Z][a-z]{3} )[A-Z][a-z]+-[a-z]{2,5}(?![\w-])"
+    r"[A-ZÀ-ÖØ-Þ](?<![\w'-].)[^\W\d_]+(?:(?:-[A-ZÀ-ÖØ-Þ][^\W\d_]+)+|(?P<small>-[a-z]{2,5})(?![\w-]))"
 )
+_ARABIC = lazy(rf"(?<![\w'-])(?P<value>[AaEe]l)-(?P<name>{CAP})")
 _PARTICLES = lazy(
     rf"(?<![\w'-])(?P<value>(?i:van der|van den|van de|von der|von|van|de la|de los|de|del|della|di|da|dos|du) )(?P<name>{CAP})"
 )
@@ -182,19 +188,15 @@ _PARTICLES = lazy(
 
 def joined(views: Sequence[View]) -> Iterator[Finding]:
     """“Castellano-Ruhl” in a story of a Castellanos-Ruhl, and “Annemarie” of an Anne-Marie."""
-    names: dict[str, list[Use]] = defaultdict(list)
-    for view in views:
-        for match in _JOINED.finditer(view.plain):
-            if len(match.group()) >= _LONG and not view.quoted(*match.span()):
-                names[match.group()].append(Use(view, *match.span()))
+    names = _hyphenated(views)
+    similar: dict[str, list[str]] = defaultdict(list)
+    for text in names:
+        for part in shortened(text):
+            similar[part].append(text)
     for wrong, uses in names.items():
-        like = [
-            right
-            for right in names
-            if right != wrong and len(names[right]) >= len(uses) and one_edit(wrong, right)
-        ]
-        first = like and names[like[0]][0]
-        if len(like) == 1 and first and (len(names[like[0]]) > len(uses) or _comes_first(first, uses[0])):
+        near = {right: None for part in shortened(wrong) for right in similar[part]}
+        like = [right for right in (*near, _turned(wrong)) if _is_double_slip(names, wrong, right)]
+        if len(like) == 1 and not any(told_apart(*use, names[like[0]]) for use in uses):
             yield from shown(uses, like[0], names[like[0]])
     single = collect(tuple(views)) if names else {}
     for right, there in names.items():
@@ -204,6 +206,41 @@ def joined(views: Sequence[View]) -> Iterator[Finding]:
         apart = list(_apart(right, views)) if len(there) > 1 or _is_surname(there[0]) else []
         if len(apart) < len(there) + 1:
             yield from shown(apart, right, there)
+
+
+def _hyphenated(views: Sequence[View]) -> dict[str, list[Use]]:
+    """The hyphenated names outside quotations; those that go on in small letters only after a short first name."""
+    names: dict[str, list[Use]] = defaultdict(list)
+    for view in views:
+        for match in _JOINED.finditer(view.plain) if "-" in view.plain else ():
+            use = Use(view, *match.span())
+            if len(match.group()) < _LONG or view.quoted(*match.span()):
+                continue
+            if not match["small"] or _SHORT_GIVEN.fullmatch(use.before):
+                names[match.group()].append(use)
+    return dict(names)
+
+
+_SHORT_GIVEN = lazy("[A-Z][a-z]{1,3}")
+
+
+def _turned(name: str) -> str:
+    """Brandt-Keller for Keller-Brandt."""
+    return "-".join(name.split("-")[::-1])
+
+
+def _is_double_slip(names: dict[str, list[Use]], wrong: str, right: str) -> bool:
+    """Whether the story has the second more often or first, and the two are a letter apart, not in their particles, or a person's in another order."""
+    if right == wrong or right not in names:
+        return False
+    uses, there = names[wrong], names[right]
+    if len(there) < len(uses) or (len(there) == len(uses) and not _comes_first(there[0], uses[0])):
+        return False
+    if right == _turned(wrong):
+        return wrong.count("-") == 1 and part_of_name(there[0].before)
+    first, _, rest = wrong.partition("-")
+    particle = len(first) < _PART and right.partition("-")[2] == rest
+    return one_edit(wrong, right) and not particle
 
 
 def _apart(name: str, views: Sequence[View]) -> Iterator[Use]:
@@ -238,17 +275,27 @@ def particles(views: Sequence[View]) -> Iterator[Finding]:
     """“Van der Berg” in a story of a van den Berg."""
     found: dict[str, dict[str, list[Use]]] = defaultdict(lambda: defaultdict(list))
     for view in views:
-        for match in _PARTICLES.finditer(view.plain):
-            if not view.quoted(*match.span()):
-                use = Use(view, match.start("value"), match.end("value") - 1)
-                found[match["name"]][match["value"].lower().strip()].append(use)
+        for pattern in (_PARTICLES, _ARABIC) if "-" in view.plain else (_PARTICLES,):
+            for match in pattern.finditer(view.plain):
+                if not view.quoted(*match.span()):
+                    use = Use(view, match.start("value"), match.start("value") + len(match["value"].strip()))
+                    found[match["name"].removesuffix("'s")][match["value"].lower().strip()].append(use)
     for spellings in found.values():
         ordered = sorted(spellings.items(), key=lambda pair: -len(pair[1]))
-        if len(ordered) == 2 and len(ordered[0][1]) > len(ordered[1][1]):
-            (right, there), (_, uses) = ordered
-            for use in uses:
-                cased = right.capitalize() if use.view.text[use.start].isupper() else right
-                yield from shown([use], cased, there)
+        if len(ordered) != 2 or len(ordered[0][1]) <= len(ordered[1][1]):
+            continue
+        (right, there), (_, uses) = ordered
+        if _other_given(uses, there) or any(told_apart(*use, there) for use in uses):
+            continue
+        for use in uses:
+            cased = right.capitalize() if use.view.text[use.start].isupper() else right
+            yield from shown([use], cased, there)
+
+
+def _other_given(uses: Sequence[Use], there: Sequence[Use]) -> bool:
+    """Whether the rarer form stands after a first name that the other has not."""
+    own = {use.before for use in uses if part_of_name(use.before)}
+    return bool(own) and not own & {use.before for use in there}
 
 
 # ── Two people of nearly one name ───────────────────────────────────────────────────────────────────────

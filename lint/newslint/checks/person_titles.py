@@ -11,6 +11,7 @@ from ..document import View
 from ..lexicon import default_lexicon
 from ..patterns import lazy
 from ..rule import Finding, Place, Replace
+from .apart import is_contrasted
 from .mentions import CHANGED, CONTEST, of_another
 from .names import one_edit
 from .near_names import sound
@@ -308,7 +309,7 @@ def given_spellings(views: Sequence[View]) -> Iterator[Finding]:
                 _related(text, at)
                 for text, at in ((view.plain, match.start()), (first.view.plain, first.start))
             )
-            if not any(kin):
+            if not any(kin) and not is_contrasted(view, *match.span(), [first[:3]]):
                 there = Told(first.view, first.start, first.start + len(first.given), first.given)
                 yield contradiction(Told(view, *match.span("given"), match["given"]), there)
 

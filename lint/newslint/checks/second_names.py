@@ -10,8 +10,13 @@ from ..document import View
 from ..lexicon import default_lexicon
 from ..patterns import lazy
 from ..rule import Finding, Place, Replace
+from .apart import told_apart
 from .names import one_edit
 from .people import given_names
+
+Words = tuple[str, ...]
+Spot = tuple[View, int, int]
+Uses = dict[Words, list[Spot]]
 
 # Last words of names of one kind; “Manchester United” and “Manchester City” are two clubs that all know.
 _CLASSES = [
@@ -40,8 +45,9 @@ _WELL_KNOWN = frozenset(
     "Manchester Sheffield Bristol Nottingham Dundee Leeds Birmingham Delta United Southwest Northern Western Eastern Southern Central Main High Park".split()
 )
 _RUN = lazy(r"(?<![\w.'-])(?:St\. )?[A-Z][\w'-]+(?: [A-Z][\w'-]+){0,3}(?![\w-])")
-_OTHER_BEFORE = lazy(
-    r"\b(?:and|or|(?<!president )(?<!dean )(?<!head )(?<!owner )(?<!chairman )(?<!director )(?<!students )(?<!principal )of|from|another|other|rival|sister|corner|by|named|called|between|its|his|her|their) (?:the )?$"
+_OTHER_BEFORE = lazy(r"\b(?:and|or|another|other|rival|sister|named|called|between) (?:the )?$")
+_OF_BEFORE = lazy(
+    r"\b(?:(?<!president )(?<!dean )(?<!head )(?<!owner )(?<!chairman )(?<!director )(?<!students )(?<!principal )of|from|corner|by|its|his|her|their) (?:the )?$"
 )
 _ALIKE = 0.75  # of the letters of two first words of a college or a bank
 _SHARED = 4  # letters at the start of two words that may be one
@@ -49,15 +55,16 @@ _SHARED = 4  # letters at the start of two words that may be one
 
 def changed(views: Sequence[View]) -> Iterator[Finding]:
     """A name that stands once beside one that the story has twice, of as many words, one of which is like its own."""
-    uses: dict[tuple[str, ...], list[tuple[View, int, int]]] = defaultdict(list)
+    uses: Uses = defaultdict(list)
     for view in views:
         for match in _RUN.finditer(view.plain):
-            text = match.group().removesuffix("'s")
+            text = match.group().removesuffix("'s").removesuffix("'")
             words = tuple(text.removeprefix("The ").split())
             if len(words) > 1:
                 end = match.start() + len(text)
                 uses[words].append((view, end - len(" ".join(words)), end))
-    once: dict[tuple[int, tuple[str, ...]], list[tuple[str, ...]]] = defaultdict(list)
+    yield from _reordered(uses)
+    once: dict[tuple[int, Words], list[Words]] = defaultdict(list)
     for words, places in uses.items():
         for at in range(len(words)) if len(places) == 1 else ():
             once[at, (*words[:at], "", *words[at + 1 :])].append(words)
@@ -68,16 +75,63 @@ def changed(views: Sequence[View]) -> Iterator[Finding]:
         if len(places) < 2:
             for rare in once.get((len(usual) - 1, (*usual[:-1], "")), ()):
                 if first[rare] > first[usual] and _is_of_class(usual, rare):
-                    yield from _finding(uses[rare][0], rare, usual, places[0])
+                    yield from _finding(uses[rare][0], rare, usual, places)
             for rare in once.get((0, ("", *usual[1:])), ()):
                 like = _is_like(usual[0], rare[0]) or _is_compound_like(usual, rare)
                 if first[rare] > first[usual] and usual[-1] in _KINDS and like:
-                    yield from _finding(uses[rare][0], rare, usual, places[0])
+                    yield from _finding(uses[rare][0], rare, usual, places)
+                    break
+            else:
+                yield from _letters_off(usual, uses, once, first)
             continue
         for at in range(len(usual)):
             for rare in once.get((at, (*usual[:at], "", *usual[at + 1 :])), ()):
                 if _differing(usual, rare) == at:
-                    yield from _finding(uses[rare][0], rare, usual, places[0])
+                    sure = len(usual) > 2 and _is_letter_off(usual, rare, at)
+                    yield from _finding(uses[rare][0], rare, usual, places, sure=sure)
+
+
+def _letters_off(
+    usual: Words, uses: Uses, once: dict[tuple[int, Words], list[Words]], first: dict[Words, int]
+) -> Iterator[Finding]:
+    """A later name that is one letter from this, of three words or with a strange last one: Cyclone Phailin, Cyclone Phalin."""
+    for at in range(len(usual)):
+        for rare in once.get((at, (*usual[:at], "", *usual[at + 1 :])), ()):
+            if first[rare] > first[usual] and _is_letter_off(usual, rare, at):
+                yield from _finding(uses[rare][0], rare, usual, uses[usual], sure=True)
+
+
+def _is_letter_off(usual: Words, rare: Words, at: int) -> bool:
+    a, b = usual[at], rare[at]
+    if (
+        min(len(a), len(b)) < _SHARED
+        or a + "s" == b
+        or a == b + "s"
+        or not one_edit(a.lower(), b.lower())
+        or _are_two(a, b)
+    ):
+        return False
+    knows = default_lexicon().knows
+    strange = min(len(a), len(b)) >= _SAME_START and not knows(a) and not knows(b)
+    return len(usual) > 2 or (at > 0 and strange)
+
+
+def _are_two(one: str, other: str) -> bool:
+    """Whether two words are two first names: Hurricane Marie and Hurricane Maria are two storms."""
+    return one.lower() in given_names() and other.lower() in given_names()
+
+
+def _reordered(uses: Uses) -> Iterator[Finding]:
+    """A name of three words or more in another order than one that stands more often, or before: Pinnacle Foods Bay."""
+    orders: dict[Words, list[Words]] = defaultdict(list)
+    for words in uses:
+        if len(words) > 2:
+            orders[tuple(sorted(words))].append(words)
+    for same in orders.values():
+        usual = max(same, key=lambda words: len(uses[words]))  # the first of those that stand as often
+        for rare in same if len(same) > 1 else ():
+            if rare is not usual and len(uses[rare]) == 1:
+                yield from _finding(uses[rare][0], rare, usual, uses[usual], sure=True)
 
 
 # What a name may end in whose first word alone tells it from others
@@ -96,20 +150,20 @@ def _is_like(one: str, other: str) -> bool:
     return min(len(one), len(other)) > _SAME_START and (start or one_edit(one, other))
 
 
-def _is_of_class(usual: Sequence[str], rare: Sequence[str]) -> bool:
+def _is_of_class(usual: Words, rare: Words) -> bool:
     """Whether an unusual name ends in two words of one kind: Glenmorrow Distillery, Glenmorrow Brewery."""
     pair = {usual[-1], rare[-1]}
     strange = not default_lexicon().knows(usual[0].lower()) and len(usual[0]) > _SAME_START
     return strange and len(pair) == 2 and any(pair <= words and "Lane" not in words for words in _CLASSES)
 
 
-def _is_compound_like(usual: Sequence[str], rare: Sequence[str]) -> bool:
+def _is_compound_like(usual: Words, rare: Words) -> bool:
     """Whether two long names begin with two words of one start: Lakeside Medical Center, Lakeview Medical Center."""
     one, other = usual[0], rare[0]
     return len(usual) > 2 and min(len(one), len(other)) > _SAME_START and one[:_SHARED] == other[:_SHARED]
 
 
-def _differing(usual: Sequence[str], rare: Sequence[str]) -> int:
+def _differing(usual: Words, rare: Words) -> int:
     """Where the two differ, if in one word, and in a way that a slip may make; else -1."""
     apart = [at for at, (a, b) in enumerate(zip(usual, rare, strict=True)) if a != b]
     if len(apart) != 1:
@@ -118,23 +172,32 @@ def _differing(usual: Sequence[str], rare: Sequence[str]) -> int:
     a, b = usual[at], rare[at]
     if a.startswith(b) or b.startswith(a) or "-" in a + b or a.endswith("s") != b.endswith("s"):
         return -1
+    if _are_two(a, b):
+        return -1
     kind = at == len(usual) - 1 and any({a, b} <= words for words in _CLASSES) and usual[0] not in _WELL_KNOWN
+    if len(usual) > 2 and _is_letter_off(usual, rare, at):
+        return at
     like = min(len(a), len(b)) > _SHARED and a[0] == b[0] and (one_edit(a, b) or a[:_SHARED] == b[:_SHARED])
     of_kind = usual[-1] in _KINDS and a[0] == b[0] and SequenceMatcher(None, a, b).ratio() > _ALIKE
     return at if kind or like or (of_kind and at < len(usual) - 1) else -1
 
 
 def _finding(
-    use: tuple[View, int, int],
-    rare: Sequence[str],
-    usual: Sequence[str],
-    there: tuple[View, int, int],
+    use: Spot,
+    rare: Words,
+    usual: Words,
+    there: Sequence[Spot],
+    *,
+    sure: bool = False,  # whether the two are one even after “of”
 ) -> Iterator[Finding]:
     view, start, end = use
     if view.quoted(start, end) or _OTHER_BEFORE.search(view.plain, 0, start):
         return
+    one_thing = sure or not _OF_BEFORE.search(view.plain, 0, start)
+    if not one_thing or told_apart(view, start, end, there):
+        return
     name = " ".join(usual)
-    place = Place(*there, f"“{name}” here")
+    place = Place(*there[0], f"“{name}” here")
     yield Finding(
         view, start, end, ((Replace(start, end, name),),), {"match": " ".join(rare), "other": name}, (place,)
     )
