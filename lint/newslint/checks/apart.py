@@ -11,7 +11,7 @@ from ..patterns import lazy
 _INTRODUCED = lazy(
     r"(?:'s)?(?:,[\"']?|[\"'],) (?:an?|its|another|one of|part of) [a-z]|(?:'s)?, the (?:village|town|hamlet|city|suburb|island|river|lake|street|school|club|company|firm|ship|book|film|song|team|band)\b|"
     r"(?:'s)? \(|,?[\"']? whose|"
-    r",?[\"']? which (?:is|was|are|were|lies|runs|stands|sits|has|had)\b|,? named (?:for|after)\b"
+    r",?[\"']? which (?:is|was|are|were|lies|runs|stands|sits|has|had)\b|,? named (?:for|after)\b| of (?:the same|another) "
 )
 _LOCATED = lazy(
     r", (?:across|next|opposite|beside|behind|nearby|farther|further|upstream|downstream|down|just|about|not far|on the other|in neighbou?ring|"
@@ -23,7 +23,7 @@ _IS_FAR = lazy(
 # Words of a sentence that sets two things side by side
 _CONTRAST = lazy(
     r"\b(?:namesakes?|unrelated|relation|(?<!be )(?<!been )(?<!is )(?<!was )(?<!are )(?<!were )replac(?:ed|es|ing)|renamed|formerly|unlike|parallel|confused|mistaken|"
-    r"no link|no ties|another|instead|spel(?:t|led)|misspel(?:t|led)|labels?|labell?ed|inscribed|engraved|pronounced|once (?:called|known)|used to be|also known)\b"
+    r"no link|no ties|another|instead|spel(?:t|led|ls)|misspel(?:t|led)|labels?|labell?ed|inscribed|engraved|pronounced|once (?:called|known)|used to be|also known)\b"
 )
 # “Its rival Larkfield Farms”, “her sister ship, the Northern Sky”; not “two rivals of Quilmore”
 _RELATED = lazy(

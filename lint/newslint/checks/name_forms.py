@@ -144,7 +144,7 @@ _IN_PARTS = lazy(
     r"in the (?:first|second|third), |parts one|two-part|parody|pun|followed by)\b"
 )
 _INTRODUCES = lazy(
-    r"\b(?:novel|film|book|song|album|play|essay|poem|single|story|movie|musical|opera|episode|series|show|exhibition|documentary|memoir|hit|titled|entitled|called|and|or|with|for|wrote|directed|starred in)[, ]* \"$"
+    r"\b(?:novel|film|book|song|album|play|essay|poem|single|story|movie|musical|opera|episode|series|show|exhibition|documentary|memoir|hit|titled|entitled|called|sang|sings?|played|plays|read|reads|painted|published|performed|recorded|and|or|with|for|wrote|directed|starred in)[, ]* \"$"
 )
 _LONG_TITLE = 4  # words of a title of which one may be quite another
 

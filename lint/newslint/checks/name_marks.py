@@ -47,10 +47,20 @@ def suffixes(views: Sequence[View]) -> Iterator[Finding]:
     for spots in marks.values():
         if len(spots) != 2 or any(_TWO_OF_THEM.search(view.folded) for view in views):
             continue
-        (usual, there), (_, rare) = sorted(spots.items(), key=lambda pair: -len(pair[1]))
-        if len(rare) == 1 and not told_apart(*rare[0], there):
-            right = there[0][0].text[there[0][1] : there[0][2]]
-            yield _finding(rare[0], right if right.startswith(usual) else usual, there[0])
+        (_, there), (_, rare) = sorted(spots.items(), key=lambda pair: -len(pair[1]))
+        if len(rare) == 1 and not _is_of_old(rare[0]) and not told_apart(*rare[0], there):
+            yield _finding(rare[0], there[0][0].text[there[0][1] : there[0][2]], there[0])
+
+
+def _is_of_old(spot: Spot) -> bool:
+    """Whether the sentence tells of another time, as of a grandfather's."""
+    view, start, end = spot
+    return bool(_OF_OLD.search(view.plain, *sentence_around(view.plain, start, end)))
+
+
+_OF_OLD = lazy(
+    r"\b(?:1[89]\d\d|20\d\d|found(?:ed|er)|start(?:ed|er)|held|until|years|decades?|century|died|late|before|retired|former|once|earlier|first|original)\b"
+)
 
 
 # ── Numbers ─────────────────────────────────────────────────────────────────────────────────────────────
@@ -86,17 +96,21 @@ def _comes_first(one: Spot, other: Spot) -> bool:
 
 
 def _is_digit_slip(usual: str, rare: str, spot: Spot) -> bool:
-    """Whether two neighbouring digits are swapped; or one is another, where the words say that it has been named."""
+    """Whether two neighbouring digits are swapped, in a phrase; or one is another, where the words say that it has been named.
+
+    As the subject of a sentence another flight or road is brought in.
+    """
+    view, start, end = spot
     if len(usual) != len(rare):
         return False
-    if any(
-        usual[:at] + usual[to] + usual[at] + usual[to + 1 :] == rare
-        for at, to in pairwise(range(len(usual)))
-        if usual[0] != "0"
-    ):
+    phrase = _IN_PHRASE.search(view.plain, 0, start)
+    swaps = (usual[:at] + usual[to] + usual[at] + usual[to + 1 :] for at, to in pairwise(range(len(usual))))
+    if phrase and any(swap == rare for swap in swaps):
         return True
-    view, _, end = spot
     return one_edit(usual, rare) and bool(_AGAIN.match(view.plain, end))
+
+
+_IN_PHRASE = lazy(r"\b(?:of|on|aboard|inside) (?:the )?(?:U\.S\. )?(?:[A-Z]\w* ){0,2}$")
 
 
 def _is_beside(spot: Spot, there: Sequence[Spot]) -> bool:

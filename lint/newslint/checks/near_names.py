@@ -196,7 +196,9 @@ def joined(views: Sequence[View]) -> Iterator[Finding]:
     for wrong, uses in names.items():
         near = {right: None for part in shortened(wrong) for right in similar[part]}
         like = [right for right in (*near, _turned(wrong)) if _is_double_slip(names, wrong, right)]
-        if len(like) == 1 and not any(told_apart(*use, names[like[0]]) for use in uses):
+        if len(like) != 1 or _other_given(uses, names[like[0]]):
+            continue
+        if not any(told_apart(*use, names[like[0]]) for use in uses):
             yield from shown(uses, like[0], names[like[0]])
     single = collect(tuple(views)) if names else {}
     for right, there in names.items():
