@@ -92,7 +92,8 @@ _NEGATED = lazy(
     r"(?i)\b(?:not|never|no|fail\w*|refus\w*|declin\w* to|against|instead of|rather than|bid|effort|tried|try|plan|plans|attempt\w*|appeal\w*) *(?:\w+ ){0,4}$|n't\b"
 )
 _CLAUSE = lazy(
-    r"(?i)\b(?:who|which|whose|whom|after|before|since|because|when|while|once|as|although|though)\b[^,.;]*$"
+    r"(?i)\b(?:who|which|whose|whom|after|before|since|because|when|while|once|as|although|though)\b"
+    r"[^,.;]*(?:, (?:an?|the|who) [^,.;]*, [^,.;]*)?$"
 )
 _THAT = lazy(r"(?i)\bthat\b[^,.;]*$")
 _SAYS = lazy(
@@ -119,7 +120,12 @@ def _is_of(subject: frozenset[str], text: str, at: int) -> bool:
 def _moves(text: str) -> list[Move]:
     """The verbs of direction that stand as verbs, with their lemmas."""
     lexicon = default_lexicon()
-    found = [Move(*match.span(), "acquit" if match["no"] else "convict") for match in _VERDICT.finditer(text)]
+    found = [
+        Move(*match.span(), "acquit" if match["no"] else "convict")
+        for match in _VERDICT.finditer(text)
+        if not _BOTH.search(text)
+    ]
+    found += [Move(*match.span(), "reject") for match in _AGAINST.finditer(text)]
     words = list(_VERB.finditer(text))
     for at, match in enumerate(words):
         word, before = match.group().lower(), text[: match.start()].lower().split()[-1:]
@@ -154,6 +160,10 @@ def _phrases(lemmas: frozenset[str], after: Sequence[re.Match[str]]) -> Iterator
 
 
 _VERDICT = lazy(r"(?i)\b(?:finds?|found|declared|pronounced)\b[^.;]{0,60}?\b(?P<no>not )?guilty\b")
+_AGAINST = lazy(
+    r"\bvoted\b[^.;,]{0,40}? against (?:an?|the|its|his|her|their) (?!(?:ban|motion|bid|effort|attempt|call|repeal|veto)\b)"
+)
+_BOTH = lazy(r"(?i)\bnot guilty\b.*(?<!not )\bguilty\b|(?<!not )\bguilty\b.*\bnot guilty\b")
 _BEFORE_NOUNS = [[word] for word in "a an the its his her their this that no any of in".split()]
 
 

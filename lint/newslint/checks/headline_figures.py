@@ -10,7 +10,7 @@ from ..document import View
 from ..lexicon import default_lexicon
 from ..patterns import lazy
 from ..rule import Finding, Place, Replace
-from .quantity import AMOUNT, Amount, like, parse
+from .quantity import AMOUNT, PIECE, Amount, fraction, like, parse
 from .story import Story, content_stems, stems, story
 
 _AMOUNT = lazy(AMOUNT)
@@ -39,10 +39,12 @@ def numbers(views: Sequence[View]) -> Iterator[Finding]:
             if not _IS_LEVEL.search(head, 0, match.start())
             else _level(told, claim)
         )
+        right = right or _lone_sum(told, claim) or _opening(told, match, claim)
         if right is not None:
             yield _number_finding(told, match, *right)
     yield from _lone(told, _SCORE)
     yield from _lone(told, _AGE)
+    yield from _sides(told)
 
 
 _SCORE = lazy(r"(?<![\w$.,-])\d{1,2}-\d{1,2}(?![\w-]|,\d)")
@@ -58,6 +60,24 @@ def _lone(told: Story, pattern: re.Pattern[str]) -> Iterator[Finding]:
     (view, there), claim = theirs[0], mine[0].group()
     if not any(lazy(rf"\b{claim}\b").search(other.plain) for other in told.body):
         yield contrast(told.headline, mine[0].span(), there.group(), view, there.span())
+
+
+_SIDES = lazy(r"(?P<one>[A-Z][\w'. -]*?) (?P<a>\d{1,3}), (?P<two>[A-Z][\w'. -]*?) (?P<b>\d{1,3})\b(?!,\d)")
+_RESULT = lazy(r"(?<![\w$.,-])(?P<a>\d{1,3})[-–](?P<b>\d{1,3})(?![\w-]|,\d)")
+
+
+def _sides(told: Story) -> Iterator[Finding]:
+    """“Samoa 31, Tonga 27” over a lead with 34-27 and no other score."""
+    match = _SIDES.match(told.headline.plain)
+    results = [(view, other) for view in told.lead for other in _RESULT.finditer(view.plain)] if match else []
+    if match is None or len({other.group() for _, other in results}) != 1:
+        return
+    view, other = results[0]
+    mine, theirs = {match["a"], match["b"]}, {other["a"], other["b"]}
+    wrong, right = mine - theirs, theirs - mine
+    if len(wrong) == len(right) == 1 and not any(min(wrong) in paragraph.words for paragraph in told.body):
+        side = "a" if match["a"] in wrong else "b"
+        yield contrast(told.headline, match.span(side), min(right), view, other.span())
 
 
 def _is_count(text: str, match: re.Match[str], claim: Amount) -> bool:
@@ -92,7 +112,14 @@ def _in_body(told: Story, claim: Amount) -> bool:
         for amount in values
     ):
         return True
+    parts = {fraction(match.group()) for view in told.body for match in _FRACTION.finditer(view.plain)}
+    parts |= {amount.value / 100 for view in told.body for _, amount in _amounts(view) if amount.unit == "%"}
+    if any(claim.low <= amount.value * part <= claim.high for amount in values for part in parts):
+        return True
     return any(claim.low <= value <= claim.high for view in told.lead for value in _made(view))
+
+
+_FRACTION = lazy(rf"\b(?i:{PIECE})\b")
 
 
 def _made(view: View) -> Iterator[float]:
@@ -132,6 +159,36 @@ def _rival(
     most = max((shared for shared, _ in found), default=0)
     nearest = [rival for shared, rival in found if shared == most]
     return nearest[0] if len(nearest) == 1 else None
+
+
+def _lone_sum(told: Story, claim: Amount) -> tuple[View, re.Match[str], Amount] | None:
+    """The story's only sum of money in this currency, or one with the same digits in another scale."""
+    if claim.unit in ("", "%"):
+        return None
+    found = [
+        (view, other, amount)
+        for view in told.body
+        for other, amount in _amounts(view)
+        if amount.unit == claim.unit and not _RANGE.match(view.plain, other.end())
+    ]
+    scaled = [one for one in found if one[2].text.split()[0] == claim.text.split()[0]]
+    if scaled:
+        return scaled[0] if len({one[2].value for one in scaled}) == 1 else None
+    return found[0] if len({one[2].value for one in found}) == 1 and found[0][0] in told.lead else None
+
+
+_RANGE = lazy(r" (?:an?|per|each|apiece|more|less)\b|/| ?[-–] ?\d")
+
+
+def _opening(told: Story, match: re.Match[str], claim: Amount) -> tuple[View, re.Match[str], Amount] | None:
+    """“Nine Hurt” over “Seven guests …”: the number with which the lead opens, as the headline does."""
+    view = told.lead[0]
+    first = next(iter(_amounts(view)), None)
+    if match.start() or first is None or first[0].start() or claim.unit or first[1].unit:
+        return None
+    shared = content_stems(told.headline.plain) & content_stems(view.plain)
+    apart = _NOT_A_COUNT.match(view.plain, first[0].end()) or _PARTITIVE.match(view.plain, first[0].end())
+    return (view, *first) if len(shared) > 1 and not apart else None
 
 
 _IS_LEVEL = lazy(r"(?i)(?<!\d) to $")
@@ -222,9 +279,15 @@ def weekdays(views: Sequence[View]) -> Iterator[Finding]:
             yield from _wrong_time(told, pattern)
 
 
+def _named(day: str, view: View) -> bool:
+    """Whether a view has the weekday or month, in full or short: “Oct. 1”."""
+    name = day.lower().rstrip("s")
+    return name in view.folded or bool(lazy(rf"\b{name[:3]}t?(?:\.|\b)").search(view.folded))
+
+
 def _wrong_time(told: Story, pattern: re.Pattern[str]) -> Iterator[Finding]:
     days = list(pattern.finditer(told.headline.plain))
-    if len(days) != 1 or any(days[0].group().lower().rstrip("s") in view.folded for view in told.body):
+    if len(days) != 1 or any(_named(days[0].group(), view) for view in told.body):
         return
     found = [(view, match) for view in told.lead for match in pattern.finditer(view.plain)]
     own = told.headline.folded[: days[0].start()].split()[-1:]

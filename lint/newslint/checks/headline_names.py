@@ -28,7 +28,7 @@ def misspelt(views: Sequence[View]) -> Iterator[Finding]:
     known = _names(told)
     for match in _NAME.finditer(told.headline.plain):
         name = match.group()
-        if len(name) < _LONG or name.lower() in told.words or _is_word(name):
+        if len(name) < _LONG or name.lower() in told.words or _is_word(name) or name in lands_of():
             continue
         like = [other for other in known if other not in told.headline.plain and _alike(name, other)]
         if len(like) == 1:
@@ -142,7 +142,22 @@ def _rival_place(told: Story, mention: Mention, near: Sequence[Mention]) -> Ment
     if not struck and not _PLACED.search(head[: mention.start]):
         return None
     lands = {other.lands for other in near}
-    return near[0] if len(lands) == 1 else None
+    return near[0] if len(lands) == 1 and not _has_unknown_place(near) else None
+
+
+_UNKNOWN_PLACE = lazy(
+    r"\b(?:in|of|near|at|outside|off|across|around) (?:the )?(?P<name>[A-Z][\w'-]+(?: [A-Z][\w'-]+)*)"
+)
+
+
+def _has_unknown_place(near: Sequence[Mention]) -> bool:
+    """Whether the text around the places has one more, of which the list does not know the country."""
+    views = {id(other.view): other.view for other in near}
+    return any(
+        not any(name in match["name"] for name in (*_DAYS, *(other.text for other in near)))
+        for view in views.values()
+        for match in _UNKNOWN_PLACE.finditer(view.plain)
+    )
 
 
 def _noun_after(text: str, end: int) -> str | None:
@@ -236,6 +251,7 @@ def strangers(views: Sequence[View]) -> Iterator[Finding]:
         for match in own
         if match.group() not in placed
         and not _PLACED_AT.search(head, 0, match.start())
+        and not head[: match.start()].lower().endswith("the ")
         and match.group().lower() not in given_names()
         and not _is_told(told, match.group())
     ]

@@ -23,6 +23,9 @@ _LEAD = (
         rf"(?P<winner>{_NAME})(?:, [^.;]{{2,60}},)? won\b[^.;]{{0,90}}?(?:,? (?:beating|defeating|over|against|from|past)) (?:the )?(?P<loser>{_NAME})"
     ),
     lazy(
+        rf"^(?P<winner>{_NAME}) [^.;]{{5,120}}, (?:beating|defeating|toppling|ousting|dethroning) (?:the [a-z ]{{3,30}}, )?(?P<loser>{_NAME})"
+    ),
+    lazy(
         rf"(?P<loser>{_NAME})(?:, [^.;]{{2,60}},)? (?:lost|fell)(?: [^.;]{{1,60}})? to (?:the )?(?P<winner>{_NAME})"
     ),
     lazy(

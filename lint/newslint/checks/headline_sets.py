@@ -14,6 +14,7 @@ from ..patterns import lazy
 from ..rule import Finding
 from ..word_lists import load_named
 from .headline_figures import contrast
+from .places import lands_of, mentions
 from .story import Story, content_stems, story
 
 _LEAD = 400  # characters of the lead that may be the headline's match
@@ -83,7 +84,7 @@ def rivals(views: Sequence[View]) -> Iterator[Finding]:
     claims = [
         word
         for word in _found(told.headline.plain)
-        if not _told(told, word.name) and not _is_name(told.headline, word)
+        if not _told(told, word.name) and not _is_name(told.headline, word) and not _land_told(told, word)
     ]
     lead = _first(told)
     if lead is None:
@@ -261,6 +262,12 @@ def _told(told: Story, name: str) -> bool:
     return not people and any(
         word.endswith(name) or (len(name) > _LONG and word.startswith(name)) for word in told.words
     )
+
+
+def _land_told(told: Story, word: Word) -> bool:
+    """Whether the word is a city and the story names its country or another of its cities: “the Greek capital”."""
+    own = lands_of().get(word.name, frozenset())
+    return bool(own) and any(own == other.lands for view in told.body for other in mentions(view))
 
 
 def _in_dateline(told: Story, name: str) -> bool:

@@ -71,9 +71,13 @@ def ages(views: Sequence[View]) -> Iterator[Finding]:
         return
     found = [(view, other) for view in told.body for other in _AGE_TOLD.finditer(view.plain)]
     values = {other["value"] or other["value2"] for _, other in found}
-    if len(values) == 1:
+    if len(values) == 1 and not any(_OTHER_TIME.search(view.plain[: other.start()]) for view, other in found):
         view, other = found[0]
         yield contrast(told.headline, match.span("value"), values.pop(), view, other.span())
+
+
+# An age of another day: “would be back at 94”
+_OTHER_TIME = lazy(r"\b(?:would|will|when|until|since|began|started|first|wants?|hopes?|plans?)\b[^.;]*$")
 
 
 _OPPOSITES = tuple(
@@ -169,9 +173,7 @@ def units(views: Sequence[View]) -> Iterator[Finding]:
         ]
         group = next(words for words in _UNITS if unit in words)
         others = [(view, other) for view, other in found if _unit(other["value"]) in group]
-        if len({_unit(other["value"]) for _, other in others}) != 1 or any(
-            lazy(rf"\b{unit}s?\b").search(view.folded) for view in told.lead
-        ):
+        if len({_unit(other["value"]) for _, other in others}) != 1 or _may_be_told(told, unit, others[0]):
             continue
         view, other = others[0]
         if _unit(other["value"]) != unit and frozenset({unit, _unit(other["value"])}) not in _ALIKE:
@@ -184,6 +186,17 @@ def units(views: Sequence[View]) -> Iterator[Finding]:
                 view,
                 (other.start("value"), other.end()),
             )
+
+
+def _may_be_told(told: Story, unit: str, other: tuple[View, re.Match[str]]) -> bool:
+    """Whether the story may tell the headline's amount in other words: the rival comes late, or its unit stands in words."""
+    view, match = other
+    late = view is not told.lead[0] or bool(view.sentences and match.start() > view.sentences[0].end)
+    words = {"month": "year", "week": "month", "day": "week", "hour": "day"}
+    near = lazy(
+        rf"\b(?:an?|one|half|half a) (?:{words.get(unit)}s?)\b(?! (?:later|ago|earlier|before|after|old))"
+    )
+    return late or any(near.search(paragraph.folded) for paragraph in told.lead)
 
 
 def _unit(word: str) -> str:

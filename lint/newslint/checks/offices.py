@@ -88,19 +88,10 @@ _FORMER = lazy(
 )
 
 
-def offices(views: Sequence[View], of: str = "offices") -> Iterator[Finding]:
-    """“Otto Brandvold, vice president of …”, and then “Brandvold, who has been president since …”.
-
-    `of: callings` asks instead for trades, ranks and instruments taken up (“the lieutenant” for a captain), and
-    `of: named` for those beside one name.
-    """
-    if of == "callings":
-        yield from _callings(views)
-    elif of == "named":
-        yield from _callings_of_one(views)
-    else:
-        yield from _offices(views)
-        yield from _coming_and_going(views)
+def offices(views: Sequence[View]) -> Iterator[Finding]:
+    """“Otto Brandvold, vice president of …”, and then “Brandvold, who has been president since …”."""
+    yield from _offices(views)
+    yield from _coming_and_going(views)
 
 
 def _offices(views: Sequence[View]) -> Iterator[Finding]:
@@ -255,7 +246,7 @@ _OF_SEXES = lazy(
 )
 
 
-def _callings(views: Sequence[View]) -> Iterator[Finding]:
+def callings(views: Sequence[View]) -> Iterator[Finding]:
     """“The lieutenant said” where the story has a captain, unless the mention may be of another officer."""
     for finding in anaphors.callings(views):
         word, view, end = finding.values["match"].lower(), finding.view, finding.end
@@ -263,11 +254,21 @@ def _callings(views: Sequence[View]) -> Iterator[Finding]:
             continue
         if word in _PARTIES and any(CONTEST.search(other.plain) for other in views):
             continue
+        if any(_thing(word) in other.words for other in views):
+            continue  # the violinist who took up the cello
         if _OF_SEXES.fullmatch(word) or continues(view, finding.start, end):
             yield finding
 
 
-def _callings_of_one(views: Sequence[View]) -> Iterator[Finding]:
+def _thing(word: str) -> str:
+    """What somebody of this calling plays or does: “cello” for a cellist."""
+    return _THINGS.get(word, word.removesuffix("ist"))
+
+
+_THINGS = {"cellist": "cello", "pianist": "piano", "oboist": "oboe", "flautist": "flute", "drummer": "drums"}
+
+
+def callings_of_one(views: Sequence[View]) -> Iterator[Finding]:
     """“The violinist Petra Holm” and “Holm, a cellist”, if she has not changed from one to the other."""
     found = list(anaphors.callings_of_one(views))
     if not found or any(CHANGED.search(view.plain) for view in views):

@@ -75,8 +75,16 @@ def ages(views: Sequence[View]) -> Iterator[Finding]:
         late = any(
             (place.view.index, place.start) < first for place in found
         )  # somebody else of that surname
-        if one_person(uses) and not late and name not in several:
+        if one_person(uses) and not late and name not in several and not _generations(views, name):
             yield from differing([place for place in found if not _of_then(place)])
+
+
+def _generations(views: Sequence[View], name: str) -> bool:
+    """Whether the story tells two of a name apart: “the elder Mr. Beridze”, “father and son”."""
+    pattern = lazy(
+        rf"\b(?:elder|younger|older|senior|junior) (?:(?:Mr|Ms|Mrs|Miss|Dr)\b\.? )?{name}\b|\b(?:father|mother|grandfather) and (?:son|daughter|grandson)\b"
+    )
+    return any(pattern.search(view.plain) for view in views)
 
 
 _COURTESY = lazy(rf"\b(?P<title>Mr|Mrs|Ms|Miss)\b\.? (?P<name>{CAP})")

@@ -59,6 +59,9 @@ _AFTER_WON = f"more|nearly|about|just|only|almost|at|over|with|by|the|a|an|his|h
 _WON = lazy(rf"won (?:\d|[$£€]|(?:{_AFTER_WON})\b)")
 
 
+_TWO_OF = lazy(r"two (?:[a-z-]+ )?[a-z-]+[^s\W]s\b")  # two wheels, two bicycle wheels
+
+
 def of_a_letter(views: Sequence[View], gain: str) -> Iterator[Finding]:
     """Words in the place of another that is one letter away."""
     return _findings(views, _LETTER, float(gain))
@@ -69,7 +72,8 @@ def _findings(views: Sequence[View], kind: str, gain: float) -> Iterator[Finding
         return
     words = kind if kind not in (_ALIKE, _LETTER) else ""
     for view, start, end, meant, gained in once(views, f"slips {words}", lambda: _slips(views, words))[kind]:
-        if gained >= gain and not _WON.match(view.plain, start):  # right, whatever its neighbours say
+        sound = _WON.match(view.plain, start) or _TWO_OF.match(view.plain, start)
+        if gained >= gain and not sound:  # right, whatever its neighbours say
             mend = Replace(start, end, meant)
             yield Finding(view, start, end, ((mend,),), {"match": view.text[start:end]})
 

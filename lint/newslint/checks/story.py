@@ -16,7 +16,18 @@ _LEAD = 2  # paragraphs that tell what the headline sums up
 # What one word of a headline and another of the lead may both say
 _SAME = (
     ("kill", "dead", "die", "death", "slay", "victim", "toll", "fatality", "perish"),
-    ("injure", "hurt", "wound", "injury", "injured", "wounded", "casualty"),
+    (
+        "injure",
+        "hurt",
+        "wound",
+        "injury",
+        "injured",
+        "wounded",
+        "casualty",
+        "hospital",
+        "hospitalize",
+        "hospitalise",
+    ),
     ("arrest", "detain", "hold", "custody", "seize", "nab"),
     ("job", "worker", "employee", "layoff", "staff"),
     ("miss", "missing", "unaccounted"),

@@ -15,7 +15,8 @@ _DATELINE = lazy(
     r"(?: ?[–—] ?| --? )(?=\S)"
 )
 _STOP = lazy(r"""[.!?:;,…]["'”’)\]]*$""")
-_ITEM = lazy(r"[-*•–—\d(]")
+_ITEM = lazy(r"[-*•–—(]|\d+[.)]\s|\d+$")
+_OPENS = "‘“'\"$£€¥"  # what may stand before a headline's first letter
 MAX_HEADLINE, MAX_SUBHEAD = 24, 14  # words
 
 
@@ -45,7 +46,7 @@ def _is_head(text: str, words: int) -> bool:
     if len(text) > 12 * words or _ITEM.match(text):
         return False
     parts = text.split()
-    if not 1 < len(parts) <= words or (not text[0].isupper() and text[0] not in "‘“'\""):
+    if not 1 < len(parts) <= words or not (text[0].isupper() or text[0].isdigit() or text[0] in _OPENS):
         return False
     if _STOP.search(text):
         long = [part for part in parts if len(part) > 3 and part[0].isalpha()]
