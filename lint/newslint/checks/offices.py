@@ -254,7 +254,8 @@ def callings(views: Sequence[View]) -> Iterator[Finding]:
             continue
         if word in _PARTIES and any(CONTEST.search(other.plain) for other in views):
             continue
-        if any(_thing(word) in other.words for other in views):
+        thing = _thing(word)
+        if thing != word and any(thing in other.words for other in views):
             continue  # the violinist who took up the cello
         if _OF_SEXES.fullmatch(word) or continues(view, finding.start, end):
             yield finding
