@@ -101,6 +101,8 @@ def known_names(views: Sequence[View]) -> Iterator[Finding]:
         found = {(at, name[at]) for name in known for at in _differing(words, name)}
         if len(found) == 1 and words not in known:
             [(at, right)] = found
+            if words[at].replace("-", "") == right.replace("-", ""):
+                continue
             start = one.name.start + len(" ".join(words[:at])) + (at > 0)
             use = Use(one.name.view, start, start + len(words[at]))
             mend = (Replace(use.start, use.end, right),)

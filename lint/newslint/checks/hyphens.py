@@ -46,13 +46,14 @@ def mixed(views: Sequence[View]) -> Iterator[Finding]:
     for view in views:
         for match in _HYPHENED.finditer(view.folded) if "-" in view.folded else ():
             key = _key(match[1], match[2])
-            if match[1] + match[2] not in _APART:
-                hyphened[key].append(Use(view, match.start(), match.end()))
+            use = Use(view, match.start(), match.end())
+            if match[1] + match[2] not in _APART and not _kept(use):
+                hyphened[key].append(use)
                 parts[key] = (match[1], match[2])
     solid = _solid(views, parts) if hyphened else {}
     for key, every in solid.items():
         with_hyphen = hyphened[key]
-        uses = [use for use in every if not _in_name(use)]
+        uses = [use for use in every if not _kept(use)]
         if not uses:
             continue
         first = min(uses + with_hyphen, key=lambda use: (use.view.index, use.start))
@@ -67,6 +68,12 @@ def _in_name(use: Use) -> bool:
     """Whether the word has a capital in the middle of a sentence: the Shanghai Cooperation Organisation."""
     text = use.view.text
     return text[use.start].isupper() and use.start > 1 and text[use.start - 2].isalpha()
+
+
+def _kept(use: Use) -> bool:
+    """Whether a quotation or a name keeps its own way: “check your e-mail”, the Co-operative Group."""
+    before_name = use.text[0].isupper() and use.view.text[use.end + 1 : use.end + 2].isupper()
+    return use.view.quoted(use.start, use.end) or _in_name(use) or before_name
 
 
 def _key(first: str, second: str) -> str:
