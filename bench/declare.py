@@ -1,4 +1,4 @@
-"""Turn what `newslint rules stats --output-format json` prints into the figures of tests/noise.json: hits by rule, none left out but 0."""
+"""Turn what `newslint rules stats --output-format json` prints into the figures of tests/noise.json."""
 
 import json
 import sys

@@ -11,7 +11,7 @@ DECLARED = Path(__file__).with_name("noise.json")
 
 
 def test_no_rule_hits_more_often_than_declared(shared: Path, tmp_path: Path) -> None:
-    """The figures are those of `newslint rules stats`; after a change that is meant, write them anew (bench/README.md)."""
+    """The figures are of `newslint rules stats`; how to write them anew is in bench/README.md."""
     corpus = str(shared / "bench" / "clean_news")
     command = [sys.executable, "-m", "newslint", "rules", "stats", corpus, "--output-format", "json"]
     ran = subprocess.run(command, capture_output=True, text=True, cwd=tmp_path, check=True)
