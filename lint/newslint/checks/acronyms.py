@@ -262,6 +262,8 @@ def _capitalised(words: Sequence[Use], size: int) -> Use | None:
     """The last so many words in capitals before the bracket, with the small ones among them."""
     found: list[Use] = []
     for word in reversed(words):
+        if word.text == "'" and found:
+            continue  # “Workers' Union”
         if word.text[0].isupper() and word.text != "The":
             found.append(word)
             if len(found) == size:

@@ -1,4 +1,4 @@
-"""Numbers written in two ways in one story: four figures without their comma, “twenty-two” beside 22, “4 vans” beside “nine vans”, “3rd” beside “second”."""
+"""Numbers written in two ways in one story (“4 vans” beside “nine vans”), or in letters and figures at once (“1O”, “five %”)."""
 
 from __future__ import annotations
 
@@ -140,3 +140,49 @@ def small_ordinals(views: Sequence[View]) -> Iterator[Finding]:
     if words >= len(found):
         for view, match in found:
             yield finding(view, (match.start(), match.end("number") + 2), ORDINALS[int(match["number"]) - 1])
+
+
+# ── Letters and words where figures stand ───────────────────────────────────────────────────────────────
+
+_LETTERED = lazy(r"(?<![\w.$£€/-])\d+O\d*(?![\w-])|(?<![\w./-])\d+[Ol]\d+(?![\w-])")
+
+
+def lettered(views: Sequence[View]) -> Iterator[Finding]:
+    """“1O cars”, “4l2 meters”: a letter typed for a nought or a one."""
+    for view in views:
+        for match in _LETTERED.finditer(view.plain):
+            yield finding(view, match.span(), match.group().replace("O", "0").replace("l", "1"))
+
+
+_HALF_IN_WORDS = lazy(rf"\b(?P<tens>{_TENS})-(?P<ones>[1-9])\b(?![-\d])")
+
+
+def half_in_words(views: Sequence[View]) -> Iterator[Finding]:
+    """“Twenty-2 buses”: 22, or twenty-two."""
+    for view in views:
+        for match in _HALF_IN_WORDS.finditer(view.folded):
+            number = int(to_number(match["tens"])) + int(match["ones"])
+            yield finding(view, match.span(), str(number), in_words(number))
+
+
+_PERCENT = lazy(rf"\b(?P<number>(?:{_TENS})(?:-(?:{_ONES}))?|{_ONES}|ten|eleven|twelve|fifteen) ?%")
+
+
+def word_percents(views: Sequence[View]) -> Iterator[Finding]:
+    """“Five %”: the sign belongs to figures."""
+    for view in views:
+        for match in _PERCENT.finditer(view.folded) if "%" in view.folded else ():
+            number = to_number(match["number"])
+            yield finding(view, match.span(), f"{number:.0f}%", f"{match['number']} percent")
+
+
+_ENDED = lazy(r"(?<![\w/])(?P<over>\d)/(?P<under>[2-9]|10)(?:rds?|ths?|nds?)\b")
+
+
+def ended_fractions(views: Sequence[View]) -> Iterator[Finding]:
+    """“2/3rds of the members”: two-thirds."""
+    for view in views:
+        for match in _ENDED.finditer(view.plain):
+            over, under = int(match["over"]), int(match["under"])
+            part = "half" if under == 2 else "quarter" if under == 4 else ORDINALS[under - 1]
+            yield finding(view, match.span(), f"{in_words(over)}-{part}{'s' if over > 1 else ''}")

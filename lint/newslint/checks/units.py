@@ -49,6 +49,8 @@ _NAMES: dict[str, Unit] = {
     r"tons?": Unit("weight", (907.185, 1016.05, 1000)),  # beside metric tons, not these again
     r"short tons?": Unit("weight", (907.185,)),
     r"tonnes?|metric tons?": Unit("weight", (1000,)),
+    r"imperial gallons?": Unit("volume", (4.54609e-3,)),
+    r"U\.?S\.? gallons?": Unit("volume", (3.78541e-3,)),
     r"gallons?|gal\.?": Unit("volume", (3.78541e-3, 4.54609e-3)),
     r"quarts?": Unit("volume", (0.946353e-3, 1.13652e-3)),
     r"pints?": Unit("volume", (0.473176e-3, 0.568261e-3)),
@@ -254,7 +256,7 @@ def _measure(
 
 
 def _rounding(text: str, value: float) -> float:
-    """Half of the last place that is shown, at most 15% where the number ends in noughts."""
+    """Half of the last place that is shown, at most a twelfth of a number of hundreds that ends in noughts."""
     numeral = re.match(NUMERAL, text)
     if not numeral:
         return 0.5
@@ -264,7 +266,8 @@ def _rounding(text: str, value: float) -> float:
     if decimals or not number.endswith("0"):
         return 0.5 * 10.0**-decimals * scale
     zeros = len(number) - len(number.rstrip("0"))
-    return min(0.5 * 10.0**zeros * scale, 0.15 * value)
+    most = 0.08 if float(number) >= 100 else 0.15  # nobody makes 500 of 454
+    return min(0.5 * 10.0**zeros * scale, most * value)
 
 
 def _digits(text: str) -> int:
