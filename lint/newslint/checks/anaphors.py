@@ -104,11 +104,11 @@ def _as_written(place: Told) -> Told:
 
 def callings_of_one(views: Sequence[View]) -> Iterator[Finding]:
     """“The violinist Petra Holm” and “Holm, a cellist”."""
-    near = [view for view in views if _heads() & view.words]
-    near += [view for view in views if view not in near and _label_words() & view.words]
+    around = _heads() | _label_words()
+    near = [view for view in views if around & view.words]
     told: dict[str, list[Told]] = defaultdict(list)
     for pattern in _beside() if near else ():
-        for name, found in by_name(pattern, near).items():
+        for name, found in by_name(pattern, near, around).items():
             told[name] += found
     people = full_names(tuple(views)) if told else {}
     for name, found in told.items():

@@ -51,6 +51,8 @@ def hours(views: Sequence[View]) -> Iterator[Finding]:
             if len(since) > _NEAR or " and " in since:
                 continue
             minutes, passed = _length(claim), (_minutes(times[1]) - _minutes(times[0])) % (24 * 60)
+            if way == "after" and times[0].end() <= claim.start() < times[1].start():
+                passed = -passed % (24 * 60)  # “at 12:05, five minutes after midnight”
             near = 75 if claim["about"] else 31 if minutes >= 180 else 10
             if abs(minutes - passed) > near and passed and minutes < _MANY * 120:
                 yield from _wrong(view, claim, passed)

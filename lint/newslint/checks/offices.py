@@ -107,7 +107,7 @@ def _offices(views: Sequence[View]) -> Iterator[Finding]:
     by_head: dict[str, dict[str, list[Told]]] = defaultdict(lambda: defaultdict(list))
     told: dict[str, dict[str, list[Told]]] = defaultdict(lambda: defaultdict(list))
     near = [view for view in views if heads & view.words]
-    for name, found in (pair for pattern in _beside() for pair in by_name(pattern, near).items()):
+    for name, found in (pair for pattern in _beside() for pair in by_name(pattern, near, heads).items()):
         for place in found if name in people else ():
             if not _FORMER.search(place.view.plain[max(0, place.start - 25) : place.end + 20]):
                 part, head = split(place.value)

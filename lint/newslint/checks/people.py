@@ -159,11 +159,38 @@ class Told(NamedTuple):
     value: str
 
 
-def by_name(pattern: re.Pattern[str], views: Sequence[View]) -> dict[str, list[Told]]:
-    """What a pattern's group `value` tells of a name (its group `name`) outside quotations, in order, by the name."""
+def by_name(
+    pattern: re.Pattern[str], views: Sequence[View], around: frozenset[str] | None = None
+) -> dict[str, list[Told]]:
+    """What a pattern's group `value` tells of a name (its group `name`) outside quotations, in order, by the name.
+
+    `around`: words of which each match has one; the pattern is then tried near them alone.
+    """
     found: dict[str, list[Told]] = defaultdict(list)
     for view in views:
-        for match in pattern.finditer(view.plain):
-            if not view.quoted(*match.span("value")):
-                found[match["name"]].append(Told(view, *match.span("value"), match["value"]))
+        for start, end in [(0, len(view.plain))] if around is None else _near(view, around):
+            for match in pattern.finditer(view.plain, start, end):
+                if not view.quoted(*match.span("value")):
+                    found[match["name"]].append(Told(view, *match.span("value"), match["value"]))
+    return found
+
+
+_REACH = 120  # characters on either side of a word in which what it tells of a name stands
+
+
+def _near(view: View, words: frozenset[str]) -> list[tuple[int, int]]:
+    """The stretches of a view about these words, in order, apart."""
+    places: list[int] = []
+    for word in words & view.words:
+        at = view.folded.find(word)
+        while at >= 0:
+            places.append(at)
+            at = view.folded.find(word, at + 1)
+    found: list[tuple[int, int]] = []
+    for at in sorted(places):
+        start, end = max(0, at - _REACH), at + _REACH
+        if found and start <= found[-1][1]:
+            found[-1] = (found[-1][0], end)
+        else:
+            found.append((start, end))
     return found
