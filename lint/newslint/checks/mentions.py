@@ -28,6 +28,7 @@ _AGE = r"(?:, \d\d,|,)?"
 _ABSENT = r"(?! (?:not|never) (?:come|attend|appear))"
 _SPEAKING = lazy(rf"{_AGE} {_ADVERB}(?:{_SPEAKS})\b")
 _CONTINUING = lazy(rf"{_AGE} {_ADVERB}(?:{_GOES_ON})\b{_ABSENT}")
+_ASKED = lazy(r"(?:^|[.?!]\"? )Asked [^.;]*, (?:the )?$")
 _SET_APART = lazy(r"(?:former|late|retired|young|veteran|\d\d-year-old) $")
 _INTRODUCES = lazy(
     rf",? (?:who|whose|whom|which|next|beside|behind|across|near|opposite|above|below|there)\b|,? that (?!\w+ was\b)|, (?:an?|his|her|their|its|one|not|another)\b"
@@ -61,4 +62,8 @@ def speaks(view: View, end: int) -> bool:
 
 def continues(view: View, start: int, end: int) -> bool:
     """Whether what follows a definite mention goes on about somebody whom the reader knows."""
-    return bool(_CONTINUING.match(view.plain, end) or _SET_APART.search(view.plain, 0, start))
+    return bool(
+        _CONTINUING.match(view.plain, end)
+        or _SET_APART.search(view.plain, 0, start)
+        or _ASKED.search(view.plain, 0, start)
+    )

@@ -69,7 +69,7 @@ def _phrase() -> str:
 
 @cache
 def _beside() -> tuple[re.Pattern[str], ...]:
-    """An office after a name with a comma, before one, and before one with a comma."""
+    """An office after a name with a comma, before one, before one with a comma, and in “as foreign minister, Mumba can …”."""
     office = _phrase()
     link = (
         r", (?:\d{1,3}, )?(?:(?:the|an?|its|their|his|her|who (?:is|was|has been|had been)(?: the)?) )?(?:[\w-]+'s )?"
@@ -78,7 +78,8 @@ def _beside() -> tuple[re.Pattern[str], ...]:
     after = rf"(?<![\w-])(?P<name>{CAP}){link}(?P<value>{office})\b(?![ -](?:{'|'.join(_HEAD_GOES_ON)})|, {CAP} {CAP})"
     apposed = rf"\b(?:[Ii]ts|[Tt]he|[Tt]heir|[Tt]he \w+'s|[A-Z][\w'-]+'s) (?P<value>{office})(?: (?:of|for) (?:the )?[a-z]+(?: and [a-z]+)?)?, (?:(?:Mr|Ms|Mrs|Dr|Sir|Dame)\.? )?(?:{CAP} (?:[A-Z]\. )?)?(?P<name>{CAP}),"
     before = rf"\b(?P<value>{office}) (?:{CAP} (?:[A-Z]\. )?)?(?P<name>{CAP})"
-    return re.compile(after), re.compile(before), re.compile(apposed)
+    serving = rf"\b[Aa]s (?:the )?(?P<value>{office}), (?:(?:Mr|Ms|Mrs|Dr)\.? )?(?P<name>{CAP})(?= (?:can|is|will|must|may|oversees|leads|runs)\b)"
+    return re.compile(after), re.compile(before), re.compile(apposed), re.compile(serving)
 
 
 _HEAD_GOES_ON = ("elect", "designate", "emeritus", "general")

@@ -91,15 +91,15 @@ _DATE = (
     r"(?:(?P<{0}e>\d{{1,2}}) )?(?:(?P<{0}m>Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? (?:(?P<{0}d>\d{{1,2}}),? )?)?"
     r"(?P<{0}y>1[5-9]\d\d|20\d\d)"
 )
-_BORN = rf"\bborn (?:on |in )?{_DATE.format('b')}\b"
-_DIED = (
-    rf"\bdied (?:(?:at|in|of|peacefully|suddenly|from) [^.;\d]{{2,60}}? )?(?:on |in )?{_DATE.format('d')}\b"
-)
+_BORN = rf"\bborn (?:in [^.;\d]{{1,40}}? )?(?:on |in )?{_DATE.format('b')}\b"
+_DIED = rf"\bdied (?:(?:(?:at|in|of|peacefully|suddenly|from) [^.;\d]{{2,60}}?|there) )?(?:on |in )?{_DATE.format('d')}\b"
 _AGE = (
     r",? (?:(?:when|while|being) )?(?:at (?:the )?age (?:of )?|aged |at )(?P<age>\d{1,3})(?!\d"
     r"|:|[ -](?:[ap]\.?m|years? (?:later|after)))"
 )
 _LIVES = [
+    lazy(rf"{_BORN}[^;]{{0,160}}?\b(?:he|she) {_DIED[2:]}{_AGE}", re.IGNORECASE),
+    lazy(rf"{_BORN}[^;]{{0,80}}?{_DIED}\. (?:he|she) was (?P<age>\d{{1,3}})(?=[.,])", re.IGNORECASE),
     lazy(rf"{_BORN}[^.;]{{0,80}}?{_DIED}{_AGE}", re.IGNORECASE),
     lazy(
         rf"{_BORN}[^;]{{0,80}}? (?:he|she) was (?P<age>\d{{1,3}}) when (?:he|she) {_DIED[2:]}", re.IGNORECASE
@@ -112,11 +112,13 @@ def ages(views: Sequence[View]) -> Iterator[Finding]:
     for view in views:
         if "born" not in view.folded or "died" not in view.folded:
             continue
+        seen: set[int] = set()
         for pattern in _LIVES:
             for match in pattern.finditer(view.plain):
                 years = int(match["dy"]) - int(match["by"])
                 least, most = _age_range(match, years)
-                if years > 0 and not least <= int(match["age"]) <= most:
+                if years > 0 and not least <= int(match["age"]) <= most and match.start("age") not in seen:
+                    seen.add(match.start("age"))
                     right = [str(most)] if least == most else [str(most), str(least)]
                     yield finding(view, match.span("age"), *right, born=match["by"], died=match["dy"])
 
