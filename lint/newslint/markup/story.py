@@ -30,7 +30,7 @@ def with_structure(blocks: Sequence[Block]) -> tuple[Block, ...]:
             out.append(block)
         elif not lead_seen and index < 2 and follows and _is_head(block.text, MAX_HEADLINE):
             out.append(block._replace(scope=HEADLINE))
-        elif lead_seen and follows and _is_head(block.text, MAX_SUBHEAD):
+        elif lead_seen and follows and not block.text[:1].isdigit() and _is_head(block.text, MAX_SUBHEAD):
             out.append(block._replace(scope=SUBHEAD))
         elif lead_seen:
             out.append(block)
