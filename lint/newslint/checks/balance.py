@@ -11,7 +11,7 @@ from typing import NamedTuple
 from ..document import Sentence, View
 from ..patterns import lazy
 from ..rule import Finding
-from .quantity import AMOUNT, NUMBER, ORDINALS, Amount, finding, like, parse, to_number
+from .quantity import AMOUNT, NUMBER, ORDINALS, Amount, finding, led_by_number, like, parse, to_number
 
 _AMOUNT = lazy(AMOUNT)
 _YEAR = lazy(r"(?:1[5-9]|20)\d\d")
@@ -107,7 +107,7 @@ _RATE = lazy(
 def rates(views: Sequence[View]) -> Iterator[Finding]:
     """“360 millimeters in 12 days, an average of 36 a day”: thirty fell a day."""
     for view in views:
-        for match in _RATE.finditer(view.plain):
+        for match in led_by_number(_RATE, view):
             whole, time, rate = parse(match["all"]), to_number(match["time"]), parse(match["rate"])
             per = match["per"] or "hour"
             if whole.unit != rate.unit or (

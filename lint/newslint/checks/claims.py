@@ -22,6 +22,7 @@ from .quantity import (
     amount,
     finding,
     fraction,
+    having,
     like,
     parse,
     rounding,
@@ -86,6 +87,11 @@ _GAPS = lazy(
     rf"\b{_GAP} of (?:just |only |{ROUGHLY})?(?P<a>{AMOUNT})|(?P<b>{NUMBER})[- ](?:vote|point|goal|run|seat|stroke|percentage-point)s?(?: |-){_GAP}\b"
     rf"|\bby (?:just |only |a mere )?(?P<c>{NUMBER}) {_SIDES}(?=[,.;)]|$| in | on | to | and | after )",
 )
+_GAP_WORDS = frozenset(
+    """lead margin majority gap difference edge advantage deficit cushion plurality spread shortfall vote votes point
+    points goal goals run runs seat seats ballots lengths stroke strokes shots""".split()
+)
+_DIGIT = lazy(r"\d")
 _SCORE = lazy(rf"(?<![\w.,$-])(?P<one>{NUMERAL})(?:-|–| to | votes to )(?P<two>{NUMERAL})(?![\w-]|[.,]\d)")
 _MIXED = lazy(
     r"\b(?:each|compared|last (?:year|week|month|season)|previous\w*|earlier|record|average\w*|both|combined|poll|survey|halftime|half-time|quarter|inning|minutes?|series|season|from|than|straight|again|and then)\b"
@@ -98,8 +104,8 @@ _THAN = lazy(
 
 def leads(views: Sequence[View]) -> Iterator[Finding]:
     """“4,512 votes to 4,102 for Jones, a lead of 310”: the two figures of the sentence have another difference."""
-    for view in views:
-        for match in _GAPS.finditer(view.plain) if any(char.isdigit() for char in view.plain) else ():
+    for view in having(views, _GAP_WORDS):
+        for match in _GAPS.finditer(view.plain) if _DIGIT.search(view.plain) else ():
             sentence = view.sentence_at(match.start())
             name = next(name for name in "abc" if match[name])
             if sentence is None or view.quoted(*match.span()):
@@ -272,10 +278,14 @@ _EVEN = lazy(
     r"(?<![\w.-])(?P<a>\d{1,3})[-–](?P<b>\d{1,3}) (?:tie|draw|deadlock|stalemate)\b(?! ?-?break)|\b(?:drew|deadlocked|tied at|evenly split,?|split evenly,?) (?P<c>\d{1,3})[-–](?P<d>\d{1,3})(?![\w%-])"
 )
 
+_EVEN_WORDS = frozenset(
+    "unanimous unanimously goalless scoreless tie draw deadlock stalemate drew deadlocked tied split".split()
+)
+
 
 def even(views: Sequence[View]) -> Iterator[Finding]:
     """“Unanimously, 7-2”; “a 3-1 draw”; “a goalless draw, 1-1”: the word and the score exclude each other."""
-    for view in views:
+    for view in having(views, _EVEN_WORDS):
         for pattern, wrong in ((_ALL_AGREED, _always), (_NO_GOALS, _always), (_EVEN, _differ)):
             for match in pattern.finditer(view.plain):
                 names = ("a", "b") if match["a"] else ("c", "d")

@@ -11,7 +11,7 @@ from ..rule import Finding
 from .mentions import of_another, speaks
 from .people import CAP, Told, full_names
 from .person_facts import as_written, contradiction
-from .quantity import NUMBER, to_number
+from .quantity import NUMBER, having, to_number
 
 _KIN = (
     r"husband|wife|brother|sister|son|daughter|father|mother|uncle|aunt|nephew|niece|cousin|grandfather|grandmother|grandson|"
@@ -132,7 +132,7 @@ _AT_FOR = lazy(
 def services(views: Sequence[View]) -> Iterator[Finding]:
     """“Taught at the school for 41 years”, and then “her 31 years at the school”."""
     found: dict[str, list[Told]] = defaultdict(list)
-    for view in views:
+    for view in having(views, frozenset({"years", "seasons", "terms"})):
         for pattern in (_YEARS_AT, _AT_FOR):
             for match in pattern.finditer(view.plain):
                 if not view.quoted(*match.span()):

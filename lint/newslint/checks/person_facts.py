@@ -11,7 +11,7 @@ from ..patterns import lazy
 from ..rule import Finding, Place, Replace
 from .near_names import sound
 from .people import CAP, Named, Told, by_name, full_names, one_person, shared_surnames
-from .quantity import NUMBER, in_words, to_number
+from .quantity import NUMBER, in_words, led_by_number, to_number
 
 
 def differing(told: Sequence[Told]) -> Iterator[Finding]:
@@ -235,12 +235,12 @@ def children(views: Sequence[View]) -> Iterator[Finding]:
     """“Survived by four children”, and then “his three children”, where the story has one family."""
     found: dict[str, list[Told]] = defaultdict(list)
     for view in views:
-        for match in _CHILDREN.finditer(view.plain):
+        for match in led_by_number(_CHILDREN, view):
             if not view.quoted(*match.span()) and _OF_ONE.search(
                 view.plain[max(0, match.start() - 60) : match.start()]
             ):
                 found[match["noun"]].append(Told(view, *match.span("value"), match["value"].lower()))
-        for match in _PARENT.finditer(view.plain):
+        for match in _PARENT.finditer(view.plain) if "of" in view.words else ():
             if not view.quoted(*match.span()):
                 own = _SONS.match(view.plain, match.end())
                 noun = {"boys": "sons", "girls": "daughters"}[own.group(1)] if own else "children"

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import math
 import re
-from typing import NamedTuple
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple, cast
 
 from ..document import View
 from ..patterns import lazy
@@ -70,6 +71,28 @@ _PARTS = lazy(
     rf"(?P<currency>{CURRENCY})?(?P<number>{NUMBER})(?P<scale>[ -](?:{'|'.join(_SCALES)}))?(?P<percent> ?%"
     rf"| per ?cent)?"
 )
+
+
+_BEGINNING = lazy(rf"(?<![\w.,])(?P<sign>{CURRENCY})?(?:\d|(?i:{'|'.join((*_TENS, *_ONES[1:]))})\b)")
+_BEGINNINGS = "where numbers begin"
+
+
+def led_by_number(pattern: re.Pattern[str], view: View) -> Iterator[re.Match[str]]:
+    """What `pattern.finditer` finds, for a pattern that begins with an AMOUNT or a NUMBER: it is tried there alone."""
+    if _BEGINNINGS not in view.shared:
+        found = [(match.start(), match.end("sign")) for match in _BEGINNING.finditer(view.plain)]
+        view.shared[_BEGINNINGS] = sorted({at for places in found for at in places if at >= 0})
+    end = 0
+    for at in cast("list[int]", view.shared[_BEGINNINGS]):
+        match = pattern.match(view.plain, at) if at >= end else None
+        if match:
+            yield match
+            end = match.end()
+
+
+def having(views: Iterable[View], words: frozenset[str]) -> Iterator[View]:
+    """The views that hold one of these words."""
+    return (view for view in views if not words.isdisjoint(view.words))
 
 
 class Amount(NamedTuple):

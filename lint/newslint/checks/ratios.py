@@ -9,7 +9,19 @@ from ..document import Sentence, View
 from ..patterns import lazy
 from ..rule import Finding
 from .claims import Told, told
-from .quantity import AMOUNT, NUMBER, PIECE, Amount, finding, fraction, like, parse, to_number
+from .quantity import (
+    AMOUNT,
+    NUMBER,
+    PIECE,
+    Amount,
+    finding,
+    fraction,
+    having,
+    led_by_number,
+    like,
+    parse,
+    to_number,
+)
 
 # ── Twice as long ───────────────────────────────────────────────────────────────────────────────────────
 
@@ -25,7 +37,7 @@ _OTHERS = lazy(
 
 def times(views: Sequence[View]) -> Iterator[Finding]:
     """“200 meters long, twice as long as the old one, which was 120”: the two figures have another ratio."""
-    for view in views:
+    for view in having(views, _TIMES.keys() | {"times"}):
         for match in _AS_MUCH.finditer(view.plain):
             sentence = view.sentence_at(match.start())
             if sentence is None or view.quoted(*match.span()):
@@ -113,7 +125,7 @@ _ELIGIBLE = lazy(r"\b(?:registered|eligible|electorate|ballots?|votes?|voters?|v
 def parts(views: Sequence[View]) -> Iterator[Finding]:
     """“500 jobs, 10 percent of its staff of 50,000”: that is one percent."""
     for view in views:
-        for match in _PART_OF.finditer(view.plain) if " of " in view.plain else ():
+        for match in led_by_number(_PART_OF, view) if " of " in view.plain else ():
             key = next(key for key in ("first", "whole", "made") if match[key])
             part, whole = parse(match["part"]), parse(match[key])
             claim = parse(match["percent"]).value if match["percent"] else 100 * fraction(match["piece"])

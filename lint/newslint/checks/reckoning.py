@@ -19,6 +19,7 @@ from .quantity import (
     finding,
     fraction,
     in_words,
+    led_by_number,
     like,
     parse,
     to_number,
@@ -58,7 +59,7 @@ def bodies(views: Sequence[View]) -> Iterator[Finding]:
     """“A nine-member panel of five teachers and three parents”: the members are not as many as the body."""
     for view in views:
         for pattern in (_BODIES, _OF_THEM, _VOTED):
-            for match in pattern.finditer(view.plain):
+            for match in led_by_number(pattern, view):
                 parts = [int(to_number(match[name])) for name in _names(match, "one", "two", "yes", "no")]
                 size = int(to_number(match["size"]))
                 if sum(parts) != size and not _VAGUE.search(view.plain, 0, match.start("size")):
@@ -157,7 +158,7 @@ _STATE = lazy(
 def named_lists(views: Sequence[View]) -> Iterator[Finding]:
     """“Four countries, France, Germany and Spain, signed”: three are named."""
     for view in views:
-        for match in _LISTED.finditer(view.plain) if ", " in view.text else ():
+        for match in led_by_number(_LISTED, view) if ", " in view.text else ():
             items = re.split(r", | and (?!the )", match["list"])
             count = int(to_number(match["count"]))
             if (

@@ -19,6 +19,7 @@ from .quantity import (
     amount,
     finding,
     fraction,
+    led_by_number,
     like,
     parse,
     rounding,
@@ -182,14 +183,14 @@ _ASUNDER = tuple(
     )
 )  # fmt: skip
 _WHOLE = lazy(
-    rf"\b(?P<p>{AMOUNT}) of (?:the|its|their|his|her) (?P<w>{AMOUNT}) (?P<n>[a-z]+)|\b(?:[Oo]f (?:the|its|their|his|her|all)|Of) (?P<w2>{AMOUNT}) (?P<n2>[a-z]+)|(?P<w3>{AMOUNT}) (?P<n3>seats|members|justices|judges|senators|passengers|jurors|votes|councillors|councilors|trustees|commissioners)\b"
+    rf"\b(?P<p>{AMOUNT}) of (?:the|its|their|his|her) (?P<w>{AMOUNT}) (?P<n>[a-z]+)|(?<=\b(?:[Oo]f (?:the|its|their|his|her|all)|Of) )(?P<w2>{AMOUNT}) (?P<n2>[a-z]+)|(?P<w3>{AMOUNT}) (?P<n3>seats|members|justices|judges|senators|passengers|jurors|votes|councillors|councilors|trustees|commissioners)\b"
 )
 
 
 def asunder(views: Sequence[View]) -> Iterator[Finding]:
     """“Nine of the 12 jurors voted to convict and four to acquit”: thirteen of twelve."""
     for view in views:
-        for match in _WHOLE.finditer(view.plain):
+        for match in led_by_number(_WHOLE, view):
             sentence = view.sentence_at(match.start())
             key = next(key for key in ("w", "w2", "w3") if match[key])
             whole = parse(match[key])
@@ -243,7 +244,7 @@ _CAST = lazy(
 def cast(views: Sequence[View]) -> Iterator[Finding]:
     """“Seven of the nine trustees voted, four in favor and four against”: that is eight."""
     for view in views:
-        for match in _CAST.finditer(view.plain):
+        for match in led_by_number(_CAST, view):
             voted, yes, no = (to_number(match[name]) for name in "nab")
             if yes + no > voted > yes and not view.quoted(*match.span()):
                 right = like(voted - yes, parse(match["b"]))
@@ -262,7 +263,7 @@ _SAME = lazy(
 def apposed(views: Sequence[View]) -> Iterator[Finding]:
     """“11 doctors, seven from Spain and three from Peru”; “92 people, 86 passengers and eight crew members”."""
     for view in views:
-        for match in _SAME.finditer(view.plain) if " and " in view.plain else ():
+        for match in led_by_number(_SAME, view) if " and " in view.plain else ():
             end = "" if match["whole"] else "2"
             whole, one, two = (parse(match[name + end]) for name in ("whole", "one", "two"))
             before = view.plain[max(0, match.start() - 20) : match.start()]

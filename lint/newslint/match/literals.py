@@ -8,12 +8,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from string import digits
 from typing import Any
 
 from ..document import fold
 
 _MOST = 40  # strings; to look for more takes as long as to search
 _LEAST = 2  # letters; shorter strings are everywhere
+_MARKS = " .,'\"-"  # which are everywhere too
+_CLASS = 10  # characters of a class that are spelled out
 
 Strings = frozenset[str]
 
@@ -21,9 +24,14 @@ Strings = frozenset[str]
 def required(expression: str) -> Strings | None:
     """Folded strings of which one is in the folded text of every match; None where none are known."""
     found = _of_sequence(parsed(expression) or ())
-    if found is None or len(found) > _MOST or min(map(len, found)) < _LEAST:
+    if found is None or len(found) > _MOST or not all(map(_is_telling, found)):
         return None
     return found
+
+
+def _is_telling(string: str) -> bool:
+    """Whether a text often lacks the string."""
+    return len(string) >= _LEAST or not (string.isalpha() or string in _MARKS)
 
 
 def parsed(expression: str) -> Iterable[Any] | None:
@@ -49,34 +57,43 @@ def _plainer(expression: str) -> str:
 
 
 def _of_sequence(items: Iterable[Any]) -> Strings | None:
-    """The best of what the parts of a sequence give; literals side by side are one string."""
+    """The best of what the parts of a sequence give; letters side by side are one string."""
     best: Strings | None = None
-    run = ""
+    run = frozenset({""})
     for operation, argument in items:
         name = str(operation)
-        char = _char(name, argument)
-        if char:
-            run += char
-            continue
         if name == "AT":  # an edge of a word takes no room
             continue
-        best, run = _better(best, _run(run)), ""
+        chars = _chars(name, argument)
+        if chars and len(chars) * len(run) <= _MOST:
+            run = frozenset(string + char for string in run for char in chars)
+            continue
+        best, run = _better(best, _run(run)), chars or frozenset({""})
         best = _better(best, _of_part(name, argument))
     return _better(best, _run(run))
 
 
-def _run(text: str) -> Strings | None:
-    return frozenset({fold(text)}) if text.strip() else None
+def _run(strings: Strings) -> Strings | None:
+    return frozenset(map(fold, strings)) if all(string.strip() for string in strings) else None
 
 
-def _char(name: str, argument: Any) -> str:
-    """The letter that the part stands for, whatever its case; else an empty text."""
+def _chars(name: str, argument: Any) -> Strings:
+    """The few characters of which the part stands for one; none where it may stand for others."""
     if name == "LITERAL":
-        return chr(argument)
-    if name == "IN" and all(str(kind) == "LITERAL" for kind, _ in argument):
-        letters = {fold(chr(code)) for _, code in argument}
-        return letters.pop() if len(letters) == 1 else ""
-    return ""
+        return frozenset({fold(chr(argument))})
+    if name != "IN":
+        return frozenset()
+    chars: set[str] = set()
+    for kind, what in argument:
+        if str(kind) == "LITERAL":
+            chars.add(fold(chr(what)))
+        elif str(kind) == "RANGE" and what[1] - what[0] < _CLASS:
+            chars.update(fold(chr(code)) for code in range(what[0], what[1] + 1))
+        elif str(what) == "CATEGORY_DIGIT":
+            chars.update(digits)
+        else:
+            return frozenset()
+    return frozenset(chars) if len(chars) <= _CLASS else frozenset()
 
 
 def _of_part(name: str, argument: Any) -> Strings | None:
@@ -98,4 +115,9 @@ def _better(first: Strings | None, second: Strings | None) -> Strings | None:
     """Of two sets the one that a text holds less often: with longer strings, then with fewer."""
     if first is None or second is None:
         return second if first is None else first
-    return max(first, second, key=lambda strings: (min(4, min(map(len, strings))), -len(strings)))
+    return max(first, second, key=_rarity)
+
+
+def _rarity(strings: Strings) -> tuple[int, int]:
+    shortest = min(map(len, strings)) if all(map(_is_telling, strings)) else 0
+    return min(4, shortest), -len(strings)
