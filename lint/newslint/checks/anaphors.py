@@ -12,7 +12,7 @@ from ..lexicon import default_lexicon
 from ..patterns import lazy
 from ..rule import Finding
 from ..word_lists import load_named
-from .people import CAP, Told, by_name, full_names, one_person
+from .people import BEFORE_CAPITAL, CAP, Told, by_name, full_names, one_person
 from .person_facts import contradiction
 from .places import Mention, lands, lands_of, mentions, nationalities
 
@@ -139,7 +139,7 @@ def _label_words() -> frozenset[str]:
 def _beside() -> tuple[re.Pattern[str], ...]:
     """A calling before a name, before one in commas, and after one with a comma and an article."""
     words = "|".join(sorted({*_rivals(), *_labels()}, key=len, reverse=True))
-    before = rf"\b(?P<value>(?i:{words})) (?:{CAP} (?:[A-Z]\. )?)?(?P<name>{CAP})"
+    before = rf"{BEFORE_CAPITAL}(?P<value>(?i:{words})) (?:{CAP} (?:[A-Z]\. )?)?(?P<name>{CAP})"
     after = rf"(?<![\w-])(?P<name>{CAP}), (?:\d+, )?(?:an?|the) (?:(?!former\b|retired\b)[a-z-]+(?:'s)? )?(?P<value>{words})\b"
     apposed = (
         rf"\b[Tt]he (?P<value>{words}), (?:(?:Mr|Ms|Mrs|Dr)\.? )?(?:{CAP} (?:[A-Z]\. )?)?(?P<name>{CAP}),"

@@ -12,7 +12,7 @@ from ..patterns import lazy
 from ..rule import Finding, Place, Replace
 from . import anaphors
 from .mentions import CHANGED, CONTEST, continues, of_another, speaks
-from .people import CAP, Named, Told, by_name, full_names, one_person, shared_surnames
+from .people import BEFORE_CAPITAL, CAP, Named, Told, by_name, full_names, one_person, shared_surnames
 from .person_facts import contradiction
 
 # Heads, each with what tells one holder from another; what no house gives to one person at a time
@@ -77,7 +77,7 @@ def _beside() -> tuple[re.Pattern[str], ...]:
     )
     after = rf"(?<![\w-])(?P<name>{CAP}){link}(?P<value>{office})\b(?![ -](?:{'|'.join(_HEAD_GOES_ON)})|, {CAP} {CAP})"
     apposed = rf"\b(?:[Ii]ts|[Tt]he|[Tt]heir|[Tt]he \w+'s|[A-Z][\w'-]+'s) (?P<value>{office})(?: (?:of|for) (?:the )?[a-z]+(?: and [a-z]+)?)?, (?:(?:Mr|Ms|Mrs|Dr|Sir|Dame)\.? )?(?:{CAP} (?:[A-Z]\. )?)?(?P<name>{CAP}),"
-    before = rf"\b(?P<value>{office}) (?:{CAP} (?:[A-Z]\. )?)?(?P<name>{CAP})"
+    before = rf"{BEFORE_CAPITAL}(?P<value>{office}) (?:{CAP} (?:[A-Z]\. )?)?(?P<name>{CAP})"
     serving = rf"\b[Aa]s (?:the )?(?P<value>{office}), (?:(?:Mr|Ms|Mrs|Dr)\.? )?(?P<name>{CAP})(?= (?:can|is|will|must|may|oversees|leads|runs)\b)"
     return re.compile(after), re.compile(before), re.compile(apposed), re.compile(serving)
 

@@ -14,6 +14,8 @@ from ..patterns import lazy
 from ..word_lists import load_named
 
 CAP = r"[A-ZÀ-ÖØ-Þ][^\W\d_]*(?:['-][^\W\d_]+)*"
+# At the start of a word, a few words before one with a capital: quick to see, where many callings are tried after it
+BEFORE_CAPITAL = r"\b(?=(?:[^\W_][^ ]* ){1,5}[A-ZÀ-ÖØ-Þ])"
 _PARTICLE = r"(?:de|da|del|della|di|dos|du|la|le|van|von|der|den|ter|bin|ibn|al|el|y|e)"
 # Capitalised words, with initials and particles between them
 _RUN = lazy(rf"(?<![\w.'-]){CAP}(?:(?: {_PARTICLE}){{0,2}} (?:[A-Z]\. )*{CAP})+")

@@ -84,7 +84,7 @@ def known(views: tuple[View, ...]) -> dict[str, Known]:
     for view in views:
         for match in _TITLED.finditer(view.plain):
             _add(found, match["name"], Known(_TITLES[match["title"].lower()], view, *match.span()))
-        for pattern in (_AFTER, _BEFORE):
+        for pattern in (_AFTER, _BEFORE) if not _NOUNS.keys().isdisjoint(view.words) else ():
             for match in pattern.finditer(view.plain):
                 if match["noun"] in _NOUNS:
                     _add(found, match["name"], Known(_NOUNS[match["noun"]], view, *match.span()))
@@ -113,15 +113,19 @@ def pronouns(views: Sequence[View]) -> Iterator[Finding]:
     if not people:
         return
     counts = Counter(_OF[match.group().lower()] for view in views for match in _PRONOUN.finditer(view.plain))
+
+    @cache
+    def here(at: int) -> list[tuple[int, Known | str]]:
+        return list(_possible(views[at], people))
+
     for at, view in enumerate(views):
         if not any(name in view.plain for name in people):
             continue  # nobody is near of whom it could speak
-        here = list(_possible(view, people))
         for match in _PRONOUN.finditer(view.plain):
             word, sex = match.group(), _OF[match.group().lower()]
-            if view.quoted(*match.span()):
+            if counts[sex] > max(1, counts[HE if sex == SHE else SHE]) or view.quoted(*match.span()):
                 continue
-            earlier = [(place, one) for place, one in here if place < match.start()]
+            earlier = [(place, one) for place, one in here(at) if place < match.start()]
             near = [
                 one
                 for place, one in earlier
@@ -129,11 +133,9 @@ def pronouns(views: Sequence[View]) -> Iterator[Finding]:
             ]
             if any(_may_be(one, sex) for _, one in earlier) or not near:
                 continue
-            if counts[sex] > max(1, counts[HE if sex == SHE else SHE]) or not any(
-                one.sex != sex for one in near
-            ):
+            if not any(one.sex != sex for one in near):
                 continue
-            if at and _sexes(views[at - 1], list(_possible(views[at - 1], people))) & {sex, "?"}:
+            if at and _sexes(views[at - 1], here(at - 1)) & {sex, "?"}:
                 continue
             yield _finding(view, match, word, near[-1])
             break

@@ -35,9 +35,11 @@ _SOLID = lazy(r"(?<![\w@#/.'-])[a-z]{7,}(?![\w'@/-])")
 
 def compounds(views: Sequence[View]) -> Iterator[Finding]:
     """A compound in one word here and in two there: the rarer form, or the later one."""
-    solid = {word for view in views for word in _SOLID.findall(view.folded)}
+    words = {word for view in views for word in view.words if len(word) >= _LEAST}
+    pairs = {pair for view in views for pair in view.pairs}
+    solid = words & {pair.replace(" ", "") for pair in pairs}
     open_: dict[str, list[Use]] = defaultdict(list)
-    for view in views:
+    for view in views if solid else ():
         for match in _PAIR.finditer(view.folded):
             one, two = match["one"], match["two"]
             if (
@@ -102,10 +104,10 @@ def names(views: Sequence[View]) -> Iterator[Finding]:
         for match in _NAMES.finditer(view.plain):
             text = match.group()
             key = text.replace("-", "").replace(" ", "").lower()
-            if len(key) >= _SHORTEST and not default_lexicon().may_be(key, "NN", "VB", "JJ", "RB", "NNS"):
+            if len(key) >= _SHORTEST:
                 forms[key][text].append(Use(view, *match.span(), text))
-    for found in forms.values():
-        if len(found) == 2:
+    for key, found in forms.items():
+        if len(found) == 2 and not default_lexicon().may_be(key, "NN", "VB", "JJ", "RB", "NNS"):
             first, second = found.values()
             if _differ(first[0].text, second[0].text):
                 yield from _rarer(first, second, capital=False)
