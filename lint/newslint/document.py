@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Hashable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
@@ -287,6 +287,11 @@ class View:
             return False
         last = bisect_left(self.quotes, (end, -1)) - 1  # the last one that starts before the end
         return last >= 0 and start < self.quotes[last].end
+
+
+def having(views: Iterable[View], words: frozenset[str]) -> Iterator[View]:
+    """The views that hold one of these words."""
+    return (view for view in views if not words.isdisjoint(view.words))
 
 
 class Annotator(NamedTuple):

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from ..document import Sentence, View
+from ..document import Sentence, View, having
 from ..patterns import lazy
 from ..rule import Finding
 from .quantity import (
@@ -22,7 +22,6 @@ from .quantity import (
     amount,
     finding,
     fraction,
-    having,
     like,
     parse,
     rounding,

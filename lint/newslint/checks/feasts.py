@@ -61,7 +61,7 @@ def _first_words() -> frozenset[str]:
 def feasts(views: Sequence[View]) -> Iterator[Finding]:
     """“Christmas Day, Dec. 26”; “Thanksgiving, a Wednesday”."""
     for view in views:
-        if _first_words().isdisjoint(view.words):
+        if _first_words().isdisjoint(view.words) or not any(name in view.folded for name in _known()):
             continue
         for pattern in _near_dates():
             for match in pattern.finditer(view.plain):

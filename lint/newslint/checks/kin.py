@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
-from ..document import View
+from ..document import View, having
 from ..patterns import lazy
 from ..rule import Finding
 from .mentions import of_another, speaks
 from .people import CAP, Told, full_names
 from .person_facts import as_written, contradiction
-from .quantity import NUMBER, having, to_number
+from .quantity import NUMBER, to_number
 
 _KIN = (
     r"husband|wife|brother|sister|son|daughter|father|mother|uncle|aunt|nephew|niece|cousin|grandfather|grandmother|grandson|"

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from ..document import View
+from ..document import View, having
 from ..patterns import lazy
 from ..rule import Finding, Place, Replace
 from .near_names import sound
@@ -69,22 +69,32 @@ def ages(views: Sequence[View]) -> Iterator[Finding]:
             [*told[name], *_told_of_one(views)], key=lambda place: (place.view.index, place.start)
         )
     several = _couples(views) | shared_surnames(tuple(views)) if told else frozenset()
+    generations = _generations(views) if told else None
+    if generations is None:
+        return
     for name, found in told.items():
         uses = people.get(name, ())
         first = min(((use.view.index, use.start) for use in uses), default=(0, 0))
         late = any(
             (place.view.index, place.start) < first for place in found
         )  # somebody else of that surname
-        if one_person(uses) and not late and name not in several and not _generations(views, name):
+        if one_person(uses) and not late and name not in several | generations:
             yield from differing([place for place in found if not _of_then(place)])
 
 
-def _generations(views: Sequence[View], name: str) -> bool:
-    """Whether the story tells two of a name apart: “the elder Mr. Beridze”, “father and son”."""
-    pattern = lazy(
-        rf"\b(?:elder|younger|older|senior|junior) (?:(?:Mr|Ms|Mrs|Miss|Dr)\b\.? )?{name}\b|\b(?:father|mother|grandfather) and (?:son|daughter|grandson)\b"
-    )
-    return any(pattern.search(view.plain) for view in views)
+def _generations(views: Sequence[View]) -> frozenset[str] | None:
+    """The names of which the story tells two bearers apart, as “the elder Mr. Beridze”; None, with “father and son”: of all."""
+    near = list(having(views, _AGE_WORDS))
+    if any(_FATHER_AND_SON.search(view.plain) for view in near):
+        return None
+    return frozenset(match["name"] for view in near for match in _ELDER.finditer(view.plain))
+
+
+_AGE_WORDS = frozenset("elder younger older senior junior father mother grandfather".split())
+_FATHER_AND_SON = lazy(r"\b(?:father|mother|grandfather) and (?:son|daughter|grandson)\b")
+_ELDER = lazy(
+    rf"\b(?:elder|younger|older|senior|junior) (?:(?:Mr|Ms|Mrs|Miss|Dr)\b\.? )?(?P<name>{CAP})(?<!'s)"
+)
 
 
 _COURTESY = lazy(rf"\b(?P<title>Mr|Mrs|Ms|Miss)\b\.? (?P<name>{CAP})")

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from ..document import View
+from ..document import View, fold, having, words_of
 from ..lexicon import default_lexicon
 from ..patterns import lazy
 from ..rule import Finding, Place, Replace
@@ -40,8 +40,8 @@ def orders(views: Sequence[View]) -> Iterator[Finding]:
 def given_spellings(views: Sequence[View]) -> Iterator[Finding]:
     """“Katherine Voss” and “Catherine Voss”: one name in two spellings of one sound."""
     people = full_names(tuple(views))
-    for view in views:
-        for match in _GIVEN_AND_SURNAME.finditer(view.plain) if people else ():
+    for view in having(views, words_of(fold(" ".join(people)))):
+        for match in _GIVEN_AND_SURNAME.finditer(view.plain):
             uses = people.get(match["surname"])
             if not uses or match["given"] == uses[0].given or not _sounds_like(match["given"], uses[0].given):
                 continue

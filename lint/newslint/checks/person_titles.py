@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 
-from ..document import View
+from ..document import View, fold, words_of
 from ..patterns import lazy
 from ..rule import Finding
 from .mentions import CHANGED, CONTEST, of_another
@@ -38,6 +38,7 @@ _GROUPS = (
 _TITLES = "|".join(
     sorted({title.replace(".", r"\.") for group in _GROUPS for title in group}, key=len, reverse=True)
 )
+_TITLE_WORDS = words_of(fold(" ".join(title for group in _GROUPS for title in group)))
 _TITLED = lazy(
     rf"(?<![\w.])(?<!\bLt\. )(?<!\bMaj\. )(?<!\bBrig\. )(?<!\bStaff )(?<!\bMaster )(?<!\bVice )(?<!\bRear )(?P<value>{_TITLES})\.? (?:{CAP} (?:[A-Z]\. )?)?(?P<name>{CAP})"
 )
@@ -47,7 +48,7 @@ def titles(views: Sequence[View]) -> Iterator[Finding]:
     """“Rep. Harlan Dupree” and “Sen. Dupree”: one person with two titles that exclude each other."""
     people = full_names(tuple(views))
     named: dict[str, list[Told]] = defaultdict(list)
-    for name, told in by_name(_TITLED, views).items():
+    for name, told in by_name(_TITLED, views, _TITLE_WORDS).items():
         named[name.removesuffix("'s")] += told
     shared = shared_surnames(tuple(views))
     promoted = any(CHANGED.search(view.plain) for view in views) if named else False

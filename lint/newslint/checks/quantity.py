@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import NamedTuple, cast
 
 from ..document import View
@@ -73,15 +73,16 @@ _PARTS = lazy(
 )
 
 
-_BEGINNING = lazy(rf"(?<![\w.,])(?P<sign>{CURRENCY})?(?:\d|(?i:{'|'.join((*_TENS, *_ONES[1:]))})\b)")
+_WORDS = "|".join((*_TENS, *_ONES[1:]))
+_BEGINNING = lazy(rf"\d+|\b(?:{_WORDS}|{_WORDS.title()})\b")
 _BEGINNINGS = "where numbers begin"
+_SIGN = 3  # characters at most of a currency's sign
 
 
 def led_by_number(pattern: re.Pattern[str], view: View) -> Iterator[re.Match[str]]:
     """What `pattern.finditer` finds, for a pattern that begins with an AMOUNT or a NUMBER: it is tried there alone."""
     if _BEGINNINGS not in view.shared:
-        found = [(match.start(), match.end("sign")) for match in _BEGINNING.finditer(view.plain)]
-        view.shared[_BEGINNINGS] = sorted({at for places in found for at in places if at >= 0})
+        view.shared[_BEGINNINGS] = [*_beginnings(view.plain)]
     end = 0
     for at in cast("list[int]", view.shared[_BEGINNINGS]):
         match = pattern.match(view.plain, at) if at >= end else None
@@ -90,9 +91,12 @@ def led_by_number(pattern: re.Pattern[str], view: View) -> Iterator[re.Match[str
             end = match.end()
 
 
-def having(views: Iterable[View], words: frozenset[str]) -> Iterator[View]:
-    """The views that hold one of these words."""
-    return (view for view in views if not words.isdisjoint(view.words))
+def _beginnings(text: str) -> Iterator[int]:
+    for match in _BEGINNING.finditer(text):
+        start = match.start()
+        if text[start - 1 : start] in ("$", "£", "€", "¥"):
+            yield from range(max(0, start - _SIGN), start)
+        yield start
 
 
 class Amount(NamedTuple):

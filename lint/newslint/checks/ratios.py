@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from ..document import Sentence, View
+from ..document import Sentence, View, having
 from ..patterns import lazy
 from ..rule import Finding
 from .claims import Told, told
@@ -16,7 +16,6 @@ from .quantity import (
     Amount,
     finding,
     fraction,
-    having,
     led_by_number,
     like,
     parse,
@@ -37,7 +36,7 @@ _OTHERS = lazy(
 
 def times(views: Sequence[View]) -> Iterator[Finding]:
     """“200 meters long, twice as long as the old one, which was 120”: the two figures have another ratio."""
-    for view in having(views, _TIMES.keys() | {"times"}):
+    for view in having(views, frozenset({*_TIMES, "times"})):
         for match in _AS_MUCH.finditer(view.plain):
             sentence = view.sentence_at(match.start())
             if sentence is None or view.quoted(*match.span()):

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from ..document import View
+from ..document import View, fold, words_of
 from ..lexicon import default_lexicon
 from ..patterns import lazy
 from ..rule import Finding, Place, Replace
@@ -118,8 +118,9 @@ def pronouns(views: Sequence[View]) -> Iterator[Finding]:
     def here(at: int) -> list[tuple[int, Known | str]]:
         return list(_possible(views[at], people))
 
+    parts = words_of(fold(" ".join(people)))
     for at, view in enumerate(views):
-        if not any(name in view.plain for name in people):
+        if parts.isdisjoint(view.words):
             continue  # nobody is near of whom it could speak
         for match in _PRONOUN.finditer(view.plain):
             word, sex = match.group(), _OF[match.group().lower()]

@@ -37,9 +37,10 @@ def compounds(views: Sequence[View]) -> Iterator[Finding]:
     """A compound in one word here and in two there: the rarer form, or the later one."""
     words = {word for view in views for word in view.words if len(word) >= _LEAST}
     pairs = {pair for view in views for pair in view.pairs}
-    solid = words & {pair.replace(" ", "") for pair in pairs}
+    wanted = {pair for pair in pairs if pair.replace(" ", "") in words}
+    solid = {pair.replace(" ", "") for pair in wanted}
     open_: dict[str, list[Use]] = defaultdict(list)
-    for view in views if solid else ():
+    for view in (view for view in views if wanted and not wanted.isdisjoint(view.pairs)):
         for match in _PAIR.finditer(view.folded):
             one, two = match["one"], match["two"]
             if (

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from ..document import View
+from ..document import View, having
 from ..lexicon import copy_case, default_lexicon, load_named
 from ..patterns import lazy
 from ..rule import Finding, Place, Replace
@@ -106,7 +106,7 @@ def _system(uses: Sequence[Use]) -> dict[str, int]:
 
 def _uses(views: Sequence[View]) -> Iterator[Use]:
     forms = _forms()
-    for view in views:
+    for view in having(views, _first_parts()):
         text = view.plain
         for match in _WORD.finditer(text):
             word = match[0].lower()
@@ -162,6 +162,12 @@ def _forms() -> dict[str, Form]:
 @cache
 def _lower_forms() -> dict[str, Form]:
     return {word.lower(): form for word, form in _forms().items()}
+
+
+@cache
+def _first_parts() -> frozenset[str]:
+    """What forms are before a hyphen or an apostrophe: a view without any has none of them."""
+    return frozenset(lazy(r"\w+").findall(form)[0] for form in _lower_forms())
 
 
 # ── Names with more than two spellings ──────────────────────────────────────────────────────────────────

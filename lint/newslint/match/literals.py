@@ -16,6 +16,7 @@ from ..document import fold
 _MOST = 40  # strings; to look for more takes as long as to search
 _LEAST = 2  # letters; shorter strings are everywhere
 _MARKS = " .,'\"-"  # which are everywhere too
+_EVERYWHERE = frozenset("the of and to in an is was for on at by".split())
 _CLASS = 10  # characters of a class that are spelled out
 
 Strings = frozenset[str]
@@ -31,6 +32,8 @@ def required(expression: str) -> Strings | None:
 
 def _is_telling(string: str) -> bool:
     """Whether a text often lacks the string."""
+    if string.strip() in _EVERYWHERE:
+        return False
     return len(string) >= _LEAST or not (string.isalpha() or string in _MARKS)
 
 
