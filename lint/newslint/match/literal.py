@@ -11,6 +11,7 @@ from ..lexicon import copy_case
 from ..rule import Finding, Hit, Replace, frozen, key
 from .base import Kind
 
+_CACHED = ("_written", "_entries", "_with_capitals")
 _BEFORE_A_SENTENCE = frozenset({"", *".!?:;…\"'()[]-–—*•"})
 
 
@@ -25,28 +26,36 @@ class LiteralKind(Kind):
     case: Literal["match", "ignore"] = key(doc="Whether capitals must be as written here.", default="ignore")
     unless: tuple[str, ...] = key("except", doc="Longer phrases in which the words are right.", default=())
     capitals: Literal["any", "first"] = key(
-        doc="first: with capitals that no sentence's start explains the words may be a name.", default="any"
+        doc="first: with capitals that no sentence's start explains, nor this list, the words may be a name.", default="any"
     )
 
     placed = True
 
     def __getstate__(self) -> dict[str, object]:
         # Thousands of short strings load slowly, and most drafts need none of them: they go as one.
-        packed = "\n".join("\t".join((wrong, *right)) for wrong, right in self._entries.items())
-        kept = {name: value for name, value in super().__getstate__().items() if name != "_entries"}
+        packed = "\n".join("\t".join((wrong, *right)) for wrong, right in self._written.items())
+        kept = {name: value for name, value in super().__getstate__().items() if name not in _CACHED}
         return {**kept, "map": {}, "words": (), "_packed": packed}
 
     @cached_property
-    def _entries(self) -> dict[str, tuple[str, ...]]:
+    def _written(self) -> dict[str, tuple[str, ...]]:
+        """The words as the rule's author wrote them."""
         packed = self.__dict__.get("_packed")
         if packed is not None:
             lines = (line.split("\t") for line in packed.split("\n"))
             return {wrong: tuple(right) for wrong, *right in lines}
-        entries = dict.fromkeys(self.words, ()) | {
+        return dict.fromkeys(self.words, ()) | {
             wrong: (right,) if isinstance(right, str) else right for wrong, right in self.map.items()
         }
+
+    @cached_property
+    def _entries(self) -> dict[str, tuple[str, ...]]:
         as_looked_up = plain if self.case == "match" else fold
-        return {as_looked_up(wrong): right for wrong, right in entries.items()}
+        return {as_looked_up(wrong): right for wrong, right in self._written.items()}
+
+    @cached_property
+    def _with_capitals(self) -> frozenset[str]:
+        return frozenset(fold(wrong) for wrong in self._written if wrong != wrong.lower())
 
     @cached_property
     def _unless(self) -> tuple[str, ...]:
@@ -70,7 +79,8 @@ class LiteralKind(Kind):
             if right is None or self._excepted(view.folded, hit):
                 continue
             old = view.text[hit.start : hit.end]
-            if self.capitals == "first" and _may_be_name(view.plain, hit):
+            name = self.capitals == "first" and _may_be_name(view.plain, hit)
+            if name and view.folded[hit.start : hit.end] not in self._with_capitals:
                 continue
             # A name is written as given here; a word takes the case of what it replaces.
             new = [word if self.case == "match" else copy_case(old, word) for word in right]
