@@ -26,7 +26,8 @@ class LiteralKind(Kind):
     case: Literal["match", "ignore"] = key(doc="Whether capitals must be as written here.", default="ignore")
     unless: tuple[str, ...] = key("except", doc="Longer phrases in which the words are right.", default=())
     capitals: Literal["any", "first"] = key(
-        doc="first: with capitals that no sentence's start explains, nor this list, the words may be a name.", default="any"
+        doc="first: with capitals that neither a sentence's start nor this list explains, it may be a name.",
+        default="any",
     )
 
     placed = True

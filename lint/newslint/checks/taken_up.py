@@ -1,0 +1,185 @@
+"""“The Manchester native” of one who grew up in Leeds: what a story tells of its one person, taken up as something else.
+
+Each check speaks only in a story in which one person, or one family, is named, and of a word that stands there once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from ..document import View, having
+from ..patterns import lazy
+from ..rule import Finding
+from ..word_lists import load_list, rules_folder
+from .people import CAP, Told, full_names
+from .person_facts import contradiction
+from .places import lands
+from .sexes import HE, SHE, by_given
+
+_PAST = (
+    "had|was|were|won|lost|said|told|would|could|did|took|came|went|beat|led|ran|made|got|gave|fell|saw|spoke|left|put|set|held|kept|met|sent|sat|stood|"
+    "thought|found|drew|chose|began|brought|built|bought|sold|wrote|threw|swam|sang|rode|drove|flew|felt|knew|grew|read|rose|shot|taught|wept|spent|slept"
+)
+_DOES = rf"(?: (?:also|later|then|never|still|now|first))? (?:[a-z]+ed|says?|has|have|is|are|will|can|may|must|{_PAST})\b"
+_FEW = 2  # people; where so many are named the other may be meant
+
+
+def _once(views: Sequence[View], text: str) -> bool:
+    return sum(view.plain.count(text) for view in views) == 1
+
+
+def _later(place: Told, there: Told) -> bool:
+    return (place.view.index, place.start) > (there.view.index, there.start)
+
+
+# ── Natives ─────────────────────────────────────────────────────────────────────────────────────────────
+
+_TOWN = rf"{CAP}(?: {CAP})?"
+_GREW_UP = lazy(
+    rf"\b(?:(?:grew up|[Bb]orn(?: and raised)?|[Rr]aised) in|[Nn]ative of) (?P<value>{_TOWN})"
+)
+_NATIVE = lazy(rf"\b[Tt]he (?P<value>{_TOWN}) native(?={_DOES}| [a-z]+s\b|, )")
+_STATES = frozenset({"New York", "Washington"})
+
+
+@cache
+def _cities() -> frozenset[str]:
+    """The names of cities, without those of countries and states."""
+    countries = {name for land in lands().values() for name in land.names}
+    return load_list("places", rules_folder() / "lexicon" / "gazetteer") - countries - _STATES
+
+
+def natives(views: Sequence[View]) -> Iterator[Finding]:
+    """“Marcus Bell, who grew up in Leeds, …”, and then “the Manchester native”: a city, and another."""
+    near = list(having(views, frozenset({"native"})))
+    taken = [
+        Told(view, *match.span("value"), match["value"])
+        for view in near
+        for match in _NATIVE.finditer(view.plain)
+        if not view.quoted(*match.span())
+    ]
+    told = [
+        Told(view, *match.span("value"), match["value"])
+        for view in (views if taken else ())
+        for match in _GREW_UP.finditer(view.plain)
+    ]
+    if len({place.value for place in told}) != 1 or len(full_names(tuple(views))) >= _FEW:
+        return
+    [there] = told[:1]
+    for place in taken:
+        cities = {place.value, there.value} <= _cities()
+        if cities and place.value != there.value and _later(place, there) and _once(views, place.value):
+            yield contradiction(place, there)
+
+
+# ── Subjects ────────────────────────────────────────────────────────────────────────────────────────────
+
+_SUBJECTS = (
+    "physics|chemistry|biology|mathematics|history|geography|English|French|Spanish|German|Latin|Italian|Russian|Chinese|music|art|drama|economics|"
+    "philosophy|law|medicine|astronomy|psychology|sociology|geology|theology|architecture|anthropology|linguistics|journalism|botany|zoology"
+)
+_TEACHING = r"(?:teacher|professor|lecturer)"
+_TEACHES = lazy(
+    rf"\b(?:teach(?:es)?|taught|teaching|{_TEACHING} of) (?P<value>{_SUBJECTS})\b|\b(?P<value2>{_SUBJECTS}) {_TEACHING}\b"
+)
+_THE_TEACHER = lazy(rf"\b[Tt]he (?P<value>{_SUBJECTS}) {_TEACHING}(?={_DOES})")
+
+
+def subjects(views: Sequence[View]) -> Iterator[Finding]:
+    """“Carla Whitmore teaches chemistry”, and then “the physics teacher”."""
+    near = list(having(views, frozenset({"teacher", "professor", "lecturer"})))
+    taken = [
+        Told(view, *match.span("value"), match["value"])
+        for view in near
+        for match in _THE_TEACHER.finditer(view.plain)
+        if not view.quoted(*match.span())
+    ]
+    told = [
+        Told(view, *match.span(group), match[group])
+        for view in (views if taken else ())
+        for match in _TEACHES.finditer(view.plain)
+        for group in (("value",) if match["value"] else ("value2",))
+    ]
+    if not told or len(full_names(tuple(views))) >= _FEW:
+        return
+    there = told[0]
+    for place in taken:
+        alone = {one.value for one in told} == {place.value, there.value} and _once(views, place.value)
+        if alone and place.value != there.value and _later(place, there):
+            yield contradiction(place, there)
+
+
+# ── Services ────────────────────────────────────────────────────────────────────────────────────────────
+
+_OF_SERVICE = {"soldier": "Army", "sailor": "Navy", "airman": "Air Force", "marine": "Marine"}
+_SERVICE = lazy(r"\b(?P<value>Army|Navy|Air Force|Marine(?: Corps|s)?|Coast Guard|National Guard)\b")
+_SHORT = {"Marine Corps": "Marine", "Marines": "Marine"}
+_SERVING = lazy(rf"\b[Tt]he (?P<value>soldier|sailor|airman|[Mm]arine)(?={_DOES})")
+_AT_SEA = frozenset(
+    "ship ships boat boats yacht yachts vessel sailing crew aboard naval navy sail sails sea harbor harbour port".split()
+)
+
+
+def services(views: Sequence[View]) -> Iterator[Finding]:
+    """“…, the Army said”, and then “the sailor”: each service has a word of its own for those who serve in it."""
+    near = list(having(views, frozenset(_OF_SERVICE)))
+    taken = [
+        Told(view, *match.span("value"), match["value"])
+        for view in near
+        for match in _SERVING.finditer(view.plain)
+        if not view.quoted(*match.span())
+    ]
+    told = [
+        Told(view, *match.span("value"), _SHORT.get(match["value"], match["value"]))
+        for view in (views if taken else ())
+        for match in _SERVICE.finditer(view.plain)
+    ]
+    named = {place.value for place in told}
+    if len(named) != 1 or len(full_names(tuple(views))) >= _FEW:
+        return
+    for place in taken:
+        word = place.value.lower()
+        own = _OF_SERVICE[word]
+        right = next((name for name, service in _OF_SERVICE.items() if service in named), None)
+        sea = word == "sailor" and any(not _AT_SEA.isdisjoint(view.words) for view in views)
+        if own not in named and right and not sea and _later(place, told[0]) and _once(views, place.value):
+            yield contradiction(place, told[0], right)
+
+
+# ── Brothers and sisters ────────────────────────────────────────────────────────────────────────────────
+
+_PAIR = lazy(rf"(?<![\w.'-])(?P<one>{CAP}) and (?P<two>{CAP}) (?P<name>{CAP})(?! {CAP})")
+_SIBLINGS = lazy(rf"\b[Tt]he (?P<value>brothers|sisters)(?={_DOES})")
+_KIN = {"brothers": HE, "sisters": SHE}
+
+
+def siblings(views: Sequence[View]) -> Iterator[Finding]:
+    """“Ella and Maja Lund”, and then “the brothers”."""
+    near = list(having(views, frozenset(_KIN)))
+    taken = [
+        Told(view, *match.span("value"), match["value"])
+        for view in near
+        for match in _SIBLINGS.finditer(view.plain)
+        if not view.quoted(*match.span())
+    ]
+    pairs = [
+        (Told(view, *match.span(), match.group()), match)
+        for view in (views if taken else ())
+        for match in _PAIR.finditer(view.plain)
+    ]
+    if len(pairs) != 1:
+        return
+    [(there, pair)] = pairs
+    sexes = {by_given().get(pair["one"]), by_given().get(pair["two"])}
+    people = {name for name in full_names(tuple(views)) if name != pair["name"]}
+    for place in taken:
+        if (
+            len(sexes) == 1
+            and sexes <= {HE, SHE}
+            and _KIN[place.value] not in sexes
+            and not people
+            and _later(place, there)
+            and _once(views, place.value)
+        ):
+            yield contradiction(place, there, "sisters" if SHE in sexes else "brothers")
