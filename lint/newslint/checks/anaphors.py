@@ -171,7 +171,7 @@ def _pieces() -> re.Pattern[str]:
 
 
 _NAME_BEFORE = lazy(
-    r"[A-Z][\w'-]+,? (?:\d+, )?(?:(?:who )?(?:is|was) )?(?:an?|the|its|their)? ?(?:[\w'-]+ ){0,3}$"
+    r"[A-Z][\w'-]+(?:, (?:\d+, )?(?:who )?(?:(?:is|was) )?| (?:is|was) )(?:an?|the|its|their)? ?(?:[\w'-]+ ){0,3}$"
 )
 
 

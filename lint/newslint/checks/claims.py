@@ -142,7 +142,7 @@ def _pair(view: View, sentence: Sentence, claim: re.Match[str], name: str) -> tu
         scores
         or _MIXED.search(text)
         or len(others) != 2
-        or units != ({"%"} if points and "%" in units else {unit})
+        or not (units in ({"%"}, {"%", ""}) if points and "%" in units else units == {unit})
     ):
         return None
     if name == "c" and not any(one.word.rstrip("s") in ("vote", "ballot") for one in others):

@@ -157,7 +157,7 @@ def _is_multiple(how: str, times: float, low: float, high: float) -> bool:
         return high >= times and low < times + 1.2
     if how in ("nearly", "almost"):
         return low <= times and high > times - 0.4
-    return high > times * 0.92 and low < times * 1.15
+    return high > times * 0.92 and low < times * 1.1
 
 
 def _multiple(ratio: float) -> tuple[str, ...]:

@@ -228,7 +228,7 @@ def _past(verb: str) -> tuple[str, ...]:
 @cache
 def _acting(past: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(
-        rf"(?P<who>[A-Z][\w'-]+(?: [A-Z][\w'-]+)*)(?:, [^.,;]{{2,60}},)? (?:{'|'.join(past)})\b"
+        rf"(?<! of )(?P<who>[A-Z][\w'-]+(?: [A-Z][\w'-]+)*)(?: (?:of|from) (?:the )?[A-Z][\w'-]+(?: [A-Z][\w'-]+)*)?(?:, [^.,;]{{2,60}},)? (?:{'|'.join(past)})\b"
     )
 
 

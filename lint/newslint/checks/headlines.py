@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from ..document import HEADLINE, SUBHEAD, View
@@ -35,10 +36,18 @@ def lower_case_words(views: Sequence[View]) -> Iterator[Finding]:
             continue
         words = [match for match in _WORD.finditer(view.text) if len(match[0]) > 3]
         small = [match for match in words if match[0].islower() and not _may_be_small(match[0])]
-        if len(small) == 1 and sum(match[0][0].isupper() for match in words) >= _ENOUGH:
+        capitals = [match[0] for match in words if match[0][0].isupper() and not _is_name(match[0], views)]
+        if len(small) == 1 and len(capitals) >= _ENOUGH:
             start, end = small[0].span()
             option = (Replace(start, end, small[0][0].capitalize()),)
             yield Finding(view, start, end, (option,), {"match": small[0][0]})
+
+
+def _is_name(word: str, views: Sequence[View]) -> bool:
+    """Whether the story's body has the word with a capital, inside a sentence, and never without."""
+    body = [view for view in views if view.block.scope not in (HEADLINE, SUBHEAD)]
+    inside = re.compile(rf"(?<=[a-z,] ){word}(?![\w])")
+    return any(inside.search(view.text) for view in body)
 
 
 def _may_be_small(word: str) -> bool:

@@ -232,7 +232,7 @@ _CHILDREN = lazy(
     r"grandchildren|stepchildren)\b"
 )
 _OF_ONE = lazy(
-    r"(?i)(?:\b(?:survived by|leaves|left|has|have|had|raised|and|with|of|his|her|their|the couple's|[a-z-]+'s)"
+    r"(?i)(?:\b(?:survived by|leaves|left|has|have|had|raised|and|with|(?<!est )(?<!one )(?<!\w(?:rd|nd|st|th) )of|his|her|their|the couple's|[a-z-]+'s)"
     r"|\b(?:father|mother|parents?|grandmother|grandfather) of) (?:[\w' ]{0,30}, )?$"
 )
 _SONS = lazy(r" (?:young |small |grown )?(boys|girls)\b")

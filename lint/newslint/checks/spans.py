@@ -86,6 +86,7 @@ _MY = (
 _ABOUT = r"(?P<about>\b(?:about|nearly|almost|more than|over|some|roughly|around|at least|a total of) )?"
 _YEARS = rf"\b(?P<years>{NUMBER})(?: years?\b|-year (?:[a-z]+ ){{1,2}}?)"
 _FROM_TO = rf"(?:from|between) {_MY.format('a')} (?:to|until|till|through|and) {_MY.format('b')}\b"
+_BEGUN = rf"(?:begun|began|started|launched) in {_MY.format('a')}[^.;\d]{{0,50}}? (?:finished|completed|opened|ended|done) in {_MY.format('b')}"
 _LENGTHS = [
     lazy(rf"{_ABOUT}{_YEARS}(?:,| \(|,? spanning| running)? ?{_FROM_TO}(?! (?:to|and)\b)"),
     lazy(
@@ -93,6 +94,8 @@ _LENGTHS = [
         rf"{_ABOUT}{_YEARS}"
         rf"(?! (?:ago|later|before|after|earlier|older|younger))"
     ),
+    lazy(rf"\b(?:took|taken|taking|lasted) {_ABOUT}{_YEARS}[^.;]{{0,60}}?\b{_BEGUN}"),
+    lazy(rf"\b{_BEGUN},? (?:and |but )?(?:it |which )?(?:took|lasted) {_ABOUT}{_YEARS}"),
 ]
 
 

@@ -36,9 +36,7 @@ def _later(place: Told, there: Told) -> bool:
 # ── Natives ─────────────────────────────────────────────────────────────────────────────────────────────
 
 _TOWN = rf"{CAP}(?: {CAP})?"
-_GREW_UP = lazy(
-    rf"\b(?:(?:grew up|[Bb]orn(?: and raised)?|[Rr]aised) in|[Nn]ative of) (?P<value>{_TOWN})"
-)
+_GREW_UP = lazy(rf"\b(?:(?:grew up|[Bb]orn(?: and raised)?|[Rr]aised) in|[Nn]ative of) (?P<value>{_TOWN})")
 _NATIVE = lazy(rf"\b[Tt]he (?P<value>{_TOWN}) native(?={_DOES}| [a-z]+s\b|, )")
 _STATES = frozenset({"New York", "Washington"})
 
