@@ -89,7 +89,7 @@ def _same_thing(told: Story, mine: Move, lead: str, other: Move) -> bool:
 
 _VERB = lazy(r"[^\W\d_]+")
 _NEGATED = lazy(
-    r"(?i)\b(?:not|never|no|fail\w*|refus\w*|declin\w* to|against|instead of|rather than|bid|effort|tried|try|plan|plans|attempt\w*|appeal\w*) *(?:\w+ ){0,4}$|n't\b"
+    r"(?i)\b(?:not|never|no|fail\w*|refus\w*|declin\w* to|against|instead of|rather than|bid|effort|tried|try|plan|plans|attempt\w*|appeal(?:s|ed|ing)?\b(?! courts?\b)) *(?:\w+ ){0,4}$|n't\b"
 )
 _CLAUSE = lazy(
     r"(?i)\b(?:who|which|whose|whom|after|before|since|because|when|while|once|as|although|though)\b"

@@ -141,8 +141,11 @@ def _rival_place(told: Story, mention: Mention, near: Sequence[Mention]) -> Ment
     struck = any(word.istitle() and default_lexicon().may_be(word.lower(), "VBZ") for word in before)
     if not struck and not _PLACED.search(head[: mention.start]):
         return None
-    lands = {other.lands for other in near}
-    return near[0] if len(lands) == 1 and not _has_unknown_place(near) else None
+    # What the headline has rightly beside it is no rival: “Chile to send doctors to Peru”.
+    right = frozenset().union(*(other.lands for other in mentions(told.headline)))
+    rivals = [other for other in near if other.lands.isdisjoint(right)]
+    lands = {other.lands for other in rivals}
+    return rivals[0] if len(lands) == 1 and not _has_unknown_place(rivals) else None
 
 
 _UNKNOWN_PLACE = lazy(
