@@ -166,6 +166,8 @@ CHECKS = {
     "century": "spans.centuries",
     "clock": "spans.clock",
     "change": "figures.changes",
+    "formula": "formulas.reckoned",
+    "speed": "formulas.speeds",
     "multiple": "figures.multiples",
     "share": "shares.shares",
     "part": "shares.parts",

@@ -37,6 +37,8 @@ _KIN = lazy(
 _STOP = lazy(
     r"(?<![A-Z])(?<!\b(?:Mr|Ms|Dr|St|Jr|Sr))(?<!\b(?:Mrs|Gov|Sen|Rep|Gen|Col|Sgt))[.!?][\"')]*\s+(?=[\"'(]?[A-Z0-9])"
 )
+_ONE = lazy(r"\b[Aa]n? $")
+_TITLED = lazy(r"\b(?:Mr|Mrs|Ms)\.? $")
 _FARTHEST = 400  # characters that a sentence is looked for to each side
 
 
@@ -46,6 +48,10 @@ def told_apart(view: View, start: int, end: int, others: Iterable[tuple[View, in
     It is where it is introduced, in a sentence that contrasts, or in one sentence with the other spelling.
     """
     text = view.plain
+    if _ONE.search(text, 0, start):
+        return True
+    if _TITLED.search(text, 0, start):  # nobody is introduced by a courtesy title and a surname
+        return is_contrasted(view, start, end, others)
     if _INTRODUCED.match(text, end) or _LOCATED.match(text, end) or _IS_FAR.match(text, end):
         return True
     return is_contrasted(view, start, end, others)

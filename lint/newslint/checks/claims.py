@@ -239,7 +239,7 @@ _OF_VOTE = lazy(
     r"\b(?:of|share of) the (?:popular )?(?:votes?|ballots?)\b|% (?:voted |were )?(?:in favou?r|for|yes)\b[^.;\d]{0,20}? and \d+(?:\.\d+)?% (?:voted |were )?(?:opposed|against|no)\b|percent (?:voted |were )?(?:in favou?r|for|yes)\b[^.;\d]{0,20}? and \d+(?:\.\d+)? percent (?:voted |were )?(?:opposed|against|no)\b"
 )
 _SEVERAL = lazy(
-    r"\b(?:from|compared|against|than|last|previous\w*|ago|poll\w*|survey\w*|turnout|among|counted|reporting|precincts|counties|county|district|state|province|each|women|men|only|19\d\d|20\d\d|in (?!the (?:vote|race|election|runoff|count))[a-z]|after|where|while|swing|increase|lead|margin|up|down|threshold|needed|required|both)\b"
+    r"\b(?:from|compared|against (?=\d)|than|last|previous\w*|ago|poll\w*|survey\w*|turnout|among|counted|reporting|precincts|counties|county|district|state|province|each|women|men|only|19\d\d|20\d\d|in (?!the (?:vote|race|election|runoff|count)|favou?r)[a-z]|after|where|while|swing|increase|lead|margin|up|down|threshold|needed|required|both)\b"
 )
 _ALL = 101
 

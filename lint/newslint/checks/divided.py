@@ -9,7 +9,7 @@ from ..document import View
 from ..lexicon import default_lexicon, load_named
 from ..patterns import lazy
 from ..rule import Finding, Replace
-from .spelling import PREFIXES
+from .known import PREFIXES
 
 _HYPHENED = lazy(r"(?<![\w'@/.-])(?P<head>[A-Za-z][a-z]{1,})(?P<gap>-)(?P<tail>[a-z]{2,})(?![\w'@/-])")
 _SECONDS = frozenset("ager agers away aways fi wich".split())  # teen-ager

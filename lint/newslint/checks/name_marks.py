@@ -14,7 +14,7 @@ from ..word_lists import load_named
 from .apart import sentence_around, told_apart
 from .names import one_edit
 from .people import CAP
-from .spelling import is_unknown
+from .known import is_unknown
 
 Spot = tuple[View, int, int]
 

@@ -9,7 +9,7 @@ from ..document import View
 from ..lexicon import copy_case, default_lexicon, load_named
 from ..patterns import lazy
 from ..rule import Finding, Replace
-from .spelling import meant
+from .one_slip import meant
 
 _SHORTEST = 5  # letters that a word in pieces, or two in one, has at least
 # Not in the lexicon, and yet no pieces: foreign words before names, and what stands for a longer word.

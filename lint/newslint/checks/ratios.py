@@ -70,6 +70,7 @@ def _alike(figures: Sequence[Told]) -> tuple[Told, Told] | None:
         return None
     one, two = figures
     same = bool(one.amount.unit) or one.word.rstrip("s") == two.word.rstrip("s") != "" or not two.word
+    same = same or two.word in ("who", "that", "of", "in", "last", "a")
     return (
         (one, two)
         if same and max(one.amount.value, two.amount.value) < 200 * min(one.amount.value, two.amount.value)

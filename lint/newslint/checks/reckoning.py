@@ -41,6 +41,10 @@ _BODIES = lazy(
     rf"and (?P<two>{NUMBER}) (?P<second>[a-z]+s|[a-z]*m[ae]n|[a-z]*people)\b(?! and)",
     re.IGNORECASE,
 )  # fmt: skip
+_BODY_OF = lazy(
+    rf"(?<=\b(?:a|the|its) (?:[a-z]+ )?{_BODY} of )(?P<size>{NUMBER}), (?P<one>{NUMBER}) (?P<first>wom[ae]n|m[ae]n|girls|boys|[a-z]+s) and (?P<two>{NUMBER}) (?P<second>wom[ae]n|m[ae]n|girls|boys|[a-z]+s)(?=[,.])",
+    re.IGNORECASE,
+)
 _VOTED = lazy(
     rf"\b(?P<yes>\d{{1,3}})(?:-| to )(?P<no>\d{{1,3}})\b[^.;\d]{{0,60}}?\bwith all (?P<size>{NUMBER}) (?:of its |of the )?(?:members?|senators|councill?ors|justices|"
     r"judges|commissioners|trustees|lawmakers|delegates|directors)\b",
@@ -58,7 +62,7 @@ _VAGUE = lazy(r"\b(?:about|around|nearly|almost|some|roughly|over|than|least|app
 def bodies(views: Sequence[View]) -> Iterator[Finding]:
     """“A nine-member panel of five teachers and three parents”: the members are not as many as the body."""
     for view in views:
-        for pattern in (_BODIES, _OF_THEM, _VOTED):
+        for pattern in (_BODIES, _BODY_OF, _OF_THEM, _VOTED):
             for match in led_by_number(pattern, view):
                 parts = [int(to_number(match[name])) for name in _names(match, "one", "two", "yes", "no")]
                 size = int(to_number(match["size"]))

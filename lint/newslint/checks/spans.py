@@ -146,6 +146,9 @@ _CENTURIES = [
         rf"\b{_CENTURY} [a-z]+(?: [a-z]+){{0,2}}?,? (?:that was |which was |was |is |itself )?{_MADE} "
         rf"(?:in|from) (?P<year>1[0-9]\d\d)\b"
     ),
+    lazy(
+        rf"\bthe (?:early |mid-?|late )?(?P<year>1[0-9]\d0)s, (?:in |at |toward )?(?:the )?(?:early |late |(?:middle|end|start|beginning|close|last (?:years|decades)|first (?:years|decades)|heart) of (?:the )?)?{_CENTURY}"
+    ),
     lazy(rf"\b{_CENTURY} \((?:the )?(?P<year>1[0-9]\d\d)s?\)"),
     lazy(
         rf"\b{_MADE} in (?P<year>1[0-9]\d\d), (?:early |late )?in the (?:early |late |middle of the )?{_CENTURY}"

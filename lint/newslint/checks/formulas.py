@@ -1,0 +1,184 @@
+"""Turns of phrase that are a formula: “two-thirds of the 90 delegates, or 60 people”, “won 72, four short”.
+
+Each line of the table is a turn with its figures by name and what its claim `x` must be. A claim is wrong where no
+rounding of the figures makes it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from ..document import View, having
+from ..patterns import lazy
+from ..rule import Finding
+from .quantity import AMOUNT, FRACTION, NUMBER, Amount, amount, finding, fraction, like, parse, to_number
+
+Figures = Mapping[str, float]
+
+_ABOUT = r"(?:(?P<about>about|nearly|almost|around|roughly|some|more than|over|at least|less than|under|up to|fewer than) )?"
+_JUST = r"(?:(?:just|only|still|now|another|the other|the remaining) )?"
+_THE = r"(?:the |its |their |his |her |all |those |these |the [a-z]+'s |[A-Z]\w+'s )"
+_SHARE = rf"(?:(?P<fraction>\b(?i:{FRACTION}))|(?P<percent>(?<![\w.-])\d{{1,2}}(?:\.\d+)?)(?: per ?cent|%)|\b(?P<one>{NUMBER}) (?:in|out of) (?P<every>{NUMBER}))"
+_GAMES = r"(?:games|matches|fixtures|outings|starts|bouts|fights)"
+_ALL = r"(?:in all|in total|altogether|overall|all told)"
+
+
+class Formula(NamedTuple):
+    """A turn of phrase; `right` gives the claim by the figures and the share; words of which one must be there."""
+
+    pattern: re.Pattern[str]
+    right: Callable[[Figures], float]
+    words: frozenset[str]
+
+
+def _formula(pattern: str, right: Callable[[Figures], float], words: str) -> Formula:
+    return Formula(lazy(pattern), right, frozenset(words.split()))
+
+
+_FORMULAS = (
+    _formula(
+        rf"{_SHARE} of {_THE}(?:[a-z]+'s )?{amount('a')} (?:[a-z][\w'-]*(?: [a-z][\w'-]*){{0,3}}),? (?:\(|or |— ?|about ){_ABOUT}{amount('x')}(?! ?(?:%|per))",
+        lambda f: f["share"] * f["a"],
+        "of",
+    ),
+    _formula(
+        rf"\b(?:lost|sold|cut|closed|shed|dropped|felled|destroyed|killed|lose|sell|cut|close) (?:about )?{_SHARE}(?: of)? {_THE}{amount('a')} [a-z]+(?:[;,.]|,? and|,? leaving|:) (?:only |just )?{amount('x')}(?: (?:are|were|is|have))? (?:left|remain(?:ed)?|survived?)\b",
+        lambda f: (1 - f["share"]) * f["a"],
+        "left remain remained survive survived",
+    ),
+    _formula(
+        rf"\bneed(?:s|ed)? (?:at least )?{amount('a')}(?: of (?:the )?{AMOUNT})?\b[^.;\d]{{0,60}}?\b(?:won|has|had|got|took|received|holds|held|have|get|hold|win) (?:only |just )?{amount('b')},? (?:[a-z]+ ){{0,2}}?{amount('x')} (?:seats? |votes? |signatures? )?(?:too few|short|shy)\b",
+        lambda f: f["a"] - f["b"],
+        "short shy few",
+    ),
+    _formula(
+        rf"{amount('a')} (?:wins?|victories)(?:,| and|, and) {amount('b')} (?:loss(?:es)?|defeats?)(?:,? and {amount('c')} (?:draws?|ties?))?,?(?: has| have)? played {amount('x')} {_GAMES}\b",
+        lambda f: f["a"] + f["b"] + f.get("c", 0),
+        "games matches fixtures outings starts bouts fights",
+    ),
+    _formula(
+        rf"{amount('a')} (?:wins?|victories)(?:,| and|, and) {amount('b')} (?:draws?|ties?),? and {amount('c')} (?:loss(?:es)?|defeats?),?(?: has| have)?(?: played| in| from| after) {amount('x')} {_GAMES}\b",
+        lambda f: f["a"] + f["b"] + f["c"],
+        "games matches fixtures outings starts bouts fights",
+    ),
+    _formula(
+        rf"\b(?:of|at) {amount('e')} (?:each )?(?:(?:were |was |have been |had been )?(?:given|sent|paid|issued|charged|handed|imposed|levied|awarded|made) )?(?:to|from|by|on) {amount('n')} [a-z]+,? (?:bringing in|raising|totaling|totalling|for a total of|or a total of|a total of|earning|yielding|costing|worth) (?:a total of |the \w+ )?{_ABOUT}{amount('x')}(?! each| apiece)",
+        lambda f: f["e"] * f["n"],
+        "bringing raising totaling totalling total earning yielding costing worth",
+    ),
+    _formula(
+        rf"{amount('a')} of {_THE}{amount('n')} [a-z]+(?:[^.;\d]{{1,40}}?{amount('b')})?(?:[^.;\d]{{1,40}}?{amount('c')})?(?: [a-z]+)?,? leaving {_JUST}{amount('x')} (?:seats |votes |of them )?(?:for|to|in|unaccounted|vacant|empty|undecided|undeclared|uncounted)\b",
+        lambda f: f["n"] - f["a"] - f.get("b", 0) - f.get("c", 0),
+        "leaving",
+    ),
+    _formula(
+        rf"{amount('n')} [a-z]+(?: [a-z]+){{0,2}}, of (?:whom|which) {amount('x')},? or {_SHARE},",
+        lambda f: f["share"] * f["n"],
+        "of",
+    ),
+    _formula(
+        rf"{amount('a')}(?: [a-z][a-z ]{{0,30}}?)? (?:is|was|are|were) {amount('x')} (?:[a-z]+ )?(?:more|higher|larger|bigger) than (?:last year's |the |its |their |[a-z]+'s ){{1,2}}?{amount('b')}(?! (?:to|and|or))",
+        lambda f: f["a"] - f["b"],
+        "than",
+    ),
+    _formula(
+        rf"{amount('a')}(?: [a-z][a-z ]{{0,30}}?)? (?:is|was|are|were) {amount('x')} (?:[a-z]+ )?(?:less|lower|fewer|smaller) than (?:last year's |the |its |their |[a-z]+'s ){{1,2}}?{amount('b')}(?! (?:to|and|or))",
+        lambda f: f["b"] - f["a"],
+        "than",
+    ),
+    _formula(
+        rf"(?<!, ){amount('a')} [a-z]+(?: [a-z]+)? and {amount('b')} [a-z]+(?: [a-z]+)?(?:, or|,| —|, for) {_ABOUT}{amount('x')} (?:[a-z]+ )?{_ALL}\b",
+        lambda f: f["a"] + f["b"],
+        "all total altogether overall told",
+    ),
+)  # fmt: skip
+_PARTS = ("a", "b", "c", "e", "n")
+_NEAR = {"fraction": 0.05, "percent": 0.011}  # of the whole, that a share may be rounded by
+
+
+def reckoned(views: Sequence[View]) -> Iterator[Finding]:
+    """“Two-thirds of the 90 delegates, or 45 people”: it is 60."""
+    for formula in _FORMULAS:
+        for view in having(views, formula.words):
+            for match in formula.pattern.finditer(view.plain):
+                if not view.quoted(*match.span()):
+                    yield from _wrong(view, match, formula)
+
+
+def _wrong(view: View, match: re.Match[str], formula: Formula) -> Iterator[Finding]:
+    groups = {name: text for name, text in match.groupdict().items() if text}
+    parts = {name: parse(groups[name]) for name in _PARTS if name in groups}
+    claim = parse(groups["x"])
+    if not _alike(parts, claim):
+        return
+    figures = {name: part.value for name, part in parts.items()}
+    slack = claim.slack + sum(part.slack for part in parts.values() if part.slack < part.value)
+    share = _share(groups)
+    if share is not None:
+        figures["share"] = share
+        slack += _NEAR["fraction" if "fraction" in groups else "percent"] * max(figures.values())
+    right = formula.right(figures)
+    if "e" in parts:
+        slack = 0.02 * right + claim.slack
+    near = slack + (0.1 * right if "about" in groups else 0)
+    if right > 0 and abs(right - claim.value) > near + 1e-9:
+        told = " and ".join(dict.fromkeys(part.text for part in parts.values()))
+        yield finding(view, match.span("x"), like(right, claim), told=told)
+
+
+def _alike(parts: Mapping[str, Amount], claim: Amount) -> bool:
+    """Whether the figures can be reckoned with: those that are added in one unit, no shares, no years."""
+    summed = {part.unit for name, part in parts.items() if name not in "ne"}
+    each = parts.get("e")
+    if each is not None:
+        return each.unit == claim.unit != "" and not parts["n"].unit
+    units = summed | {parts["n"].unit} if "n" in parts else summed
+    years = any(part.text.isdigit() and 1500 < part.value < 2100 for part in (*parts.values(), claim))
+    return units == {claim.unit} and claim.unit != "%" and not years
+
+
+def _share(groups: Mapping[str, str]) -> float | None:
+    if "fraction" in groups:
+        return fraction(groups["fraction"])
+    if "percent" in groups:
+        return float(groups["percent"]) / 100
+    return to_number(groups["one"]) / to_number(groups["every"]) if "one" in groups else None
+
+
+# ── Way, time and speed ─────────────────────────────────────────────────────────────────────────────────
+
+_TIME = lazy(
+    rf"(?<![\w.,-])(?:(?<=\b(?:in|takes?|took|taking|lasts?|lasted|needs?|needed) (?:about |nearly |just )?)(?P<n>{NUMBER}) (?P<unit>hour|minute)s?\b|(?P<n>{NUMBER})[- ](?P<unit>hour|minute)s? (?:to [a-z]+|trip|drive|ride|journey|flight|race|run)\b)"
+)
+_WAY = lazy(rf"(?<![\w.,$-])(?P<n>{NUMBER})[- ](?P<unit>mile|kilomet(?:er|re)|km)s?\b(?! (?:an|per|a) hour)")
+_SPEED = lazy(
+    rf"\baverag(?:e|ed|es|ing)(?: speed)?(?: of)? (?P<n>{AMOUNT}) ?(?:(?P<miles>miles (?:an|per) hour|mph)|(?:kilomet(?:er|re)s (?:an|per) hour|km/h|kph|kmh))"
+)
+_FAR = 0.08  # of the speed
+
+
+def speeds(views: Sequence[View]) -> Iterator[Finding]:
+    """“Takes three hours to cover the 180 miles at an average of 90 miles an hour”: that is 60."""
+    for view in having(views, frozenset({"average", "averaged", "averages", "averaging"})):
+        for match in _SPEED.finditer(view.plain):
+            sentence = view.sentence_at(match.start())
+            if sentence is None or view.quoted(*match.span()):
+                continue
+            bounds = sentence.start, sentence.end
+            times = list(_TIME.finditer(view.plain, *bounds))
+            ways = [
+                way
+                for way in _WAY.finditer(view.plain, *bounds)
+                if not match.start() <= way.start() < match.end()
+            ]
+            in_miles = bool(match["miles"])
+            if len(ways) != 1 or len(times) != 1 or (ways[0]["unit"] == "mile") != in_miles:
+                continue
+            hours = to_number(times[0]["n"]) / (60 if times[0]["unit"] == "minute" else 1)
+            way, claim = parse(ways[0]["n"]), parse(match["n"])
+            right = way.value / hours if hours else 0
+            if right and abs(right - claim.value) > _FAR * right + claim.slack + way.slack / hours:
+                told = f"{ways[0].group()} and {times[0].group()}"
+                yield finding(view, match.span("n"), like(right, claim), told=told)
