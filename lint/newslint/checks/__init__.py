@@ -121,6 +121,7 @@ CHECKS = {
     "person-spouse": "kin.spouses",
     "person-party": "person_titles.parties",
     "person-native": "taken_up.natives",
+    "person-sport": "taken_up.coaches",
     "person-subject": "taken_up.subjects",
     "person-service-word": "taken_up.services",
     "person-siblings": "taken_up.siblings",

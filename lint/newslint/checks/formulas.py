@@ -89,11 +89,47 @@ _FORMULAS = (
         "than",
     ),
     _formula(
+        rf"\b[Aa]t {amount('e')} (?:an?|per|each|for each|for every) (?P<unit>[a-z]+),? {amount('n')} (?P=unit)?[a-z]* ?(?:[a-z]+ ){{0,3}}?(?:costs?|cost|would cost|will cost|brings?|would bring|is worth|are worth|comes? to|came to|makes?) {_ABOUT}{amount('x')}",
+        lambda f: f["e"] * f["n"],
+        "at",
+    ),
+    _formula(
+        rf"{amount('n')} (?:[a-z]+ )?shares\b[^.;\d]{{0,30}}?(?: at| for| valued at| worth) {amount('a')},? or {_ABOUT}{amount('x')} (?:a|per|each) share\b",
+        lambda f: f["a"] / f["n"],
+        "shares",
+    ),
+    _formula(
+        rf"{amount('a')}(?: [a-z]+)?, (?:up|down|compared with|against) (?:from )?{amount('b')}(?: [a-z][a-z ]{{0,25}}?)?,? (?:a|an) (?:gain|increase|rise|jump|drop|decline|fall|decrease|loss|difference|growth) of {_ABOUT}{amount('x')}(?! ?(?:%|per|points|percentage))",
+        lambda f: abs(f["a"] - f["b"]),
+        "gain increase rise jump drop decline fall decrease loss difference growth",
+    ),
+    _formula(
+        rf"\b(?:to|was|is|were) {amount('a')}(?: [a-z]+)? from {amount('b')}(?: [a-z]+)?(?: [a-z][a-z ]{{0,25}}?)?,? (?:a|an) (?:gain|increase|rise|jump|drop|decline|fall|decrease|loss|difference|growth) of {_ABOUT}{amount('x')}(?! ?(?:%|per|points|percentage))",
+        lambda f: abs(f["a"] - f["b"]),
+        "gain increase rise jump drop decline fall decrease loss difference growth",
+    ),
+    _formula(
+        rf", {amount('a')} and {amount('b')}, (?:are|were) {amount('x')} years apart\b",
+        lambda f: abs(f["a"] - f["b"]),
+        "apart",
+    ),
+    _formula(
+        rf"{amount('a')} over {amount('n')} (?P<span>years|months|weeks)\b[^.;\d]{{0,30}}?\b(?:or|comes to|works out at|amounts to|means|is) {_ABOUT}{amount('x')} an? (?P<each>month|week|year)\b",
+        lambda f: f["a"] / f["n"] / f["times"],
+        "over",
+    ),
+    _formula(
+        rf"{amount('a')} feet (?:tall|high|long|deep),? (?:or )?{amount('x')} feet (?:taller|higher|longer|deeper) than (?:the |its |their )?{amount('b')}-foot\b",
+        lambda f: f["a"] - f["b"],
+        "foot",
+    ),
+    _formula(
         rf"(?<!, ){amount('a')} [a-z]+(?: [a-z]+)? and {amount('b')} [a-z]+(?: [a-z]+)?(?:, or|,| —|, for) {_ABOUT}{amount('x')} (?:[a-z]+ )?{_ALL}\b",
         lambda f: f["a"] + f["b"],
         "all total altogether overall told",
     ),
 )  # fmt: skip
+_IN_ONE = {"years": 365.25, "months": 365.25 / 12, "weeks": 7.0}
 _PARTS = ("a", "b", "c", "e", "n")
 _NEAR = {"fraction": 0.05, "percent": 0.011}  # of the whole, that a share may be rounded by
 
@@ -115,6 +151,8 @@ def _wrong(view: View, match: re.Match[str], formula: Formula) -> Iterator[Findi
         return
     figures = {name: part.value for name, part in parts.items()}
     slack = claim.slack + sum(part.slack for part in parts.values() if part.slack < part.value)
+    if "span" in groups:
+        figures["times"] = _IN_ONE[groups["span"]] / _IN_ONE[groups["each"] + "s"]
     share = _share(groups)
     if share is not None:
         figures["share"] = share
@@ -134,6 +172,8 @@ def _alike(parts: Mapping[str, Amount], claim: Amount) -> bool:
     each = parts.get("e")
     if each is not None:
         return each.unit == claim.unit != "" and not parts["n"].unit
+    if "n" in parts and claim.unit and not parts["n"].unit:
+        return summed == {claim.unit} and claim.unit != "%"
     units = summed | {parts["n"].unit} if "n" in parts else summed
     years = any(part.text.isdigit() and 1500 < part.value < 2100 for part in (*parts.values(), claim))
     return units == {claim.unit} and claim.unit != "%" and not years

@@ -5,6 +5,7 @@ Each check speaks only in a story in which one person, or one family, is named, 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
@@ -21,7 +22,7 @@ _PAST = (
     "had|was|were|won|lost|said|told|would|could|did|took|came|went|beat|led|ran|made|got|gave|fell|saw|spoke|left|put|set|held|kept|met|sent|sat|stood|"
     "thought|found|drew|chose|began|brought|built|bought|sold|wrote|threw|swam|sang|rode|drove|flew|felt|knew|grew|read|rose|shot|taught|wept|spent|slept"
 )
-_DOES = rf"(?: (?:also|later|then|never|still|now|first))? (?:[a-z]+ed|says?|has|have|is|are|will|can|may|must|{_PAST})\b"
+_DOES = rf"(?: (?:also|later|then|never|still|now|first))? (?:[a-z]+ed|[a-z]+s|say|have|are|will|can|may|must|{_PAST})\b"
 _FEW = 2  # people; where so many are named the other may be meant
 
 
@@ -33,11 +34,11 @@ def _later(place: Told, there: Told) -> bool:
     return (place.view.index, place.start) > (there.view.index, there.start)
 
 
-# ── Natives ─────────────────────────────────────────────────────────────────────────────────────────────
+# ── Natives ───────────────────────────────────────────────────────────────────────────────────────────────
 
 _TOWN = rf"{CAP}(?: {CAP})?"
 _GREW_UP = lazy(rf"\b(?:(?:grew up|[Bb]orn(?: and raised)?|[Rr]aised) in|[Nn]ative of) (?P<value>{_TOWN})")
-_NATIVE = lazy(rf"\b[Tt]he (?P<value>{_TOWN}) native(?={_DOES}| [a-z]+s\b|, )")
+_NATIVE = lazy(rf"\b[Tt]he (?P<value>{_TOWN}) native(?={_DOES}|, )")
 _STATES = frozenset({"New York", "Washington"})
 
 
@@ -71,7 +72,7 @@ def natives(views: Sequence[View]) -> Iterator[Finding]:
             yield contradiction(place, there)
 
 
-# ── Subjects ────────────────────────────────────────────────────────────────────────────────────────────
+# ── Subjects ──────────────────────────────────────────────────────────────────────────────────────────────
 
 _SUBJECTS = (
     "physics|chemistry|biology|mathematics|history|geography|English|French|Spanish|German|Latin|Italian|Russian|Chinese|music|art|drama|economics|"
@@ -86,17 +87,23 @@ _THE_TEACHER = lazy(rf"\b[Tt]he (?P<value>{_SUBJECTS}) {_TEACHING}(?={_DOES})")
 
 def subjects(views: Sequence[View]) -> Iterator[Finding]:
     """“Carla Whitmore teaches chemistry”, and then “the physics teacher”."""
-    near = list(having(views, frozenset({"teacher", "professor", "lecturer"})))
+    yield from _taken(views, "teacher professor lecturer", _THE_TEACHER, _TEACHES)
+
+
+def _taken(
+    views: Sequence[View], words: str, definite: re.Pattern[str], telling: re.Pattern[str]
+) -> Iterator[Finding]:
+    """What a definite mention says of the one person otherwise than what tells of him: physics, chemistry."""
     taken = [
         Told(view, *match.span("value"), match["value"])
-        for view in near
-        for match in _THE_TEACHER.finditer(view.plain)
+        for view in having(views, frozenset(words.split()))
+        for match in definite.finditer(view.plain)
         if not view.quoted(*match.span())
     ]
     told = [
         Told(view, *match.span(group), match[group])
         for view in (views if taken else ())
-        for match in _TEACHES.finditer(view.plain)
+        for match in telling.finditer(view.plain)
         for group in (("value",) if match["value"] else ("value2",))
     ]
     if not told or len(full_names(tuple(views))) >= _FEW:
@@ -108,7 +115,24 @@ def subjects(views: Sequence[View]) -> Iterator[Finding]:
             yield contradiction(place, there)
 
 
-# ── Services ────────────────────────────────────────────────────────────────────────────────────────────
+# ── Coaches ───────────────────────────────────────────────────────────────────────────────────────────────
+
+_SPORTS = (
+    "soccer|football|basketball|baseball|softball|volleyball|hockey|tennis|swimming|wrestling|gymnastics|lacrosse|rugby|cricket|golf|rowing|fencing|"
+    "boxing|skating|skiing|netball|handball|squash|badminton"
+)
+_COACHES = lazy(
+    rf"\b(?:coach(?:es|ed|ing)?)\b[^.;]{{0,40}}? (?P<value>{_SPORTS}) (?:team|squad|club|side)\b|\b(?P<value2>{_SPORTS}) coach\b"
+)
+_THE_COACH = lazy(rf"\b[Tt]he (?P<value>{_SPORTS}) coach(?={_DOES})")
+
+
+def coaches(views: Sequence[View]) -> Iterator[Finding]:
+    """“Tom Reyes coaches the soccer team”, and then “the basketball coach”."""
+    yield from _taken(views, "coach", _THE_COACH, _COACHES)
+
+
+# ── Services ──────────────────────────────────────────────────────────────────────────────────────────────
 
 _OF_SERVICE = {"soldier": "Army", "sailor": "Navy", "airman": "Air Force", "marine": "Marine"}
 _SERVICE = lazy(r"\b(?P<value>Army|Navy|Air Force|Marine(?: Corps|s)?|Coast Guard|National Guard)\b")
@@ -145,7 +169,7 @@ def services(views: Sequence[View]) -> Iterator[Finding]:
             yield contradiction(place, told[0], right)
 
 
-# ── Brothers and sisters ────────────────────────────────────────────────────────────────────────────────
+# ── Brothers and sisters ──────────────────────────────────────────────────────────────────────────────────
 
 _PAIR = lazy(rf"(?<![\w.'-])(?P<one>{CAP}) and (?P<two>{CAP}) (?P<name>{CAP})(?! {CAP})")
 _SIBLINGS = lazy(rf"\b[Tt]he (?P<value>brothers|sisters)(?={_DOES})")

@@ -314,6 +314,7 @@ _RATE_OVER_ALL = lazy(
 _ALL_THEN_RATE = lazy(
     rf"{amount('two')}(?P<what>(?: [a-z]+){{0,5}}?) {_OVER.replace('UNIT', 'u2')}(?:, or|,| \(| —| –) ?(?:or )?(?P<how>{ROUGHLY})?{amount('one')}(?: [a-z]+){{0,2}}? {_A.replace('UNIT', 'u1')}"
 )
+_NO_NOUN = lazy(r" (?:an?|per|every|each) (?:week|month|quarter|year)\b")
 _WORKED = {("hour", "day"): (7, 12), ("hour", "week"): (30, 60), ("hour", "month"): (120, 220), ("hour", "year"): (1400, 2600), ("day", "week"): (5, 7), ("day", "month"): (20, 31), ("day", "year"): (200, 366)}  # fmt: skip
 
 
@@ -341,6 +342,8 @@ def _rates(
     """The rate `one` over `count` of the second period is `two`."""
     units = match["u1"], match["u2"]
     bare = not one.unit and match.re.pattern not in (_RATE_THEN_ALL.pattern, _ALL_THEN_RATE.pattern)
+    # “1,500 books a week, or 78,000 a year”, and not “60 miles an hour, or 27 meters a second”
+    bare = bare and not (_NO_NOUN.match(match.string, match.end("two")) and units[0] != "hour")
     if (
         one.unit != two.unit
         or one.unit == "%"
