@@ -98,6 +98,12 @@ def known_names(views: Sequence[View]) -> Iterator[Finding]:
     """“National Aeronautics and Space Agency (NASA)”: a body that all know, with one word that is not its own."""
     for one in story_of(tuple(views)).definitions:
         words, known = one.name.text.split(), _bodies().get(one.short.text, [])
+        own = _shorts().get(" ".join(words), frozenset())
+        if len(own) == 1 and one.short.text not in own:  # “World Health Organization (WTO)”
+            [right] = own
+            mend = (Replace(one.short.start, one.short.end, right),)
+            yield finding(one.short, (mend,), {"short": one.name.text, "usual": right})
+            continue
         found = {(at, name[at]) for name in known for at in _differing(words, name)}
         if len(found) == 1 and words not in known:
             [(at, right)] = found
@@ -107,6 +113,16 @@ def known_names(views: Sequence[View]) -> Iterator[Finding]:
             use = Use(one.name.view, start, start + len(words[at]))
             mend = (Replace(use.start, use.end, right),)
             yield finding(use, (mend,), {"short": one.short.text, "usual": right})
+
+
+@cache
+def _shorts() -> dict[str, frozenset[str]]:
+    """The abbreviations of each body that all know, by its name."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for short, names in _bodies().items():
+        for name in names:
+            found[" ".join(name)].add(short)
+    return {name: frozenset(shorts) for name, shorts in found.items()}
 
 
 _IN_BRACKETS = lazy(r"\((?P<short>[A-Z][A-Z&]{1,5})s?\)")

@@ -86,6 +86,10 @@ _MY = (
 _ABOUT = r"(?P<about>\b(?:about|nearly|almost|more than|over|some|roughly|around|at least|a total of) )?"
 _YEARS = rf"\b(?P<years>{NUMBER})(?: years?\b|-year (?:[a-z]+ ){{1,2}}?)"
 _FROM_TO = rf"(?:from|between) {_MY.format('a')} (?:to|until|till|through|and) {_MY.format('b')}\b"
+_MADE = (
+    r"(?:built|opened|founded|completed|erected|constructed|established|consecrated|dates|dating"
+    r"|dated|finished|begun|put up|laid out|created|restored)"
+)
 _BEGUN = rf"(?:begun|began|started|launched) in {_MY.format('a')}[^.;\d]{{0,50}}? (?:finished|completed|opened|ended|done) in {_MY.format('b')}"
 _LENGTHS = [
     lazy(rf"{_ABOUT}{_YEARS}(?:,| \(|,? spanning| running)? ?{_FROM_TO}(?! (?:to|and)\b)"),
@@ -93,6 +97,9 @@ _LENGTHS = [
         rf"\b{_FROM_TO}, (?:an? )?(?:(?:span|period|stretch|term|tenure|reign|run|total) of )?"
         rf"{_ABOUT}{_YEARS}"
         rf"(?! (?:ago|later|before|after|earlier|older|younger))"
+    ),
+    lazy(
+        rf"\b{_MADE} in {_MY.format('a')},? (?:was|is|will be|turned|became) {_ABOUT}(?P<years>{NUMBER}) years? old in {_MY.format('b')}"
     ),
     lazy(rf"\b(?:took|taken|taking|lasted) {_ABOUT}{_YEARS}[^.;]{{0,60}}?\b{_BEGUN}"),
     lazy(rf"\b{_BEGUN},? (?:and |but )?(?:it |which )?(?:took|lasted) {_ABOUT}{_YEARS}"),
@@ -130,10 +137,6 @@ def _month(name: str) -> int:
 
 # ── Centuries ───────────────────────────────────────────────────────────────────────────────────────────
 
-_MADE = (
-    r"(?:built|opened|founded|completed|erected|constructed|established|consecrated|dates|dating"
-    r"|dated|finished|begun|put up|laid out|created|restored)"
-)
 _CENTURY = r"(?P<century>\d{1,2})(?:st|nd|rd|th)[- ]century"
 _CENTURIES = [
     lazy(
