@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from newslint.annotate import annotate
-from newslint.checks.spelling import meant, unknown
+from newslint.checks.one_slip import meant
+from newslint.checks.spelling import unknown
 from newslint.checks.variants import mixed_capitals, mixed_spellings
 from newslint.source import Source
 

@@ -18,7 +18,8 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "lint"))
 
-from newslint.checks.spelling import SHORTEST, proposed
+from newslint.checks.proposals import proposed
+from newslint.checks.spelling import SHORTEST
 from newslint.lexicon import default_lexicon, rules_folder
 
 EVERYDAY, USUAL, SHORT = 20, 35, 60  # SCOWL sizes; of the last are words of four letters or fewer

@@ -35,6 +35,8 @@ CHECKS = {
     "mixed-quotation-marks": "quotation.mixed",
     "parallel-verbs": "parallel.verbs",
     "unknown-word": "spelling.unknown",
+    "sign-in-word": "keys.signs",
+    "shifted-space": "keys.shifted",
     "headline-number": "headline_figures.numbers",
     "headline-weekday": "headline_figures.weekdays",
     "headline-direction": "headline_directions.directions",

@@ -8,7 +8,7 @@ from ..lexicon import default_lexicon, load_named
 
 _LISTS = ("extra-words", "loan-words")
 _DERIVED = 5  # letters of a word that looks derived and may be a slip
-_NEAR, _DOUBLED = 3.3, 1.8  # nats of a slip that makes it one of an everyday word, and of a usual one
+_NEAR, _DOUBLED = 3.3, 1.9  # nats of a slip that makes it one of an everyday word, and of a usual one
 PREFIXES = tuple(
     """un re non anti pre post over under out mis dis co sub super inter multi micro mini mega counter semi self
     ultra neo pseudo hyper cyber bio eco geo euro tele auto trans tri bi poly mono photo electro hydro thermo radio
@@ -80,7 +80,11 @@ def _explained(word: str) -> bool:
     for ending, suffixes in _SUFFIXES.items():
         for suffix in suffixes.split():
             stem = word.removesuffix(suffix)
-            if stem != word and len(stem) > 2 and (knows(stem + ending) or _is_doubled(stem, suffix)):
+            if (
+                stem != word
+                and len(stem) > 2 + (suffix == "eth")
+                and (knows(stem + ending) or _is_doubled(stem, suffix))
+            ):
                 return True
     return any(knows(word[:at]) and knows(word[at:]) for at in range(3, len(word) - 2))
 

@@ -12,9 +12,9 @@ from ..patterns import lazy
 from ..rule import Finding, Place, Replace
 from ..word_lists import load_named
 from .apart import sentence_around, told_apart
+from .known import is_unknown
 from .names import one_edit
 from .people import CAP
-from .known import is_unknown
 
 Spot = tuple[View, int, int]
 

@@ -74,7 +74,7 @@ class Unknown:
 def _unknown(source: Source, names: bool) -> Iterator[tuple[str, str]]:
     """The unknown words of a document in order, with their places, `path:line:column`."""
     from ..annotate import annotate
-    from ..checks.spelling import is_unknown
+    from ..checks.known import is_unknown
     from ..span import LineIndex
 
     index = LineIndex(source.text)
@@ -87,7 +87,7 @@ def _unknown(source: Source, names: bool) -> Iterator[tuple[str, str]]:
 
 
 def _shown(listed: Sequence[Unknown], output_format: str) -> str:
-    from ..checks.spelling import proposed
+    from ..checks.proposals import proposed
 
     if output_format == "plain":
         return "".join(f"{each.word}\n" for each in sorted(listed, key=lambda each: each.word.lower()))
