@@ -17,7 +17,10 @@ _BEFORE_OPENING = " \t\n\u00a0([{—–-/‘'“\""
 _AFTER_CLOSING = " \t\n\u00a0)]}—–-/’'”\".,;:?!…"
 _OPEN, _CLOSE = True, False
 _FINAL = (".", "?", "!", "…")
-_INNER = lazy(r"(?<=[ “])‘(?=[A-Z])")
+# Not the wrong mark of an elision: ‘em, ‘tis
+_INNER = lazy(
+    r"(?<=[ “])‘(?=[A-Z]|(?!(?:t(?:is|was|il|were)|em|er|cause|cos|n|bout|round|neath|fore|twixt|gainst)\b)[a-z])"
+)
 _SAYING = ("say", "add", "tell", "ask", "write", "explain", "recall", "insist", "declare", "warn", "reply")
 _NEXT_CLAUSE = lazy(r",(?= (?:and|but|so|then) (?:I|he|she|it|we|they|you)\b)")
 
@@ -157,7 +160,8 @@ def inner_unclosed(views: Sequence[View]) -> Iterator[Finding]:
                 found = _attribution().search(view.text, at, end)
                 for clause in () if found else _NEXT_CLAUSE.finditer(view.text, at, end):
                     found = clause
-                options = ((Replace(found.start() + 1, found.start() + 1, "’"),),) if found else ()
+                place = found.start() + 1 if found else end
+                options = ((Replace(place, place, "’"),),) if found or view.text[end - 1] in ",.!?" else ()
                 yield Finding(view, at, at + 1, options, {"match": "‘"})
 
 
