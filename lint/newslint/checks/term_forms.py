@@ -63,7 +63,12 @@ def compounds(views: Sequence[View]) -> Iterator[Finding]:
 
 def _in_name(text: str, at: int) -> bool:
     """Whether a word is part of a name: Prairie Healthcare Partners."""
-    return text[at].isupper() and text[at - 2 : at - 1].isalpha()
+    return text[at].isupper() and (
+        text[at - 2 : at - 1].isalpha() or _NAME_GOES_ON.match(text, at) is not None
+    )
+
+
+_NAME_GOES_ON = lazy(r"\w+ [A-Z]")
 
 
 def _is_noun(word: str) -> bool:

@@ -9,7 +9,7 @@ from typing import Literal
 from ..document import View, fold, plain
 from ..lexicon import copy_case
 from ..rule import Finding, Hit, Replace, frozen, key
-from .base import Kind
+from .base import Kind, compiled, pattern_fault
 
 _CACHED = ("_written", "_entries", "_with_capitals")
 _BEFORE_A_SENTENCE = frozenset({"", *".!?:;…\"'()[]-–—*•"})
@@ -25,6 +25,9 @@ class LiteralKind(Kind):
     words: tuple[str, ...] = key(doc="Words with no fix.", default=())
     case: Literal["match", "ignore"] = key(doc="Whether capitals must be as written here.", default="ignore")
     unless: tuple[str, ...] = key("except", doc="Longer phrases in which the words are right.", default=())
+    not_before: str = key(
+        "not-before", doc="What does not follow the words (a regular expression).", default=""
+    )
     capitals: Literal["any", "first"] = key(
         doc="first: with capitals that neither a sentence's start nor this list explains, it may be a name.",
         default="any",
@@ -77,7 +80,7 @@ class LiteralKind(Kind):
         text = view.plain if self.case == "match" else view.folded
         for hit in hits:
             right = self._entries.get(text[hit.start : hit.end])
-            if right is None or self._excepted(view.folded, hit):
+            if right is None or self._excepted(view.folded, hit) or self._goes_on(view.plain, hit.end):
                 continue
             old = view.text[hit.start : hit.end]
             name = self.capitals == "first" and _may_be_name(view.plain, hit)
@@ -87,6 +90,9 @@ class LiteralKind(Kind):
             new = [word if self.case == "match" else copy_case(old, word) for word in right]
             options = tuple((Replace(hit.start, hit.end, word),) for word in new)
             yield Finding(view, hit.start, hit.end, options, {"match": old})
+
+    def _goes_on(self, text: str, end: int) -> bool:
+        return bool(self.not_before) and compiled(self.not_before, "ignore").match(text, end) is not None
 
     def _excepted(self, folded: str, hit: Hit) -> bool:
         for phrase in self._unless:
@@ -99,6 +105,9 @@ class LiteralKind(Kind):
         """Faults beyond the types."""
         if not self.map and not self.words:
             yield "a literal rule needs `map` or `words`"
+        fault = pattern_fault(self.not_before) if self.not_before else None
+        if fault:
+            yield f"not-before: {fault}"
         for wrong, right in self.map.items():
             if not wrong:
                 yield "map: the wrong words are empty"
