@@ -92,7 +92,8 @@ class Settings:
     amount of text decide. `max_file_size` is in bytes. `exclude` holds gitignore-style patterns. `rules`,
     `words` (the newsroom's own words) and `cache_dir` are paths, in a file relative to that file's folder.
     `date` is the day of publication, YYYY-MM-DD. `style` is a house style's name, or a path to its folder,
-    `options` what a house decides in it. `desk` leaves out the rules for other desks. `severity` maps rule
+    `options` what a house decides in it. `dialect` is the English that is wanted; auto takes the style's, or
+    else the story's own. `desk` leaves out the rules for other desks. `severity` maps rule
     ids and categories to a severity.
     """
 
@@ -113,6 +114,7 @@ class Settings:
     date: Annotated[str, _date] = ""
     style: Annotated[str, _style] = "none"
     options: Mapping[str, Annotated[str, _option]] = field(default_factory=dict)
+    dialect: Literal["auto", "us", "uk", "ca", "au"] = "auto"
     desk: str = ""
     severity: Mapping[str, Literal["error", "warning", "suggestion", "off"]] = field(default_factory=dict)
 

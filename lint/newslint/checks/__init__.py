@@ -35,6 +35,7 @@ CHECKS = {
     "mixed-quotation-marks": "quotation.mixed",
     "parallel-verbs": "parallel.verbs",
     "unknown-word": "spelling.unknown",
+    "other-dialect": "dialects.others",
     "sign-in-word": "keys.signs",
     "shifted-space": "keys.shifted",
     "headline-number": "headline_figures.numbers",

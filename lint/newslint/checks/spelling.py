@@ -10,6 +10,7 @@ from ..document import View
 from ..lexicon import copy_case, load_named
 from ..patterns import lazy
 from ..rule import Finding, Replace
+from .dialects import in_dialect, of_story
 from .foreign import FOREIGN, is_dialect, is_set_off, stands_free
 from .known import is_initials, is_unknown, is_usual
 from .people import given_names
@@ -49,10 +50,11 @@ class Doubt(NamedTuple):
         return self.view.text[self.start : self.end]
 
 
-def unknown(views: Sequence[View]) -> Iterator[Finding]:
+def unknown(views: Sequence[View], dialect: str = "auto") -> Iterator[Finding]:
     """Words that no list knows and nothing explains, with what was meant.
 
     A word that the story uses again and again is meant; so is one among foreign words, or alone in quotation marks.
+    What was meant is spelt in the dialect, or else in that of the story.
     """
     capitals = Counter(match[0] for view in views for match in _CAPITALISED.finditer(view.text))
     doubts = [doubt for view in views for doubt in _doubts(view, capitals)]
@@ -67,7 +69,7 @@ def unknown(views: Sequence[View]) -> Iterator[Finding]:
             or is_set_off(view, start, end)
         ):
             continue
-        rights = mends(view.text, start, end, near, least)
+        rights = in_dialect(mends(view.text, start, end, near, least), of_story(views, dialect))
         if rights and not is_dialect(view, start, end):
             options = tuple((Replace(start, end, copy_case(word, right)),) for right in rights)
             yield Finding(view, start, end, options, {"match": word})

@@ -16,7 +16,7 @@ from ..rule import Finding, Place, Replace
 _WORD = lazy(r"(?<![\w@#/.'-])[a-z]{2,}(?:-[a-z]+)?(?![\w@/]|'(?!s\b)|\.\w)", re.IGNORECASE)
 _LETTERS = lazy(r"[a-z]{2,}(?:-[a-z]+)*")
 _SENTENCE_START = lazy(r"(?:^|(?<!\b[A-Z])[.!?:;—–]['\"’”)]*\s+)['\"‘“(]*$")
-_FREE = "own"  # the family of words that vary by themselves
+FREE = "own"  # the family of words that vary by themselves
 _IZE = "ise"  # the family in which British houses choose freely
 _DISHES = {
     "kiev": "chicken",
@@ -47,14 +47,19 @@ class Use(NamedTuple):
         return self.view.text[self.start : self.end]
 
 
-def mixed_spellings(views: Sequence[View]) -> Iterator[Finding]:
-    """The rarer spelling of a word that the story spells in two ways, or of a system it otherwise does not use."""
+def mixed_spellings(views: Sequence[View], dialect: str = "auto") -> Iterator[Finding]:
+    """The rarer spelling of a word that the story spells in two ways, or of a system it otherwise does not use.
+
+    What a configured dialect settles is not judged by the story.
+    """
+    from .dialects import settled
+
     if not _may_conflict({word for view in views for word in _LETTERS.findall(view.folded)}):
         return
-    uses = list(_uses(views))
-    usual = _system(uses)
+    found = [use for use in uses(views) if not settled(use.form.family, use.text, dialect)]
+    usual = _system(found)
     by_pair: dict[frozenset[str], list[Use]] = defaultdict(list)
-    for use in uses:
+    for use in found:
         by_pair[frozenset((use.form.other.lower(), use.text.lower()))].append(use)
     for pair in by_pair.values():
         count = Counter(use.form.side for use in pair)
@@ -62,20 +67,20 @@ def mixed_spellings(views: Sequence[View]) -> Iterator[Finding]:
         if better is None and len(count) == 2:
             better = pair[0].form.side if count[0] == count[1] else max(count, key=lambda side: count[side])
         if better is not None and better != 2:
-            yield from _findings([use for use in pair if use.form.side != better], uses, better)
+            yield from _findings([use for use in pair if use.form.side != better], found, better)
 
 
 def _may_conflict(words: set[str]) -> bool:
     """Whether a story with these words can have a finding: a quick look, for most stories have none."""
     forms = _lower_forms()
     found = [forms[word] for word in words & forms.keys()]
-    sides = {form.side for form in found if form.family != _FREE}
+    sides = {form.side for form in found if form.family != FREE}
     return len(sides) > 1 or any(form.other.lower() in words for form in found)
 
 
 def _findings(wrong: Sequence[Use], uses: Sequence[Use], better: int) -> Iterator[Finding]:
     same = {use.text.lower(): use for use in reversed(uses)}
-    model_of_side = next((use for use in uses if use.form.side == better and use.form.family != _FREE), None)
+    model_of_side = next((use for use in uses if use.form.side == better and use.form.family != FREE), None)
     for use in wrong:
         new = copy_case(use.text, use.form.other)
         model = same.get(use.form.other.lower()) or model_of_side
@@ -87,7 +92,7 @@ def _findings(wrong: Sequence[Use], uses: Sequence[Use], better: int) -> Iterato
 
 def _system(uses: Sequence[Use]) -> dict[str, int]:
     """For each family of spellings, the side that the story keeps to; families without a clear one are left out."""
-    systematic = [use for use in uses if use.form.family != _FREE]
+    systematic = [use for use in uses if use.form.family != FREE]
     british = sum(use.form.side == 0 for use in systematic)
     american = sum(use.form.side == 1 and use.form.family != _IZE for use in systematic)
     ise = Counter(use.form.side for use in systematic if use.form.family == _IZE)
@@ -104,13 +109,14 @@ def _system(uses: Sequence[Use]) -> dict[str, int]:
     return chosen
 
 
-def _uses(views: Sequence[View]) -> Iterator[Use]:
-    forms = _forms()
+def uses(views: Sequence[View]) -> Iterator[Use]:
+    """The words of a story that are spelt in two ways, outside names, where they stand."""
+    known = forms()
     for view in having(views, _first_parts()):
         text = view.plain
         for match in _WORD.finditer(text):
             word = match[0].lower()
-            form = forms.get(match[0]) or forms.get(word)
+            form = known.get(match[0]) or known.get(word)
             odd = _is_dish(text, match) or _is_adjective(text, match)
             if form and not odd and not _is_name(text, match):
                 yield Use(view, *match.span(), form)
@@ -141,7 +147,7 @@ _BODY = lazy(
 
 def _is_name(text: str, match: re.Match[str]) -> bool:
     """Whether a word that is written small stands here as part of a name: “World Trade Organization”."""
-    if match[0] in _forms():
+    if match[0] in forms():
         return bool(_BODY.match(text, match.end()))  # else written as the list has it
     if not _SENTENCE_START.search(text, 0, match.start()):
         return True
@@ -150,7 +156,8 @@ def _is_name(text: str, match: re.Match[str]) -> bool:
 
 
 @cache
-def _forms() -> dict[str, Form]:
+def forms() -> dict[str, Form]:
+    """The words that are spelt in two ways."""
     found: dict[str, Form] = {}
     for line in load_named("spelling-variants"):
         first, second, family = line.split()
@@ -161,7 +168,7 @@ def _forms() -> dict[str, Form]:
 
 @cache
 def _lower_forms() -> dict[str, Form]:
-    return {word.lower(): form for word, form in _forms().items()}
+    return {word.lower(): form for word, form in forms().items()}
 
 
 @cache

@@ -93,6 +93,12 @@ def check(
     desk: Annotated[
         str | None, typer.Option(metavar="DESK", help="Leave out the rules that are for other desks.")
     ] = None,
+    dialect: Annotated[
+        str | None,
+        typer.Option(
+            metavar="NAME", help="The English that is wanted: us, uk, ca, au or auto (the default)."
+        ),
+    ] = None,
     config_file: Annotated[
         str | None, typer.Option("--config", metavar="FILE", help="The configuration file.")
     ] = None,
@@ -115,6 +121,7 @@ def check(
         "date": date,
         "style": style,
         "desk": desk,
+        "dialect": dialect,
         "cache": False if no_cache or timing else None,
     }
     if unsafe_fixes and not (fix or diff):
@@ -191,7 +198,7 @@ def run(
     from ..discover import discover
     from ..ruleset import anchors, stamp_of
     from ..runner import Job, cache_key
-    from .common import folders, rules, style, words
+    from .common import folders, house_options, rules, words
 
     found = discover(paths, exclude=chosen.exclude, respect_gitignore=chosen.respect_gitignore)
     running, known = rules(chosen)
@@ -206,7 +213,7 @@ def run(
         fix=least,
         write=write,
         max_bytes=chosen.max_file_size,
-        cache_key=cache_key(stamp, running, style(chosen).options) if chosen.cache else None,
+        cache_key=cache_key(stamp, running, house_options(chosen)) if chosen.cache else None,
         anchors=index,
         clock=clock,
         accepted=words(chosen) if chosen.words else None,

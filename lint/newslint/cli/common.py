@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from ..styles import Style
     from ..wordbook import Wordbook
 
+_DIALECTS = {"uk-ize": "uk", "canada": "ca", "australia": "au"}  # by the spelling of a style
+
 
 def settings(overrides: Mapping[str, object], config_file: str | None) -> config.Resolved:
     """The settings from the nearest file and the command line."""
@@ -44,6 +46,14 @@ def style(chosen: config.Settings) -> Style:
     return load(chosen.style, chosen.options)
 
 
+def house_options(chosen: config.Settings) -> dict[str, str]:
+    """The options of the style, and the dialect: the configured one, or else that of the style's spelling."""
+    options = dict(style(chosen).options)
+    spelling = options.get("spelling", "auto")
+    told = _DIALECTS.get(spelling, spelling)
+    return {**options, "dialect": told if chosen.dialect == "auto" else chosen.dialect}
+
+
 def rules(chosen: config.Settings) -> tuple[tuple[Rule, ...], tuple[str, ...]]:
     """The rules that these settings select, and the ids of all that there are."""
     from datetime import date
@@ -60,7 +70,7 @@ def rules(chosen: config.Settings) -> tuple[tuple[Rule, ...], tuple[str, ...]]:
         ignored=(*house.off, *chosen.ignore),
         preview=chosen.preview,
         severity=chosen.severity,
-        options=house.options,
+        options=house_options(chosen),
         desk=chosen.desk,
         day=chosen.date or date.today().isoformat(),
     )
