@@ -124,6 +124,8 @@ CHECKS = {
     "person-spouse": "kin.spouses",
     "person-party": "person_titles.parties",
     "person-native": "taken_up.natives",
+    "person-relative": "taken_up.relatives",
+    "headline-object": "headline_words.objects",
     "person-sport": "taken_up.coaches",
     "person-subject": "taken_up.subjects",
     "person-service-word": "taken_up.services",

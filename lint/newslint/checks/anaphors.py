@@ -207,13 +207,21 @@ _THE_NATIONAL = lazy(
 )
 
 
+_THE_NATIONAL_ONE = lazy(
+    r"\b[Tt]he (?P<value>[A-Z][a-z]+) (?:player|writer|author|artist|musician|athlete|star|champion|runner|skier|skater|swimmer|cyclist|rider|driver|golfer|boxer|climber|singer|"
+    r"novelist|poet|composer|conductor|pianist|violinist|director|striker|midfielder|defender|goalkeeper|winger|forward|designer|chef|architect|chemist|physicist|tourist|actor|actress)"
+    rf"(?={_VERB_AFTER})"
+)
+
+
 def nationals(views: Sequence[View]) -> Iterator[Finding]:
-    """“The Norwegian” in a story whose one person is Danish, and that has no Norway."""
+    """“The Norwegian”, “the Norwegian skier” in a story whose one person is Danish, and that has no Norway."""
     places = [
         (view, match)
+        for pattern in (_THE_NATIONAL, _THE_NATIONAL_ONE)
         for view in views
-        for match in _THE_NATIONAL.finditer(view.plain)
-        if match["value"] in _single()
+        for match in pattern.finditer(view.plain)
+        if match["value"] in (_single() if pattern is _THE_NATIONAL else nationalities())
     ]
     found = [mention for view in views for mention in mentions(view)] if places else []
     for view, match in places:
@@ -233,7 +241,8 @@ def nationals(views: Sequence[View]) -> Iterator[Finding]:
             and len(full_names(tuple(views))) < 2
         ):
             there = Told(others[0].view, others[0].start, others[0].end, others[0].text)
-            right = _person_of(min(others[0].lands))
+            adjective = match.group() != f"{match.group()[:4]}{match['value']}"
+            right = others[0].text if adjective else _person_of(min(others[0].lands))
             yield contradiction(Told(view, *match.span("value"), match["value"]), there, right)
 
 

@@ -10,7 +10,8 @@ from ..patterns import lazy
 # “Dubri, a hamlet farther upstream”, “Marchbank Street, which runs parallel”, “Carver Park, across the river”
 _INTRODUCED = lazy(
     r"(?:'s)?(?:,[\"']?|[\"'],) (?:an?|its|another|one of|part of) [a-z]|(?:'s)?, the (?:village|town|hamlet|city|suburb|island|river|lake|street|school|club|company|firm|ship|book|film|song|team|band)\b|"
-    r"(?:'s)? \(|,?[\"']? whose|"
+    r"(?:'s)? \(|,?[\"']? whose|, (?:Ala|Ariz|Ark|Calif|Colo|Conn|Del|Fla|Ga|Ill|Ind|Kan|Ky|La|Md|Mass|Mich|Minn|Miss|Mo|Mont|Neb|Nev|Okla|Ore|Pa|Tenn|Tex|Va|Vt|Wash|"
+    r"Wis|Wyo|N\.[CDHJMY])\b\.?,?|"
     r",?[\"']? which (?:is|was|are|were|lies|runs|stands|sits|has|had)\b|,? named (?:for|after)\b| of (?:the same|another) "
 )
 _LOCATED = lazy(

@@ -26,6 +26,9 @@ _LEAD = (
         rf"^(?P<winner>{_NAME}) [^.;]{{5,120}}, (?:beating|defeating|toppling|ousting|dethroning) (?:the [a-z ]{{3,30}}, )?(?P<loser>{_NAME})"
     ),
     lazy(
+        rf"^(?:The )?(?P<winner>{_NAME}) [^.;]{{5,120}}? to (?:beat|defeat|edge|top|rout|down|stun|oust|upset) (?:the )?(?P<loser>{_NAME})"
+    ),
+    lazy(
         rf"(?P<loser>{_NAME})(?:, [^.;]{{2,60}},)? (?:lost|fell)(?: [^.;]{{1,60}})? to (?:the )?(?P<winner>{_NAME})"
     ),
     lazy(

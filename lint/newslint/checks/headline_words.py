@@ -303,6 +303,33 @@ def firms(views: Sequence[View]) -> Iterator[Finding]:
         )
 
 
+_ACTS_ON = lazy(
+    r"(?<=\w )(?P<verb>[A-Za-z]+s) (?P<name>[A-Z][\w'&-]+)(?= (?:to|for|over|in|of|on|from|with)\b|$)"
+)
+
+
+def objects(views: Sequence[View]) -> Iterator[Finding]:
+    """“Court orders Google to pay” over a lead in which it ordered Meta to pay, and a story without Google."""
+    told = story(views)
+    match = _ACTS_ON.search(told.headline.plain) if told else None
+    if told is None or match is None or not told.lead:
+        return
+    lexicon, view, name = default_lexicon(), told.lead[0], match["name"]
+    verb = match["verb"].lower()
+    forms = {form for base in lexicon.lemmas(verb) for form in lexicon.forms(base)}
+    in_story = name.lower() in told.words or any(name in body.plain for body in told.body)
+    if not lexicon.may_be(verb, "VBZ") or in_story or lexicon.knows(name.lower()):
+        return
+    acts = re.compile(
+        rf"\b(?:{'|'.join(sorted(map(re.escape, forms)))}) (?P<name>[A-Z][\w'&-]+)(?![\w-]| [A-Z])"
+    )
+    found = [other for other in acts.finditer(view.plain) if other["name"] not in told.headline.plain]
+    if len(found) == 1 and not any(
+        word[0].isupper() for word in view.plain[: found[0].start()].split()[1:-1]
+    ):
+        yield contrast(told.headline, match.span("name"), found[0]["name"], view, found[0].span("name"))
+
+
 _SWAP = lazy(r"^(?P<a>[A-Z][a-z]+) (?P<v>[A-Z]?[a-z]+) (?P<b>[A-Z]?[a-z]+)\b")
 
 

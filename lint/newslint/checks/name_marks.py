@@ -59,7 +59,7 @@ def _is_of_old(spot: Spot) -> bool:
 
 
 _OF_OLD = lazy(
-    r"\b(?:1[89]\d\d|20\d\d|found(?:ed|er)|start(?:ed|er)|held|until|years|decades?|century|died|late|before|retired|former|once|earlier|first|original)\b"
+    r"\b(?:1[89]\d\d|found(?:ed|er)|start(?:ed|er)|held|until|years|decades?|century|died|late|before|retired|former|once|earlier|first|original)\b"
 )
 
 

@@ -173,7 +173,7 @@ def _is_slip(first: Named, other: Named) -> bool:
 
 
 _INITIALS = lazy(rf"(?<![\w.])(?P<value>(?:[A-Z]\.[ ]?){{2,3}})(?<! ) (?P<name>{CAP})")
-
+_MIDDLE = lazy(rf"(?<![\w.])(?P<given>{CAP}) (?P<value>[A-Z]\.) (?P<surname>{CAP})(?<!'s)")
 
 _HEIR = lazy(
     r"(?i)\b(?:sons?|father|brothers?|daughters?|nephew|grandson|namesake|jr|sr|elder|younger|cousin)\b"
@@ -181,8 +181,15 @@ _HEIR = lazy(
 
 
 def initials(views: Sequence[View]) -> Iterator[Finding]:
-    """“J.D. Harlan” and “J.T. Harlan”, in a story that has no relative."""
-    for found in by_name(_INITIALS, views).values():
+    """“J.D. Harlan” and “J.T. Harlan”, “Ann J. Roe” and “Ann K. Roe”, in a story that has no relative."""
+    full: dict[str, list[Told]] = defaultdict(list)
+    for view in views:
+        for match in _MIDDLE.finditer(view.plain):
+            if not view.quoted(*match.span()):
+                full[f"{match['given']} {match['surname']}"].append(
+                    Told(view, *match.span("value"), match["value"])
+                )
+    for found in (*by_name(_INITIALS, views).values(), *full.values()):
         forms = {place.value.replace(" ", "") for place in found}
         if len(forms) == 2 and not any(_HEIR.search(view.plain) for view in views):
             yield from differing(found)

@@ -91,7 +91,11 @@ def subjects(views: Sequence[View]) -> Iterator[Finding]:
 
 
 def _taken(
-    views: Sequence[View], words: str, definite: re.Pattern[str], telling: re.Pattern[str]
+    views: Sequence[View],
+    words: str,
+    definite: re.Pattern[str],
+    telling: re.Pattern[str],
+    whole: bool = False,
 ) -> Iterator[Finding]:
     """What a definite mention says of the one person otherwise than what tells of him: physics, chemistry."""
     taken = [
@@ -110,9 +114,29 @@ def _taken(
         return
     there = told[0]
     for place in taken:
-        alone = {one.value for one in told} == {place.value, there.value} and _once(views, place.value)
+        values = {one.value for one in told} | ({place.value} if whole else set())
+        alone = values == {place.value, there.value} and _once(views, place.value)
         if alone and place.value != there.value and _later(place, there):
             yield contradiction(place, there)
+
+
+# ── Kin of the one who died ─────────────────────────────────────────────────────────────────────────────
+
+_KIN_WORDS = (
+    "cousin|nephew|niece|brother|sister|son|daughter|uncle|aunt|father|mother|grandson|granddaughter|grandfather|grandmother|widow|widower|"
+    "stepson|stepdaughter|son-in-law|daughter-in-law|brother-in-law|sister-in-law"
+)
+_KIN_OF = lazy(
+    rf"(?<![\w-]){CAP} {CAP}, (?:an?|the|his|her|one) (?:[a-z]+ )?(?P<value>{_KIN_WORDS})(?P<value2>(?!))?(?= of\b|,)"
+)
+_THE_KIN = lazy(
+    rf"\b[Tt]he (?P<value>{_KIN_WORDS})(?= (?:also |later )?(?:said|says|added|recalled|told|wrote)\b)"
+)
+
+
+def relatives(views: Sequence[View]) -> Iterator[Finding]:
+    """“Anton Weiss, a cousin of the dead man”, and then “the nephew said”."""
+    yield from _taken(views, _KIN_WORDS.replace("|", " "), _THE_KIN, _KIN_OF, whole=True)
 
 
 # ── Coaches ───────────────────────────────────────────────────────────────────────────────────────────────
