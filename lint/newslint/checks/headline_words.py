@@ -324,9 +324,7 @@ def objects(views: Sequence[View]) -> Iterator[Finding]:
         rf"\b(?:{'|'.join(sorted(map(re.escape, forms)))}) (?P<name>[A-Z][\w'&-]+)(?![\w-]| [A-Z])"
     )
     found = [other for other in acts.finditer(view.plain) if other["name"] not in told.headline.plain]
-    if len(found) == 1 and not any(
-        word[0].isupper() for word in view.plain[: found[0].start()].split()[1:-1]
-    ):
+    if len(found) == 1:
         yield contrast(told.headline, match.span("name"), found[0]["name"], view, found[0].span("name"))
 
 
