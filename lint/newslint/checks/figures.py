@@ -40,7 +40,7 @@ _CLAIM = (
     rf"|fewer)\b))))"
 )
 _AFTER = rf"(?: [a-z][\w ]{{0,40}})?(?:,| ?[—–]| \(|;) ?{_CLAIM}"
-_BEFORE = rf"\b(?:{_UP}|{_DOWN})(?: by)? (?:{ROUGHLY})?{amount('a')}(?: [a-z][a-z ]{{0,40}})?,? "
+_BEFORE = rf"\b(?:{_UP}|{_DOWN})(?: by)? (?:{ROUGHLY})?{amount('a')}(?! (?:an?|per|each|every) (?:year|month|week|day|decade|hour)\b)(?: [a-z][a-z ]{{0,40}})?,? "
 _CHANGES = [
     lazy(pattern, re.IGNORECASE)
     for pattern in (

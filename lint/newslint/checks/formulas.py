@@ -13,7 +13,20 @@ from typing import NamedTuple
 from ..document import View, having
 from ..patterns import lazy
 from ..rule import Finding
-from .quantity import AMOUNT, FRACTION, NUMBER, Amount, amount, finding, fraction, like, parse, to_number
+from .quantity import (
+    AMOUNT,
+    FRACTION,
+    NUMBER,
+    Amount,
+    amount,
+    finding,
+    fraction,
+    led_by_number,
+    like,
+    parse,
+    rounding,
+    to_number,
+)
 
 Figures = Mapping[str, float]
 
@@ -31,10 +44,11 @@ class Formula(NamedTuple):
     pattern: re.Pattern[str]
     right: Callable[[Figures], float]
     words: frozenset[str]
+    percent: bool = False  # whether the claim is a percentage of figures that are none
 
 
-def _formula(pattern: str, right: Callable[[Figures], float], words: str) -> Formula:
-    return Formula(lazy(pattern), right, frozenset(words.split()))
+def _formula(pattern: str, right: Callable[[Figures], float], words: str, percent: bool = False) -> Formula:
+    return Formula(lazy(pattern), right, frozenset(words.split()), percent)
 
 
 _FORMULAS = (
@@ -49,7 +63,7 @@ _FORMULAS = (
         "left remain remained survive survived",
     ),
     _formula(
-        rf"\bneed(?:s|ed)? (?:at least )?{amount('a')}(?: of (?:the )?{AMOUNT})?\b[^.;\d]{{0,60}}?\b(?:won|has|had|got|took|received|holds|held|have|get|hold|win) (?:only |just )?{amount('b')},? (?:[a-z]+ ){{0,2}}?{amount('x')} (?:seats? |votes? |signatures? )?(?:too few|short|shy)\b",
+        rf"\bneed(?:s|ed)? (?:at least )?{amount('a')}(?: of (?:the )?{AMOUNT})?\b[^.;\d]{{0,60}}?\b(?:won|has|had|got|took|received|holds|held|have|get|hold|win) (?:only |just )?{amount('b')},? (?:[a-z]+ ){{0,4}}?{amount('x')} (?:seats? |votes? |signatures? )?(?:too few|short|shy)\b",
         lambda f: f["a"] - f["b"],
         "short shy few",
     ),
@@ -87,6 +101,42 @@ _FORMULAS = (
         rf"{amount('a')}(?: [a-z][a-z ]{{0,30}}?)? (?:is|was|are|were) {amount('x')} (?:[a-z]+ )?(?:less|lower|fewer|smaller) than (?:last year's |the |its |their |[a-z]+'s ){{1,2}}?{amount('b')}(?! (?:to|and|or))",
         lambda f: f["b"] - f["a"],
         "than",
+    ),
+    _formula(
+        rf"(?<![\w,.])(?P<n>{NUMBER})-(?:member|seat|person|judge) [a-z]+ (?:was |is )?(?:split evenly|evenly split|deadlocked|divided evenly|evenly divided),? with {amount('x')} (?:votes |members |seats )?(?:on|for) each\b",
+        lambda f: f["n"] / 2,
+        "evenly deadlocked",
+    ),
+    _formula(
+        rf"\brecord,? (?:of )?{amount('a')} [a-z]+,? (?:broke|beat|topped|bettered|surpassed|passed) the (?:old|previous|former) (?:one|record|mark|best) of {amount('b')} by {amount('x')}\b",
+        lambda f: abs(f["a"] - f["b"]),
+        "record",
+    ),
+    _formula(
+        rf"\b[Oo]f every {amount('n')} [a-z]+(?: [a-z]+)?, {amount('a')} [^.;\d]{{1,30}}?,? or {_ABOUT}{amount('x')}",
+        lambda f: 100 * f["a"] / f["n"],
+        "every",
+        percent=True,
+    ),
+    _formula(
+        rf"{_SHARE} of {_THE}{amount('a')} [^.;\d]{{1,60}}?,? (?:and|with|while) the (?:remaining|other) {amount('x')} ",
+        lambda f: (1 - f["share"]) * f["a"],
+        "remaining other",
+    ),
+    _formula(
+        rf"\b(?:sold|gave away|lost|leased|closed|sells?|closes?|gives? away|leases?) {amount('a')} of (?:its|their|his|her|the) {amount('n')} [a-z]+,? (?:keeping|retaining|and (?:kept|keeps?) the other|leaving (?:it|them|him|her) with) (?:just |only )?{amount('x')}",
+        lambda f: f["n"] - f["a"],
+        "keeping retaining kept keep keeps leaving",
+    ),
+    _formula(
+        rf"{amount('a')} minutes,? (?:or|\(|which is) (?P<n>{NUMBER}) hours?(?: and|,)? {amount('x')} minutes\b",
+        lambda f: f["a"] - 60 * f["n"],
+        "minutes",
+    ),
+    _formula(
+        rf"{amount('a')} [a-z]+ and {amount('n')} (?P<per>[a-z]+?)s?, or {_ABOUT}{amount('x')} [a-z]+ (?:for each|for every|to each|per|to a) (?P=per)\b",
+        lambda f: f["a"] / f["n"],
+        "for per each to",
     ),
     _formula(
         rf"\b[Aa]t {amount('e')} (?:an?|per|each|for each|for every) (?P<unit>[a-z]+),? {amount('n')} (?P=unit)?[a-z]* ?(?:[a-z]+ ){{0,3}}?(?:costs?|cost|would cost|will cost|brings?|would bring|is worth|are worth|comes? to|came to|makes?) {_ABOUT}{amount('x')}",
@@ -147,7 +197,7 @@ def _wrong(view: View, match: re.Match[str], formula: Formula) -> Iterator[Findi
     groups = {name: text for name, text in match.groupdict().items() if text}
     parts = {name: parse(groups[name]) for name in _PARTS if name in groups}
     claim = parse(groups["x"])
-    if not _alike(parts, claim):
+    if not _alike(parts, claim._replace(unit="") if formula.percent and claim.unit == "%" else claim):
         return
     figures = {name: part.value for name, part in parts.items()}
     slack = claim.slack + sum(part.slack for part in parts.values() if part.slack < part.value)
@@ -185,6 +235,31 @@ def _share(groups: Mapping[str, str]) -> float | None:
     if "percent" in groups:
         return float(groups["percent"]) / 100
     return to_number(groups["one"]) / to_number(groups["every"]) if "one" in groups else None
+
+
+# ── Lists and what they are in all ──────────────────────────────────────────────────────────────────────
+
+_LISTED = lazy(
+    rf"(?P<list>(?:{AMOUNT}(?: [a-z]+){{0,2}}, ){{2,}}(?:and )?{AMOUNT}(?: [a-z]+){{0,2}},? and {AMOUNT}|(?:{AMOUNT}(?: [a-z]+){{0,2}}, ){{2,}}and {AMOUNT})"
+    rf"(?: [a-z]+){{0,3}}?(?:, for|, or|,| —| –) (?:a total of )?{amount('x')} (?:[a-z]+ )?{_ALL}\b"
+)
+_IN_LIST = lazy(AMOUNT)
+
+
+def listed(views: Sequence[View]) -> Iterator[Finding]:
+    """“Sales of $10 million, $12 million, $9 million and $11 million, for $44 million in all”."""
+    for view in having(views, frozenset({"all", "total", "altogether", "overall", "told"})):
+        for match in led_by_number(_LISTED, view):
+            parts = [parse(one.group()) for one in _IN_LIST.finditer(match["list"])]
+            claim, right = parse(match["x"]), sum(part.value for part in parts)
+            # “In 1902, 1907 and 1911, three in all” counts them.
+            alike = {part.unit for part in parts} == {claim.unit} and claim.value != len(parts)
+            if (
+                alike
+                and abs(right - claim.value) > rounding(*parts, claim) + 1e-9
+                and not view.quoted(*match.span())
+            ):
+                yield finding(view, match.span("x"), like(right, claim), told=match["list"])
 
 
 # ── Way, time and speed ─────────────────────────────────────────────────────────────────────────────────

@@ -58,10 +58,23 @@ def times(views: Sequence[View]) -> Iterator[Finding]:
                 yield finding(
                     view,
                     (match.start("claim"), match.end("claim") - 1),
-                    None,
+                    _said(match, one.amount.value / two.amount.value),
                     one=one.amount.text,
                     two=two.amount.text,
                 )
+
+
+_FORMS = (
+    {2: "twice", 3: "three times", 4: "four times", 5: "five times"},
+    {2: "double", 3: "triple", 4: "quadruple"},
+)
+
+
+def _said(match: re.Match[str], ratio: float) -> str | None:
+    """The word for a ratio that is a whole number, of the kind that the claim has."""
+    form = _FORMS[1] if match["verb"] and match["verb"] != "twice" else _FORMS[0]
+    whole = round(ratio)
+    return form.get(whole) if abs(ratio - whole) < 0.05 * whole else None
 
 
 def _alike(figures: Sequence[Told]) -> tuple[Told, Told] | None:
