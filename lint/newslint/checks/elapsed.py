@@ -76,12 +76,16 @@ def _month(name: str) -> int:
 
 
 _LATER = lazy(
-    rf"\b(?P<claim>{NUMBER}|an?) years? (?P<way>later|earlier|before),? (?P<in>in (?:(?P<month>{_MONTH}) )?(?P<two>{_YEAR}))\b(?!s|[-–]\d)",
+    rf"\b(?:(?P<claim>{NUMBER}|an?) years?|(?P<decade>a decade)) (?P<way>later|earlier|before),? (?P<in>(?:in (?:(?P<month>{_MONTH}) )?|on (?P<month>{_MONTH}) \d{{1,2}}, )(?P<two>{_YEAR}))\b(?!s|[-–]\d)",
     re.IGNORECASE,
 )
 _ANY_YEAR = lazy(
     rf"(?<![\d,.$£€-])(?:(?P<month>{_MONTH}) (?:\d{{1,2}}, )?)?(?P<year>{_YEAR})\b(?!,\d|-|s\b| (?:people|men|women|votes|homes))"
 )
+
+
+def _count(word: str) -> int:
+    return 1 if word.lower().startswith("a") else int(to_number(word))
 
 
 def years_later(views: Sequence[View]) -> Iterator[Finding]:
@@ -90,11 +94,15 @@ def years_later(views: Sequence[View]) -> Iterator[Finding]:
         for match in _LATER.finditer(view.plain) if " year" in view.folded else ():
             sentence = view.sentence_at(match.start())
             known = list(_ANY_YEAR.finditer(view.plain, sentence.start if sentence else 0, match.start()))
+            if not known and sentence and match.start() == sentence.start:
+                before = view.sentence_at(sentence.start - 2)
+                known = list(_ANY_YEAR.finditer(view.plain, before.start if before else 0, sentence.start))
             if len({year["year"] for year in known}) != 1 or view.quoted(*match.span()):
                 continue
             apart = int(match["two"]) - int(known[0]["year"])
             passed = apart if match["way"].lower() == "later" else -apart
-            claim = 1 if match["claim"].lower().startswith("a") else int(to_number(match["claim"]))
+            word = match["claim"] or match["decade"]
+            claim = 10 if match["decade"] else _count(word)
             months = known[0]["month"] or match["month"]
             allowed = (
                 {passed, passed - 1, passed + 1}
@@ -104,7 +112,10 @@ def years_later(views: Sequence[View]) -> Iterator[Finding]:
                 else {passed}
             )
             if passed > 0 and claim not in allowed:
-                right = like(passed, parse(match["claim"])) if passed > 1 and claim != 1 else None
+                right = like(passed, parse(word)) if passed > 1 and claim != 1 and match["claim"] else None
                 yield finding(
-                    view, match.span("claim"), right, years=f"{passed} years" if passed > 1 else "1 year"
+                    view,
+                    match.span("claim" if match["claim"] else "decade"),
+                    right,
+                    years=f"{passed} years" if passed > 1 else "1 year",
                 )

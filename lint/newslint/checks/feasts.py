@@ -58,6 +58,9 @@ def _first_words() -> frozenset[str]:
     return frozenset(lazy(r"[a-z]+").findall(name)[0] for name in _known())
 
 
+_OLD_CHRISTMAS = (1, 7)  # that of the Julian calendar
+
+
 def feasts(views: Sequence[View]) -> Iterator[Finding]:
     """“Christmas Day, Dec. 26”; “Thanksgiving, a Wednesday”."""
     for view in views:
@@ -66,6 +69,8 @@ def feasts(views: Sequence[View]) -> Iterator[Finding]:
         for pattern in _near_dates():
             for match in pattern.finditer(view.plain):
                 right, day = _known()[match["feast"].lower()][0], read(match)
+                if match["feast"].lower() == "christmas" and (day.month, day.day) == _OLD_CHRISTMAS:
+                    continue
                 if right and right != f"{MONTHS[day.month - 1]} {day.day}":
                     start, end = (
                         min(match.start("month"), match.start("day")),

@@ -191,6 +191,7 @@ _HALF = lazy(
     r"(?<![\d:.$£€,/-])(?P<time>(?P<hour>1[3-9]|2[0-4])(?::(?P<minute>[0-5]\d))?) ?(?P<half>[ap]\.?m\b\.?)",
     re.IGNORECASE,
 )
+_HALF_AFTER = lazy(r" ?[apAP]\.?[mM]\b")
 _HALF_DAY = lazy(r"\d ?[apAP]\.?[mM]")
 _TIMED = lazy(
     r"\b(?:clock\w*|timed?|finish\w*|ran|verse|Matthew|Mark|Luke|John|Psalms?|record|lap|mile|race"
@@ -210,10 +211,12 @@ def clock(views: Sequence[View]) -> Iterator[Finding]:
         for match in _CLOCK.finditer(text) if ":" in text else ():
             hour, minute = int(match["hour"]), int(match["minute"])
             fine = (hour < 24 and minute < 60) or (hour == 24 and minute == 0)
-            if fine or not _AT.search(text[max(0, match.start() - 10) : match.start()]):
+            half = _HALF_AFTER.match(match["after"])
+            if fine or not (half or _AT.search(text[max(0, match.start() - 10) : match.start()])):
                 continue
-            if not _PLAYED.match(match["after"]) and not _TIMED.search(
-                text[max(0, match.start() - 60) : match.start()]
+            if half or (
+                not _PLAYED.match(match["after"])
+                and not _TIMED.search(text[max(0, match.start() - 60) : match.start()])
             ):
                 span = match.span("time")
                 right = f"{hour - 24}:{match['minute']}" if 24 <= hour < 30 and minute < 60 else ""
