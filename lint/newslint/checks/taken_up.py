@@ -6,7 +6,7 @@ Each check speaks only in a story in which one person, or one family, is named, 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
 from ..document import View, having
@@ -34,6 +34,16 @@ def _later(place: Told, there: Told) -> bool:
     return (place.view.index, place.start) > (there.view.index, there.start)
 
 
+def _mentions(views: Iterable[View], pattern: re.Pattern[str]) -> list[Told]:
+    """What a pattern finds outside quotations."""
+    return [
+        Told(view, *match.span("value"), match["value"])
+        for view in views
+        for match in pattern.finditer(view.plain)
+        if not view.quoted(*match.span())
+    ]
+
+
 # ── Natives ───────────────────────────────────────────────────────────────────────────────────────────────
 
 _TOWN = rf"{CAP}(?: {CAP})?"
@@ -51,13 +61,7 @@ def _cities() -> frozenset[str]:
 
 def natives(views: Sequence[View]) -> Iterator[Finding]:
     """“Marcus Bell, who grew up in Leeds, …”, and then “the Manchester native”: a city, and another."""
-    near = list(having(views, frozenset({"native"})))
-    taken = [
-        Told(view, *match.span("value"), match["value"])
-        for view in near
-        for match in _NATIVE.finditer(view.plain)
-        if not view.quoted(*match.span())
-    ]
+    taken = _mentions(having(views, frozenset({"native"})), _NATIVE)
     told = [
         Told(view, *match.span("value"), match["value"])
         for view in (views if taken else ())
@@ -98,12 +102,7 @@ def _taken(
     whole: bool = False,
 ) -> Iterator[Finding]:
     """What a definite mention says of the one person otherwise than what tells of him: physics, chemistry."""
-    taken = [
-        Told(view, *match.span("value"), match["value"])
-        for view in having(views, frozenset(words.split()))
-        for match in definite.finditer(view.plain)
-        if not view.quoted(*match.span())
-    ]
+    taken = _mentions(having(views, frozenset(words.split())), definite)
     told = [
         Told(view, *match.span(group), match[group])
         for view in (views if taken else ())
@@ -169,13 +168,7 @@ _AT_SEA = frozenset(
 
 def services(views: Sequence[View]) -> Iterator[Finding]:
     """“…, the Army said”, and then “the sailor”: each service has a word of its own for those who serve in it."""
-    near = list(having(views, frozenset(_OF_SERVICE)))
-    taken = [
-        Told(view, *match.span("value"), match["value"])
-        for view in near
-        for match in _SERVING.finditer(view.plain)
-        if not view.quoted(*match.span())
-    ]
+    taken = _mentions(having(views, frozenset(_OF_SERVICE)), _SERVING)
     told = [
         Told(view, *match.span("value"), _SHORT.get(match["value"], match["value"]))
         for view in (views if taken else ())
@@ -202,13 +195,7 @@ _KIN = {"brothers": HE, "sisters": SHE}
 
 def siblings(views: Sequence[View]) -> Iterator[Finding]:
     """“Ella and Maja Lund”, and then “the brothers”."""
-    near = list(having(views, frozenset(_KIN)))
-    taken = [
-        Told(view, *match.span("value"), match["value"])
-        for view in near
-        for match in _SIBLINGS.finditer(view.plain)
-        if not view.quoted(*match.span())
-    ]
+    taken = _mentions(having(views, frozenset(_KIN)), _SIBLINGS)
     pairs = [
         (Told(view, *match.span(), match.group()), match)
         for view in (views if taken else ())
