@@ -15,7 +15,7 @@ FOREIGN = frozenset(
 # Small words of names, beside words with capitals: Ursula von der Leyen, Osama bin Laden, dos Santos.
 _PARTICLES = frozenset(
     """von vom zu zum zur van der den ter ten thor bin ibn ben bint abu abd della delle degli dello del dei dal dos das
-    du des des la le los las el al ap af av och""".split()
+    dela delos du des des la le los las el al ap af av och tot op ab""".split()
 )
 _STRIPPED = "\"'“”‘’(),.;:"
 _WORD = lazy(r"[^\W\d_]+(?:['’][^\W\d_]+)?['’]?")
