@@ -30,6 +30,14 @@ def test_a_name_keeps_its_capitals(word: str, right: bool) -> None:
     assert of(["Bifden"]).accepts(word) is right
 
 
+@pytest.mark.parametrize(
+    ("base", "form"),
+    [("wizzle", "wizzling"), ("crony", "cronies"), ("blog", "blogged"), ("blog", "blogging")],
+)
+def test_forms_that_change_the_stem_are_right_too(base: str, form: str) -> None:
+    assert of([base]).accepts(form)
+
+
 def test_remarks_and_blank_lines_are_no_words(tmp_path: Path) -> None:
     words = book(tmp_path, "own.txt", "# ours\n\nblorp  # a unit\nGrizzle\n")
     assert (words.any_case, words.exact) == (frozenset({"blorp"}), frozenset({"Grizzle"}))

@@ -34,13 +34,24 @@ class Wordbook:
     def accepts(self, text: str) -> bool:
         """Whether this token is one of the words, or a regular form of one."""
         word = text.replace("’", "'")
-        forms = [word, *(word.removesuffix(ending) for ending in _ENDINGS)]
+        forms = [word, *(word.removesuffix(ending) for ending in _ENDINGS), *_changed(word)]
         if any(form.lower() in self.any_case for form in forms):
             return True
         names = [word, *(word.removesuffix(ending) for ending in _NAME_ENDINGS)]
         return any(form in self.exact for form in names) or (
             word.isupper() and any(form.upper() == word for form in self.exact)
         )
+
+
+def _changed(word: str) -> Iterator[str]:
+    """What the word may be a form of where the ending changes the stem: wizzling, cronies, blogging."""
+    for ending, stem in (("ing", "e"), ("ies", "y"), ("ied", "y")):
+        if word.lower().endswith(ending):
+            yield word[: -len(ending)] + stem
+    for ending in ("ing", "ed"):
+        stem = word.removesuffix(ending)
+        if stem != word and stem[-1:] == stem[-2:-1]:
+            yield stem[:-1]
 
 
 def of(words: Iterable[str]) -> Wordbook:

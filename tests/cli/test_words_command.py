@@ -30,11 +30,17 @@ def test_names_are_asked_for(newslint, tmp_path: Path) -> None:
 
 
 def test_what_is_listed_plainly_can_be_accepted(newslint, tmp_path: Path) -> None:
-    write(tmp_path, a_txt="The ferrry sank.\n", newslint_toml='words = ["own.txt"]\n', own_txt="")
+    write(tmp_path, a_txt="The excelnt ferry sank.\n", newslint_toml='words = ["own.txt"]\n', own_txt="")
     assert "spelling/unknown-word" in newslint("check", "--no-cache", "a.txt").out
     (tmp_path / "own.txt").write_text(newslint("words", "--output-format", "plain", "a.txt").out)
     assert newslint("check", "a.txt") == (0, "", "")
     assert newslint("words", "a.txt").out == ""
+
+
+def test_what_is_likely_a_slip_is_no_word_to_accept_unread(newslint, tmp_path: Path) -> None:
+    write(tmp_path, a_txt="The ferrry of wizzles sank, wizzling like a wizzle.\n")
+    ran = newslint("words", "--output-format", "plain", "a.txt")
+    assert ran.out.splitlines() == ["# ferrry: ferry?", "wizzle"]
 
 
 def test_words_of_one_story_stand_in_it(newslint, tmp_path: Path) -> None:

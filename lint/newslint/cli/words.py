@@ -35,6 +35,7 @@ def words(
     """List the words that no list knows, the most frequent first, with where each first stands.
 
     With `--output-format plain` the list can go into a file that the configuration names under `words`.
+    There base forms stand for their inflections, and likely misspellings are remarks, to be read first.
     """
     from ..discover import discover
     from ..errors import SourceError
@@ -90,7 +91,7 @@ def _shown(listed: Sequence[Unknown], output_format: str) -> str:
     from ..checks.proposals import proposed
 
     if output_format == "plain":
-        return "".join(f"{each.word}\n" for each in sorted(listed, key=lambda each: each.word.lower()))
+        return _list([each.word for each in listed])
     meant = {each.word: [right.word for right in proposed(each.word.lower())] for each in listed}
     if output_format == "json":
         import json
@@ -107,3 +108,19 @@ def _shown(listed: Sequence[Unknown], output_format: str) -> str:
         + "\n"
         for each in listed
     )
+
+
+def _list(words: Sequence[str]) -> str:
+    """A list to accept: base forms alone, and what is likely a misspelling as a remark, to be looked at."""
+    from ..checks.proposals import proposed
+    from ..wordbook import of
+
+    lines, kept = [], list[str]()
+    for word in sorted(words, key=lambda word: (len(word), word.lower())):
+        near = proposed(word.lower(), near=True)
+        if near:
+            lines.append((word, f"# {word}: {near[0].word}?"))
+        elif not of(kept).accepts(word):
+            kept.append(word)
+            lines.append((word, word))
+    return "".join(f"{line}\n" for _, line in sorted(lines, key=lambda line: line[0].lower()))
