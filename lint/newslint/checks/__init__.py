@@ -173,6 +173,7 @@ CHECKS = {
     "clock": "spans.clock",
     "change": "figures.changes",
     "formula": "formulas.reckoned",
+    "share-of-them": "formulas.shares",
     "listed-sum": "formulas.listed",
     "speed": "formulas.speeds",
     "multiple": "figures.multiples",

@@ -18,7 +18,7 @@ from .places import Mention, lands, lands_of, mentions, nationalities
 
 # “The lieutenant said”: what takes up somebody has a verb or a stop after it, and nothing that tells it from others
 _TAKEN_UP = (
-    r"(?:(?<=^)[Tt]|(?<=[.?!] )T|(?<=[,a-z] )(?<!\bof )(?<!\bfor )(?<!\bto )(?<!\bwith )(?<!\bby )t)he (?:(?:former|late|retired|young|veteran|\d\d-year-old) )?(?P<value>(?i:{words}))"
+    r"(?:(?<=^)[Tt]|(?<=[.?!] )T|(?<=[,a-z\"] )(?<!\bof )(?<!\bfor )(?<!\bto )(?<!\bwith )(?<!\bby )t)he (?:(?:former|late|retired|young|veteran|\d\d-year-old) )?(?P<value>(?i:{words}))"
     r"(?=(?:'s)? (?:(?:also|later|then|now|never|still|often|first) )?[a-z]|[.,;:])(?! (?:of|for|in|at|from|who|with|on|and|or)\b)"
 )
 

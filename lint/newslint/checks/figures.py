@@ -25,7 +25,7 @@ _NOUN = (
 
 
 def _change(old: str, new: str) -> str:
-    return rf"(?:from {amount(old)}(?: [a-z ]{{1,30}})? to {amount(new)})"
+    return rf"(?:from {amount(old)}(?: [a-z ]{{1,30}})?(?: in (?:1[5-9]|20)\d\d)? to {amount(new)})"
 
 
 def _change_back(old: str, new: str) -> str:

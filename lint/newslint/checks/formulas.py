@@ -21,6 +21,7 @@ from .quantity import (
     amount,
     finding,
     fraction,
+    in_words,
     led_by_number,
     like,
     parse,
@@ -45,10 +46,17 @@ class Formula(NamedTuple):
     right: Callable[[Figures], float]
     words: frozenset[str]
     percent: bool = False  # whether the claim is a percentage of figures that are none
+    most: bool = False  # whether the claim may be less: not all have voted
 
 
-def _formula(pattern: str, right: Callable[[Figures], float], words: str, percent: bool = False) -> Formula:
-    return Formula(lazy(pattern), right, frozenset(words.split()), percent)
+def _formula(
+    pattern: str,
+    right: Callable[[Figures], float],
+    words: str,
+    percent: bool = False,
+    most: bool = False,
+) -> Formula:
+    return Formula(lazy(pattern), right, frozenset(words.split()), percent, most)
 
 
 _FORMULAS = (
@@ -106,6 +114,12 @@ _FORMULAS = (
         rf"(?<![\w,.])(?P<n>{NUMBER})-(?:member|seat|person|judge) [a-z]+ (?:was |is )?(?:split evenly|evenly split|deadlocked|divided evenly|evenly divided),? with {amount('x')} (?:votes |members |seats )?(?:on|for) each\b",
         lambda f: f["n"] / 2,
         "evenly deadlocked",
+    ),
+    _formula(
+        rf"(?<![\w,.])(?P<n>{NUMBER})-(?:member|seat|person|judge) (?:[a-z]+ ){{1,3}}(?:voted|split|ruled|decided|divided) (?P<a>\d{{1,3}})(?:-| to )(?P<x>\d{{1,3}})(?![\w-]|[.,]\d)",
+        lambda f: f["n"] - f["a"],
+        "voted split ruled decided divided",
+        most=True,
     ),
     _formula(
         rf"\brecord,? (?:of )?{amount('a')} [a-z]+,? (?:broke|beat|topped|bettered|surpassed|passed) the (?:old|previous|former) (?:one|record|mark|best) of {amount('b')} by {amount('x')}\b",
@@ -211,6 +225,8 @@ def _wrong(view: View, match: re.Match[str], formula: Formula) -> Iterator[Findi
     if "e" in parts:
         slack = 0.02 * right + claim.slack
     near = slack + (0.1 * right if "about" in groups else 0)
+    if formula.most and claim.value <= right:
+        return
     if right > 0 and abs(right - claim.value) > near + 1e-9:
         told = " and ".join(dict.fromkeys(part.text for part in parts.values()))
         yield finding(view, match.span("x"), like(right, claim), told=told)
@@ -235,6 +251,42 @@ def _share(groups: Mapping[str, str]) -> float | None:
     if "percent" in groups:
         return float(groups["percent"]) / 100
     return to_number(groups["one"]) / to_number(groups["every"]) if "one" in groups else None
+
+
+# ── So many of them, or one in five ─────────────────────────────────────────────────────────────────────
+
+_OF_THEM = lazy(
+    rf"{amount('n')} [a-z]+(?:[^.;\d]{{1,60}}?)? {amount('a')} of them,? (?:or|\() ?(?P<about>about |nearly |almost |roughly |more than |less than )?{_SHARE}"
+)
+
+
+def shares(views: Sequence[View]) -> Iterator[Finding]:
+    """“Helped 2,000 families, 500 of them, or one in five, …”: one in four."""
+    for view in having(views, frozenset({"them"})):
+        for match in led_by_number(_OF_THEM, view):
+            groups = {name: text for name, text in match.groupdict().items() if text}
+            whole, part, share = parse(match["n"]), parse(match["a"]), _share(groups)
+            if (
+                share is None
+                or whole.unit
+                or part.unit
+                or not 0 < part.value < whole.value
+                or view.quoted(*match.span())
+            ):
+                continue
+            name = next(name for name in ("fraction", "percent", "one") if name in groups)
+            near = (0.2 if "about" in groups else 0.08 if name != "percent" else 0.0) * share + 0.011
+            right = part.value / whole.value
+            if abs(right - share) > near:
+                every = round(1 / right)
+                exact = name == "one" and match["one"] == "one" and abs(every * right - 1) < 0.02
+                span = match.span(name) if name != "one" else (match.start("one"), match.end("every"))
+                text = (
+                    f"one in {in_words(every)}"
+                    if exact
+                    else f"{100 * right:.0f}{'' if name == 'percent' else ' percent'}"
+                )
+                yield finding(view, span, text, told=f"{part.text} of {whole.text}")
 
 
 # ── Lists and what they are in all ──────────────────────────────────────────────────────────────────────

@@ -126,6 +126,7 @@ def _moves(text: str) -> list[Move]:
         if not _BOTH.search(text)
     ]
     found += [Move(*match.span(), "reject") for match in _AGAINST.finditer(text)]
+    found += [Move(*match.span(), "lose-to") for match in _BEATEN.finditer(text)]
     words = list(_VERB.finditer(text))
     for at, match in enumerate(words):
         word, before = match.group().lower(), text[: match.start()].lower().split()[-1:]
@@ -139,7 +140,8 @@ def _moves(text: str) -> list[Move]:
             ["must"],
         )
         finite = finite or any(lexicon.may_be(other, "NNS") for other in before)
-        if lemma and finite and before not in _BEFORE_NOUNS:
+        passive = lemma == "beat" and before and before[0] in _PASSIVE and word in ("beaten", "defeated")
+        if lemma and finite and not passive and before not in _BEFORE_NOUNS:
             found.append(Move(match.start(), words[at + 1].end() if phrase else match.end(), lemma))
     return found
 
@@ -163,6 +165,8 @@ _VERDICT = lazy(r"(?i)\b(?:finds?|found|declared|pronounced)\b[^.;]{0,60}?\b(?P<
 _AGAINST = lazy(
     r"\bvoted\b[^.;,]{0,40}? against (?:an?|the|its|his|her|their) (?!(?:ban|motion|bid|effort|attempt|call|repeal|veto)\b)"
 )
+_PASSIVE = frozenset("is are was were be been being get gets got".split())
+_BEATEN = lazy(r"\b(?:is|are|was|were|been|being|gets?|got) (?:beaten|defeated)\b")
 _BOTH = lazy(r"(?i)\bnot guilty\b.*(?<!not )\bguilty\b|(?<!not )\bguilty\b.*\bnot guilty\b")
 _BEFORE_NOUNS = [[word] for word in "a an the its his her their this that no any of in".split()]
 

@@ -51,6 +51,13 @@ _SCORE = lazy(r"(?<![\w$.,-])\d{1,2}-\d{1,2}(?![\w-]|,\d)")
 _AGE = lazy(r"(?<=, )\d{1,2}(?=,)|(?<![\w-])\d{1,2}(?=-[Yy]ear-[Oo]ld)")
 
 
+# A score while the game went on
+_AT_HALF = lazy(
+    r"\b(?:led|leading|lead|ahead|trailed|trailing|down|up|break|half-?time|interval|quarter|period|inning)\b"
+)
+_NEAR_HALF = 30
+
+
 def _lone(told: Story, pattern: re.Pattern[str]) -> Iterator[Finding]:
     """The headline's one score or age, which the story never has, where its lead has one other."""
     mine = list(pattern.finditer(told.headline.plain))
@@ -58,7 +65,8 @@ def _lone(told: Story, pattern: re.Pattern[str]) -> Iterator[Finding]:
     if len(mine) != 1 or len({match.group() for _, match in theirs}) != 1:
         return
     (view, there), claim = theirs[0], mine[0].group()
-    if not any(lazy(rf"\b{claim}\b").search(other.plain) for other in told.body):
+    at_half = _AT_HALF.search(view.plain, max(0, there.start() - _NEAR_HALF), there.end() + _NEAR_HALF)
+    if not at_half and not any(lazy(rf"\b{claim}\b").search(other.plain) for other in told.body):
         yield contrast(told.headline, mine[0].span(), there.group(), view, there.span())
 
 

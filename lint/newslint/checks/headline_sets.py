@@ -107,7 +107,8 @@ def rivals(views: Sequence[View]) -> Iterator[Finding]:
         sure = other.name in sisters().get(word.name, ()) or (
             view is lead and _same_slot(head, word, lead.plain, other)
         )
-        if sure and _same_event(head, word, lead.plain, other if view is lead else None):
+        named = view is lead and "" != _next(head, word.end) == _next(lead.plain, other.end)
+        if sure and (named or _same_event(head, word, lead.plain, other if view is lead else None)):
             right = _as_in(head, word, other.name)
             yield contrast(told.headline, (word.start, word.end), right, view, (other.start, other.end))
 
@@ -267,7 +268,10 @@ def _told(told: Story, name: str) -> bool:
 def _land_told(told: Story, word: Word) -> bool:
     """Whether the word is a city and the story names its country or another of its cities: “the Greek capital”."""
     own = lands_of().get(word.name, frozenset())
-    return bool(own) and any(own == other.lands for view in told.body for other in mentions(view))
+    rivals = sisters().get(word.name, frozenset())
+    return bool(own) and any(
+        own == other.lands and other.text not in rivals for view in told.body for other in mentions(view)
+    )
 
 
 def _in_dateline(told: Story, name: str) -> bool:

@@ -117,6 +117,9 @@ def person_nouns() -> frozenset[str]:
     return load_named("person-nouns")
 
 
+_WHOLE_NAME = 6  # letters of a first name that is no longer one's short form
+
+
 def one_person(uses: Sequence[Named]) -> bool:
     """Whether full names with one surname are one person's: one given name, or its initial or short form."""
     givens = {use.given for use in uses}
@@ -125,8 +128,11 @@ def one_person(uses: Sequence[Named]) -> bool:
     if any(givens <= {name, *shorts} for name, shorts in _short_names().items()):
         return True
     first = min(givens, key=len)
+    # Marian is no short form of Marianne.
     return all(
-        given == first or (given[0] == first[0] and given.startswith(first.rstrip("."))) for given in givens
+        given == first
+        or (given[0] == first[0] and given.startswith(first.rstrip(".")) and len(first) < _WHOLE_NAME)
+        for given in givens
     )
 
 

@@ -144,6 +144,9 @@ KIN = lazy(
 )
 
 
+_KIN_NEAR = 60  # characters about a name in which a word tells of whose kin it is
+
+
 def first_names(views: Sequence[View]) -> Iterator[Finding]:
     """A person whose first name changes to another with the same initial, and whom nobody introduces anew."""
     for uses in full_names(tuple(views)).values():
@@ -151,7 +154,9 @@ def first_names(views: Sequence[View]) -> Iterator[Finding]:
         if (
             len(givens) != 2
             or one_person(uses)
-            or any(KIN.search(view.plain) for view in {use.view for use in uses})
+            or any(
+                KIN.search(use.view.plain, max(0, use.start - _KIN_NEAR), use.end + _KIN_NEAR) for use in uses
+            )
         ):
             continue
         first = uses[0]

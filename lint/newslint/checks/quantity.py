@@ -53,22 +53,24 @@ def fraction(text: str) -> float:
     return _OVER[over or "one"] / _PARTS_OF_ONE[part]
 
 
+_SHORT_SCALES = {"m": 1e6, "bn": 1e9, "tn": 1e12}
 _SCALES = {"hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12}
 _WORD = rf"(?:(?:{'|'.join(_TENS)})(?:[- ](?:{'|'.join(_ONES[1:10])}))?|{'|'.join(_ONES[:0:-1])})"
 
 NUMERAL = r"(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
 NUMBER = rf"(?:{NUMERAL}|(?i:{_WORD}\b))"
 CURRENCY = r"(?:(?:US|C|A|HK|NZ)?\$|[£€¥])"
+# After a currency “m” is a million, and after a bare number a meter.
 AMOUNT = (
-    rf"(?<![\w.,$-]){CURRENCY}?{NUMBER}(?![.,]?\d)(?:[ -](?:{'|'.join(_SCALES)})\b)?(?: ?%| per ?cent\b)?"
-    rf"(?![\w°-])"
+    rf"(?<![\w.,$-])(?:{CURRENCY}{NUMERAL} ?(?:m|bn|tn)\b|{CURRENCY}?{NUMBER}(?![.,]?\d)(?:[ -](?:{'|'.join(_SCALES)})\b)?"
+    rf"(?: ?%| per ?cent\b)?)(?![\w°-])"
 )
 ROUGHLY = (
     r"(?:about|around|roughly|some|nearly|almost|approximately|just over|just under|more than|over"
     r"|less than) "
 )
 _PARTS = lazy(
-    rf"(?P<currency>{CURRENCY})?(?P<number>{NUMBER})(?P<scale>[ -](?:{'|'.join(_SCALES)}))?(?P<percent> ?%"
+    rf"(?P<currency>{CURRENCY})?(?P<number>{NUMBER})(?P<scale>[ -](?:{'|'.join(_SCALES)})| ?(?:m|bn|tn))?(?P<percent> ?%"
     rf"| per ?cent)?"
 )
 
@@ -126,10 +128,15 @@ def parse(text: str) -> Amount:
     """The amount that a match of AMOUNT writes."""
     match = _PARTS.fullmatch(text)
     assert match, text
-    scale = _SCALES[match["scale"][1:]] if match["scale"] else 1.0
+    scale = _scale(match["scale"])
     number = to_number(match["number"])
     unit = match["currency"] or ("%" if match["percent"] else "")
     return Amount(text, number * scale, _slack(match["number"], number, scale), unit)
+
+
+def _scale(text: str | None) -> float:
+    word = (text or "").lstrip(" -")
+    return _SHORT_SCALES.get(word) or _SCALES.get(word, 1.0)
 
 
 def rounding(*amounts: Amount) -> float:
@@ -172,7 +179,7 @@ def like(value: float, model: Amount) -> str:
     """`value` written as the model is: in its currency, scale and decimals, in words if the model is."""
     match = _PARTS.fullmatch(model.text)
     assert match, model.text
-    scale = _SCALES[match["scale"][1:]] if match["scale"] else 1.0
+    scale = _scale(match["scale"])
     number = match["number"]
     decimals = len(number.partition(".")[2]) if number[0].isdigit() else 0
     shown = value / scale

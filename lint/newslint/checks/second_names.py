@@ -97,7 +97,7 @@ def _letters_off(
     """A later name that is one letter from this, of three words or with a strange last one: Cyclone Phailin, Cyclone Phalin."""
     for at in range(len(usual)):
         for rare in once.get((at, (*usual[:at], "", *usual[at + 1 :])), ()):
-            if first[rare] > first[usual] and _is_letter_off(usual, rare, at):
+            if first[rare] > first[usual] and (_is_letter_off(usual, rare, at) or _is_firm(usual, rare, at)):
                 yield from _finding(uses[rare][0], rare, usual, uses[usual], sure=True)
 
 
@@ -114,6 +114,14 @@ def _is_letter_off(usual: Words, rare: Words, at: int) -> bool:
     knows = default_lexicon().knows
     strange = min(len(a), len(b)) >= _SAME_START and not knows(a) and not knows(b)
     return len(usual) > 2 or (at > 0 and strange)
+
+
+def _is_firm(usual: Words, rare: Words, at: int) -> bool:
+    """Whether the last words are two of coined kinds that begin alike: Calder Biosciences, Calder Biosystems."""
+    a, b = usual[at].lower(), rare[at].lower()
+    knows, longest = default_lexicon().knows, min(len(a), len(b))
+    alike = at == len(usual) - 1 and longest > 2 * _SHARED and a[:_SHARED] == b[:_SHARED] and a[-1] == b[-1]
+    return alike and not knows(a) and not knows(b)
 
 
 def _are_two(one: str, other: str) -> bool:
