@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from textwrap import fill
 
 import pytest
 from hypothesis import given, settings
@@ -82,3 +83,41 @@ def test_what_copying_leaves_is_mended_and_real_accents_are_not(
     engine: Engine, text: str, right: str
 ) -> None:
     assert cleaned(engine, text) == right
+
+
+@st.composite
+def wrapped(draw: st.DrawFn) -> str:
+    """Paragraphs that a program has broken at one width, with a hyphen in a word now and then."""
+    words = st.sampled_from([*WORDS, "well-known", "half-hour"])
+    paragraphs = draw(st.lists(st.lists(words, min_size=12, max_size=40), min_size=1, max_size=3))
+    width = draw(st.integers(50, 80))
+    texts = [f"{number} of them said " + " ".join(words) + "." for number, words in enumerate(paragraphs, 30)]
+    return "\n\n".join(fill(text, width) for text in texts) + "\n"
+
+
+@settings(max_examples=60, deadline=None)
+@given(text=wrapped())
+def test_joining_lines_twice_is_joining_them_once_and_loses_no_letter(engine: Engine, text: str) -> None:
+    once = cleaned(engine, text)
+    assert cleaned(engine, once) == once
+    assert letters(once) == letters(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I saw a heron by the weir,\n  And it was grey, and stood alone,\nIt rose, and it settled near.\n",
+        "Name      Votes    Share\nHolt      4,512    51%\nMarsh     4,102    49%\n",
+        "    for link in chain:\n        print(link)\n",
+        "Name\tVotes\nHolt\t4,512\nMarsh\t4,102\n",
+        "- a chain\n- a bell\n- a lamp\n",
+    ],
+)
+def test_verse_tables_code_and_lists_are_left_as_they_are(engine: Engine, text: str) -> None:
+    assert cleaned(engine, text) == text
+
+
+def test_the_lines_of_markdown_stay_wrapped(engine: Engine) -> None:
+    text = "The ferryman said on Monday that the chain over the strait would\nhold until the end of May.\n"
+    assert mend(Source("story.md", text), engine, Applicability.UNSAFE)[0].text == text
+    assert cleaned(engine, text) == text.replace("\n", " ").rstrip() + "\n"

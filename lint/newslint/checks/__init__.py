@@ -9,10 +9,17 @@ from importlib import import_module
 from ..document import Sentence, View
 from ..rule import Finding
 
+# Checks of what is a fault in plain text alone: Markdown may wrap its lines, and marks its quotations with “>”
+PLAIN = frozenset({"wrapped-lines", "quoted-mail"})
+
 Function = Callable[..., Iterator[Finding]]
 
 # name -> module of this package, and its function from a story's views (and options) to findings
 CHECKS = {
+    "wrapped-lines": "pages.wrapped",
+    "page-furniture": "pages.furniture",
+    "list-bullets": "pages.bullets",
+    "quoted-mail": "pages.quoted_mail",
     "name-slip": "names.slips",
     "gazetteer-slip": "gazetteer.slips",
     "name-variant": "near_names.variants",

@@ -12,6 +12,9 @@ from ..errors import UsageError
 # What copying, mail, PDFs and content systems do to a text; the rest of the rules are for writers.
 CLEANING = (
     "cleaning",
+    "cleaning/hard-wrap",  # a preview, which is off in `check`
+    "apostrophes/backward-apostrophe",
+    "apostrophes/backtick-apostrophe",
     "typography",
     "compounds/word-in-pieces",
     "compounds/words-run-together",

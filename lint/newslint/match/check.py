@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from ..checks import CHECKS, NEEDS, candidates, function
+from ..checks import CHECKS, NEEDS, PLAIN, candidates, function
 from ..document import Document, Sentence, View
+from ..markup import is_markdown
 from ..rule import Finding, frozen, key
 from .base import Kind, expanded
 
@@ -37,6 +38,8 @@ class CheckKind(Kind):
 
     def find_all(self, document: Document, scopes: frozenset[str]) -> Iterator[Finding]:
         """What the check finds."""
+        if self.check_name in PLAIN and is_markdown(document.source.path):
+            return iter(())
         return function(self.check_name)(document.scoped(scopes), **self.options)
 
     def check(self) -> Iterator[str]:
