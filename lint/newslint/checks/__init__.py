@@ -130,6 +130,7 @@ CHECKS = {
     "person-kin-taken-up": "kin.taken_up",
     "person-spouse": "kin.spouses",
     "person-party": "person_titles.parties",
+    "person-home-of-accused": "anaphors.homes_of_accused",
     "person-native": "taken_up.natives",
     "person-relative": "taken_up.relatives",
     "headline-object": "headline_words.objects",

@@ -14,7 +14,7 @@ from ..rule import Finding
 from ..word_lists import load_named
 from .people import BEFORE_CAPITAL, CAP, Told, by_name, full_names, one_person
 from .person_facts import contradiction
-from .places import Mention, lands, lands_of, mentions, nationalities
+from .places import Mention, cities, lands, lands_of, mentions, nationalities
 
 # “The lieutenant said”: what takes up somebody has a verb or a stop after it, and nothing that tells it from others
 _TAKEN_UP = (
@@ -249,7 +249,7 @@ def nationals(views: Sequence[View]) -> Iterator[Finding]:
 def _of_person(mention: Mention) -> bool:
     text = mention.view.plain
     after = lazy(r" (?:[a-z-]+ ){1,3}[A-Z]").match(text, mention.end)
-    return bool(after or lazy(r"[A-Z][\w'-]+, an? (?:[\w-]+ )?$").search(text[: mention.start]))
+    return bool(after or lazy(r"[A-Z][\w'-]+, (?:an?|the) (?:[\w-]+ )?$").search(text[: mention.start]))
 
 
 def _person_of(land: str) -> str | None:
@@ -281,6 +281,12 @@ def homes(views: Sequence[View]) -> Iterator[Finding]:
 
 
 _OF_HOME = lazy(rf"(?<![\w-]){CAP}, (?:\d+, )?(?:of|from) (?P<value>{CAP}(?: {CAP})?)(?=[,.])")
+_LOCAL = lazy(
+    rf"(?:^|(?<=[.!?] ))An? (?P<value>{CAP}) (?:man|woman|couple|teenager|father|mother|teacher|nurse|doctor|driver|farmer)\b"
+)
+_OF_STREET = lazy(
+    rf"(?<![\w-]){CAP}, (?:\d+, )?(?:of|from) (?:(?:[A-Z][\w']+ ){{1,3}}(?:Lane|Road|Street|Avenue|Drive|Close|Way|Place|Terrace|Crescent|Court|Hill), )?(?P<value>{CAP})(?=,)"
+)
 _THE_LOCAL = lazy(
     rf"\b[Tt]he (?P<value>{CAP}(?: {CAP})?) (?:man|woman|resident|native|teenager|father|mother|couple|businessman|retiree|grandmother|grandfather|teacher|farmer|nurse|driver)\b(?! [A-Z]| who| that)"
 )
@@ -307,6 +313,25 @@ def homes_of_one(views: Sequence[View]) -> Iterator[Finding]:
                 and value not in nationalities()
             ):
                 yield contradiction(Told(view, *match.span("value"), value), told[0])
+
+
+def homes_of_accused(views: Sequence[View]) -> Iterator[Finding]:
+    """“A Norwich man has been jailed”, and then “Ransome, of Mill Lane, Ipswich,”: one town and another."""
+    told, taken = (
+        [
+            Told(view, *match.span("value"), match["value"])
+            for view in views
+            for match in pattern.finditer(view.plain)
+            if match["value"] in cities()
+        ]
+        for pattern in (_LOCAL, _OF_STREET)
+    )
+    if len({place.value for place in told}) != 1 or len(taken) != 1 or len(full_names(tuple(views))) > 1:
+        return
+    there, place = told[0], taken[0]
+    later = (place.view.index, place.start) > (there.view.index, there.start)
+    if later and place.value != there.value and _once(there.value, views) and _once(place.value, views):
+        yield contradiction(place, there)
 
 
 def _once(text: str, views: Sequence[View]) -> bool:

@@ -93,7 +93,7 @@ _GAP_WORDS = frozenset(
 _DIGIT = lazy(r"\d")
 _SCORE = lazy(rf"(?<![\w.,$-])(?P<one>{NUMERAL})(?:-|–| to | votes to )(?P<two>{NUMERAL})(?![\w-]|[.,]\d)")
 _MIXED = lazy(
-    r"\b(?:each|compared|last (?:year|week|month|season)|previous\w*|earlier|record|average\w*|both|combined|poll|survey|halftime|half-time|quarter|inning|minutes?|series|season|from|than|straight|again|and then)\b"
+    r"\b(?:each|compared|last (?:year|week|month|season)|previous\w*|earlier|record|average\w*|both|combined|margin of error|halftime|half-time|quarter|inning|minutes?|series|season|from|than|straight|again|and then)\b"
 )
 
 _THAN = lazy(

@@ -25,6 +25,9 @@ _APART = lazy(
 _BOUND = lazy(
     r"\b(?:to|until|till|through|and|later|after|ended|finished|closed|adjourned|lasted|lasting|shut|stopped|landed|arrived|released|found|extinguished|reopened|over)\b"
 )
+_ZONED = lazy(
+    r"\b(?:Eastern|Central|Mountain|Pacific|local time|time zones?|E[SD]?T|C[SD]T|M[SD]T|P[SD]T|GMT|UTC|BST|CES?T)\b"
+)
 _MANY = 12
 _NEAR = 30  # characters from the second time to the claim
 
@@ -38,6 +41,8 @@ def hours(views: Sequence[View]) -> Iterator[Finding]:
             times = list(_CLOCK.finditer(view.plain, sentence.start, sentence.end))
             spans = list(_LONG.finditer(view.plain, sentence.start, sentence.end)) if len(times) == 2 else []
             if len(spans) != 1 or _APART.search(view.plain, sentence.start, sentence.end):
+                continue
+            if _ZONED.search(view.plain, sentence.start, sentence.end):
                 continue
             claim, way = spans[0], (spans[0]["after"] or "").strip()
             between = view.plain[times[0].end() : times[1].start()]

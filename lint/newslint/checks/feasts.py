@@ -127,11 +127,19 @@ def _events() -> re.Pattern[str]:
     )
 
 
+_MARKED = lazy(
+    r"(?i)\b(?:anniversary|centenary|commemorat\w+|remembrance|years after|years since|celebrat\w+|marked|marking) (?:of )?(?:the )?$"
+)
+
+
 def events(views: Sequence[View]) -> Iterator[Finding]:
     """“The 1968 moon landing”: it was in 1969."""
     for view in views:
         for match in _events().finditer(view.plain) if lazy(r"\d{4}").search(view.plain) else ():
             event, name = (match["event"], "year") if match["event"] else (match["event2"], "year2")
             known = _years()[event]
-            if match[name] not in known and not view.quoted(*match.span()):
+            marked = _MARKED.search(
+                view.plain, 0, match.start()
+            )  # “the 80th anniversary of the landings in 2024”
+            if match[name] not in known and not marked and not view.quoted(*match.span()):
                 yield finding(view, match.span(name), *sorted(known), event=event)

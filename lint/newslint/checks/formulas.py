@@ -122,6 +122,16 @@ _FORMULAS = (
         most=True,
     ),
     _formula(
+        rf"{amount('a')} (?:[a-z]+ )?(?:men|women|boys|girls) and {amount('b')} (?:[a-z]+ )?(?:men|women|boys|girls) [^.;\d]{{3,80}}\. (?:All|The) (?:of the )?{amount('x')} (?:were|are|have|had|will|of them|of whom|people|children|suspects|prisoners|passengers)\b",
+        lambda f: f["a"] + f["b"],
+        "men women boys girls",
+    ),
+    _formula(
+        rf"{amount('a')} years (?:for|on) [^.;\d]{{2,60}}? and (?:another |a further )?{amount('b')} (?:years )?(?:for|on) (?:(?!concurrent)[^.;\d]){{2,90}}?(?:, for|,) (?:a |in )?total of {amount('x')} years\b",
+        lambda f: f["a"] + f["b"],
+        "total",
+    ),
+    _formula(
         rf"\brecord,? (?:of )?{amount('a')} [a-z]+,? (?:broke|beat|topped|bettered|surpassed|passed) the (?:old|previous|former) (?:one|record|mark|best) of {amount('b')} by {amount('x')}\b",
         lambda f: abs(f["a"] - f["b"]),
         "record",

@@ -89,7 +89,7 @@ def _sides(told: Story) -> Iterator[Finding]:
 
 
 def _is_count(text: str, match: re.Match[str], claim: Amount) -> bool:
-    if not claim.unit and (1900 <= claim.value <= 2100 or claim.value < 2):
+    if not claim.unit and ((claim.text.isdigit() and 1900 <= claim.value <= 2100) or claim.value < 2):
         return False
     if (
         not claim.unit
@@ -157,7 +157,7 @@ def _rival(
         for other, amount in _amounts(view):
             if amount.unit != claim.unit or _NOT_A_COUNT.match(view.plain, other.end()):
                 continue
-            if not claim.unit and 1900 <= amount.value <= 2100:
+            if not claim.unit and amount.text.isdigit() and 1900 <= amount.value <= 2100:
                 continue
             if _PARTITIVE.match(view.plain, other.end()):
                 continue

@@ -57,7 +57,12 @@ def _alike(name: str, other: str) -> bool:
     if name[0] != other[0] or abs(len(name) - len(other)) > 3 or _kin(name, other):
         return False
     common = _common(name, other)
+    if name[:_SAME] == other[:_SAME] and min(len(name), len(other)) > _SAME + 2:
+        return True  # Lindgren, Lindstrom
     return common >= 4 and 3 * common >= 2 * max(len(name), len(other))
+
+
+_SAME = 4  # letters at their start that make two longer surnames alike
 
 
 def _kin(name: str, other: str) -> bool:

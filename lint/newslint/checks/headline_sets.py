@@ -101,6 +101,8 @@ def rivals(views: Sequence[View]) -> Iterator[Finding]:
     own = {word.name for word in _found(head)}
     for word in claims:
         others = [(view, other) for view, other in theirs if other.name in sisters(beside=True)[word.name]]
+        firm = [(view, other) for view, other in others if other.name in sisters().get(word.name, ())]
+        others = firm or others  # a doctor rather than a patient for the nurse
         if len({other.name for _, other in others}) != 1 or others[0][1].name in own:
             continue
         view, other = others[0]

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from ..document import View
 from ..patterns import lazy
-from ..word_lists import load_named
+from ..word_lists import load_list, load_named, rules_folder
 
 
 class Land(NamedTuple):
@@ -53,6 +53,16 @@ def lands_of() -> dict[str, frozenset[str]]:
         for word in (*land.names, *land.people, *land.cities):
             found.setdefault(word, set()).add(first)
     return {word: frozenset(firsts) for word, firsts in found.items()}
+
+
+_STATES = frozenset({"New York", "Washington"})
+
+
+@cache
+def cities() -> frozenset[str]:
+    """The names of cities in the gazetteer, without those of countries and states."""
+    countries = {name for land in lands().values() for name in land.names}
+    return load_list("places", rules_folder() / "lexicon" / "gazetteer") - countries - _STATES
 
 
 @cache

@@ -101,6 +101,9 @@ _LENGTHS = [
     lazy(
         rf"\b{_MADE} in {_MY.format('a')},? (?:was|is|will be|turned|became) {_ABOUT}(?P<years>{NUMBER}) years? old in {_MY.format('b')}"
     ),
+    lazy(
+        rf"\b{_FROM_TO}[^.;\d]{{0,60}}[.;,] (?:[Ii]n|[Oo]ver|[Dd]uring|[Aa]cross|[Tt]hroughout) (?:all )?(?:those|these|his|her|its|their) {_ABOUT}{_YEARS}"
+    ),
     lazy(rf"\b(?:took|taken|taking|lasted) {_ABOUT}{_YEARS}[^.;]{{0,60}}?\b{_BEGUN}"),
     lazy(rf"\b{_BEGUN},? (?:and |but )?(?:it |which )?(?:took|lasted) {_ABOUT}{_YEARS}"),
 ]
@@ -151,6 +154,9 @@ _CENTURIES = [
     ),
     lazy(
         rf"\bthe (?:early |mid-?|late )?(?P<year>1[0-9]\d0)s, (?:in |at |toward )?(?:the )?(?:early |late |(?:middle|end|start|beginning|close|last (?:years|decades)|first (?:years|decades)|heart) of (?:the )?)?{_CENTURY}"
+    ),
+    lazy(
+        rf"\bin the (?:early |late |mid-?)?{_CENTURY.replace('[- ]century', ' century')}, in (?:about |around )?(?P<year>1[0-9]\d\d)\b(?!s)"
     ),
     lazy(rf"\b{_CENTURY} \((?:the )?(?P<year>1[0-9]\d\d)s?\)"),
     lazy(

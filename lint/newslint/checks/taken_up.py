@@ -7,15 +7,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
 
 from ..document import View, having
 from ..patterns import lazy
 from ..rule import Finding
-from ..word_lists import load_list, rules_folder
 from .people import CAP, Told, full_names
 from .person_facts import contradiction
-from .places import lands
+from .places import cities
 from .sexes import HE, SHE, by_given
 
 _PAST = (
@@ -49,14 +47,6 @@ def _mentions(views: Iterable[View], pattern: re.Pattern[str]) -> list[Told]:
 _TOWN = rf"{CAP}(?: {CAP})?"
 _GREW_UP = lazy(rf"\b(?:(?:grew up|[Bb]orn(?: and raised)?|[Rr]aised) in|[Nn]ative of) (?P<value>{_TOWN})")
 _NATIVE = lazy(rf"\b[Tt]he (?P<value>{_TOWN}) native(?={_DOES}|, )")
-_STATES = frozenset({"New York", "Washington"})
-
-
-@cache
-def _cities() -> frozenset[str]:
-    """The names of cities, without those of countries and states."""
-    countries = {name for land in lands().values() for name in land.names}
-    return load_list("places", rules_folder() / "lexicon" / "gazetteer") - countries - _STATES
 
 
 def natives(views: Sequence[View]) -> Iterator[Finding]:
@@ -71,8 +61,8 @@ def natives(views: Sequence[View]) -> Iterator[Finding]:
         return
     [there] = told[:1]
     for place in taken:
-        cities = {place.value, there.value} <= _cities()
-        if cities and place.value != there.value and _later(place, there) and _once(views, place.value):
+        are_cities = {place.value, there.value} <= cities()
+        if are_cities and place.value != there.value and _later(place, there) and _once(views, place.value):
             yield contradiction(place, there)
 
 
