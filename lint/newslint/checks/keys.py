@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import lru_cache
 
 from ..document import View
 from ..lexicon import copy_case, default_lexicon, load_named
@@ -24,6 +24,7 @@ _BESIDE = {
     "$": "s", "[": "p", ";": "l", "=": "", "]": "",
 }  # fmt: skip
 _ONES = frozenset({"a", "i"})
+_KEPT = 50_000  # answers, so that memory does not grow with the number of stories
 
 
 def signs(views: Sequence[View]) -> Iterator[Finding]:
@@ -37,7 +38,7 @@ def signs(views: Sequence[View]) -> Iterator[Finding]:
                 yield Finding(view, start, end, options, {"match": match["word"]})
 
 
-@cache
+@lru_cache(maxsize=_KEPT)
 def _without(word: str, sign: str) -> tuple[str, ...]:
     """What the word is without the sign, or with a letter that lies near it; nothing where neither is a usual word."""
     inside = word.strip(sign) == word
@@ -73,7 +74,7 @@ def shifted(views: Sequence[View]) -> Iterator[Finding]:
                 yield Finding(view, start, end, (option,), {"match": view.text[start:end]})
 
 
-@cache
+@lru_cache(maxsize=_KEPT)
 def _moved(one: str, two: str) -> str:
     """The two words that were meant, or an empty text."""
     if _is_word(one) or _is_word(two):

@@ -142,7 +142,7 @@ _PRIVATE = frozenset("\uf0b7\uf0a7")
 def bullets(views: Sequence[View]) -> Iterator[Finding]:
     """A list whose items begin with marks of several kinds, or with a mark that only one font has."""
     for view in views:
-        if view.block.scope != SOURCE:
+        if view.block.scope != SOURCE or not any(mark in view.text for mark in _ODD):
             continue
         group: list[tuple[Line, re.Match[str]]] = []
         for line in [*_lines(view.text), None]:
