@@ -276,13 +276,13 @@ def test_show_is_aligned_toml_with_origins(here: Path) -> None:
     write("newslint.toml", 'fail-on = "error"\nselect = ["a", "é\\u007f"]\n[severity]\n"a/b" = "off"\n')
     shown = show(load(here, {"jobs": 3}))
     lines = shown.splitlines()
-    assert lines[0] == 'select = ["a", "é\\u007f"]'.ljust(25) + "   (newslint.toml:2)"
+    assert lines[0] == 'select = ["a", "é\\u007f"]'.ljust(32) + "   (newslint.toml:2)"
     assert [line for line in lines if "default" not in line][1:] == [
-        'fail-on = "error"'.ljust(25) + "   (newslint.toml:1)",
-        "jobs = 3".ljust(25) + "   (command line)",
-        'severity."a/b" = "off"'.ljust(25) + "   (newslint.toml:4)",
+        'fail-on = "error"'.ljust(32) + "   (newslint.toml:1)",
+        "jobs = 3".ljust(32) + "   (command line)",
+        'severity."a/b" = "off"'.ljust(32) + "   (newslint.toml:4)",
     ]
-    assert {line.rindex("(") for line in lines} == {28}
+    assert {line.rindex("(") for line in lines} == {35}
     write("again/newslint.toml", "\n".join(line.rpartition("(")[0] for line in lines))
     assert load(Path("again"), {}).settings == load(here, {"jobs": 3}).settings
 

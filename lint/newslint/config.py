@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 FILE_NAMES = ("newslint.toml", ".newslint.toml", "pyproject.toml")
 _PYPROJECT_TABLE = ("tool", "newslint")
+_TABLES = ("options", "severity", "engine_options")  # to which the command line adds
 _WIDEST_VALUE = 60  # longer values are shown whole, and do not push every origin to the right
 
 
@@ -94,7 +95,11 @@ class Settings:
     `date` is the day of publication, YYYY-MM-DD. `style` is a house style's name, or a path to its folder,
     `options` what a house decides in it. `dialect` is the English that is wanted; auto takes the style's, or
     else the story's own. `desk` leaves out the rules for other desks. `severity` maps rule
-    ids and categories to a severity.
+    ids and categories to a severity. `engines` are other checkers that run beside the rules, and
+    `engine_options` what those of plug-ins are told. LanguageTool's server is the one at the address
+    `languagetool_server`, or is started from the jars in `languagetool_jars`, with so much memory;
+    `languagetool_timeout` are the seconds that an answer may take, `languagetool_idle` the minutes after
+    which an unused server stops.
     """
 
     select: tuple[str, ...] = ()
@@ -102,7 +107,7 @@ class Settings:
     ignore: tuple[str, ...] = ()
     preview: bool = False
     fail_on: Literal["error", "warning", "suggestion", "never"] = "warning"
-    output_format: Literal["full", "concise", "json", "github", "sarif"] = "full"
+    output_format: str = "full"
     jobs: int = 0
     cache: bool = True
     cache_dir: Annotated[str, _path] = ""
@@ -117,6 +122,13 @@ class Settings:
     dialect: Literal["auto", "us", "uk", "ca", "au"] = "auto"
     desk: str = ""
     severity: Mapping[str, Literal["error", "warning", "suggestion", "off"]] = field(default_factory=dict)
+    engines: tuple[str, ...] = ()
+    engine_options: Mapping[str, Mapping[str, Annotated[str, _option]]] = field(default_factory=dict)
+    languagetool_server: str = ""
+    languagetool_jars: Annotated[str, _path] = ""
+    languagetool_memory: Annotated[int, _bytes] = 2_000_000_000
+    languagetool_timeout: int = 60
+    languagetool_idle: int = 15
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +168,7 @@ def load(start: Path, overrides: Mapping[str, object], config_file: Path | None 
     except _WrongValueError as wrong:
         raise UsageError(wrong.message, hint=wrong.hint) from None
     origins |= {path: "command line" for path, *_ in _origin_paths(chosen)}
-    for name in ("options", "severity"):
+    for name in _TABLES:
         if name in values and name in chosen:
             chosen[name] = values[name] | chosen[name]
     return Resolved(Settings(**values | chosen), origins, table.path if table else None)
@@ -167,6 +179,8 @@ def show(resolved: Resolved) -> str:
     import json
 
     def toml(value: object) -> str:
+        if isinstance(value, Mapping):
+            return "{" + ", ".join(f"{toml(name)} = {toml(inner)}" for name, inner in value.items()) + "}"
         # What JSON and TOML disagree about, in the values that a setting can have, is this one escape.
         return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
 
@@ -198,8 +212,9 @@ def _key(name: str) -> str:
 def _origin_paths(values: Mapping[str, Any]) -> list[tuple[str, ...]]:
     """For each value that was set: its key in `Resolved.origins`, then the keys that lead to it."""
     paths: list[tuple[str, ...]] = [(_key(name), _key(name)) for name in values]
-    tables = ("options", "severity")
-    return paths + [(f"{table}.{name}", table, name) for table in tables for name in values.get(table, ())]
+    return paths + [
+        (f"{_key(table)}.{name}", _key(table), name) for table in _TABLES for name in values.get(table, ())
+    ]
 
 
 def _checked(raw: Mapping[str, object], folder: str) -> dict[str, Any]:

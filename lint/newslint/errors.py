@@ -73,5 +73,13 @@ class ModelError(NewslintError):
     """The language model is missing or damaged, or what runs it is not installed."""
 
 
+class PluginError(NewslintError):
+    """What another package adds to newslint failed."""
+
+
+class EngineError(NewslintError):
+    """Another checker that was asked for is missing, failed or took too long."""
+
+
 class RuleCrash(NewslintError):
     """A rule failed, or exceeded its time, while it ran on a document."""

@@ -6,6 +6,7 @@ import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import NamedTuple
 from zlib import crc32
 
 import regex
@@ -195,31 +196,54 @@ def select(
     options: Mapping[str, str] | None = None,
     desk: str = "",
     day: str = "",
+    beyond: Sequence[str] = (),
 ) -> tuple[Rule, ...]:
     """The rules to run, by ids and category prefixes. UsageError for a name that selects nothing.
 
     Without `chosen` all stable rules run, and the preview ones with `preview`. A rule named in full runs
     even if it is a preview. Of two names that both apply to a rule, the longer decides. Rules for other
     desks than `desk`, for other days than `day` (YYYY-MM-DD) and for other `options` of a style are out.
+    A name that starts, after its category, as one of `beyond` is of another engine's rule, and is let be.
     """
-    severity = severity or {}
-    for name in (*chosen, *extended, *ignored, *severity):
-        if not any(_applies(name, rule.id) for rule in rules):
+    choice = Choice(tuple(chosen), tuple(extended), tuple(ignored), severity or {}, preview)
+    for name in (*chosen, *extended, *ignored, *choice.severity):
+        foreign = "/" in name and name.split("/")[-1].startswith(tuple(beyond))
+        if not foreign and not any(_applies(name, rule.id) for rule in rules):
             raise unknown(name, rules)
     out = []
     for rule in _in_force(rules, options or {}, desk, day):
-        stable = preview or rule.page.status == "stable"
+        level = choice.level(rule.id, rule.severity, rule.page.status == "stable")
+        if level is not None:
+            out.append(rule if level is rule.severity else replace(rule, severity=level))
+    return tuple(out)
+
+
+class Choice(NamedTuple):
+    """Which rules are wanted, and how severe they are: see `select`."""
+
+    chosen: tuple[str, ...] = ()
+    extended: tuple[str, ...] = ()
+    ignored: tuple[str, ...] = ()
+    severity: Mapping[str, str] = {}
+    preview: bool = False
+
+    def level(self, rule_id: str, default: Severity, stable: bool = True) -> Severity | None:
+        """The severity of a rule, or None where it is not to run."""
+        stable = stable or self.preview
         wanted = [
-            name for name in (*chosen, *extended) if _applies(name, rule.id) and (stable or name == rule.id)
+            name
+            for name in (*self.chosen, *self.extended)
+            if _applies(name, rule_id) and (stable or name == rule_id)
         ]
-        unwanted = [name for name in ignored if _applies(name, rule.id)]
-        on = bool(wanted) if chosen else stable or bool(wanted)
+        unwanted = [name for name in self.ignored if _applies(name, rule_id)]
+        on = bool(wanted) if self.chosen else stable or bool(wanted)
         if unwanted and (not wanted or max(map(len, unwanted)) >= max(map(len, wanted))):
             on = False
-        level = severity.get(max((name for name in severity if _applies(name, rule.id)), key=len, default=""))
-        if on and level != "off":
-            out.append(replace(rule, severity=Severity[level.upper()]) if level else rule)
-    return tuple(out)
+        told = [name for name in self.severity if _applies(name, rule_id)]
+        level = self.severity[max(told, key=len)] if told else None
+        if not on or level == "off":
+            return None
+        return Severity[level.upper()] if level else default
 
 
 def _in_force(rules: Sequence[Rule], options: Mapping[str, str], desk: str, day: str) -> Iterator[Rule]:

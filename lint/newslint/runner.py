@@ -13,6 +13,7 @@ from .cache import hashed, load_pickle, prune, store_pickle
 from .clock import TEXT, Clock
 from .discover import Found
 from .engine import Engine, prepare
+from .engines.beside import Beside, merged
 from .errors import SourceError
 from .fix import apply_fixes
 from .markup import is_markdown
@@ -44,6 +45,7 @@ class Job(NamedTuple):
     date: datetime.date | None = None  # of publication
     accepted: Wordbook | None = None  # the house's own words
     clock: Clock | None = None  # where the time is to be counted; then all is done in one process
+    beside: Beside | None = None  # other engines
 
 
 class Done(NamedTuple):
@@ -57,37 +59,51 @@ class Done(NamedTuple):
     fixed: Mapping[str, int] | None = None
 
 
-def check(source: Source, engine: Engine, accepted: Wordbook | None = None) -> FileReport:
+def check(
+    source: Source, engine: Engine, accepted: Wordbook | None = None, beside: Beside | None = None
+) -> FileReport:
     """All problems of one document, in the order of its text; none in the spelling of `accepted` words."""
-    [report] = check_all([source], engine, accepted)
+    [report] = check_all([source], engine, accepted, beside)
     return report
 
 
 def check_all(
-    sources: Sequence[Source], engine: Engine, accepted: Wordbook | None = None
+    sources: Sequence[Source],
+    engine: Engine,
+    accepted: Wordbook | None = None,
+    beside: Beside | None = None,
 ) -> Iterator[FileReport]:
-    """The reports of several documents, whose sentences are analysed together."""
+    """The reports of several documents, whose sentences are analysed together, while other engines run."""
     with engine.timed(TEXT):
-        plans = [engine.plan(annotate(source)) for source in sources]
+        documents = [annotate(source) for source in sources]
+        others = beside.begin(documents) if beside and documents else None
+        plans = [engine.plan(document) for document in documents]
     for plan in prepare(plans):
         source, (problems, failures) = plan.document.source, engine.run(plan)
+        if others:
+            more, failed = next(others)
+            problems, failures = merged(problems, more), failures + failed
         kept = suppress(problems, source, [rule.id for rule in engine.rules], engine.known, accepted)
         yield FileReport(source.path, source.text, resolve(kept), tuple(failures))
 
 
 def mend(
-    source: Source, engine: Engine, least: Applicability, accepted: Wordbook | None = None
+    source: Source,
+    engine: Engine,
+    least: Applicability,
+    accepted: Wordbook | None = None,
+    beside: Beside | None = None,
 ) -> tuple[FileReport, Counter[str]]:
     """Fix and check again until no fix is left: the report on the mended text, and the fixes by rule."""
     fixed: Counter[str] = Counter()
-    report = check(source, engine, accepted)
+    report = check(source, engine, accepted, beside)
     for _ in range(ROUNDS):
         result = apply_fixes(source.text, report.problems, least)
         if result.text == source.text:
             break
         fixed.update(problem.rule for problem in result.applied)
         source = source._replace(text=result.text)
-        report = check(source, engine, accepted)
+        report = check(source, engine, accepted, beside)
     return report, fixed
 
 
@@ -134,9 +150,8 @@ class Runner:
         """The reports of sources that are only checked, from the cache where it has them."""
         names = [self._cache_name(source) for source in sources]
         known = [load_pickle("results", name) if name else None for name in names]
-        fresh = check_all(
-            [s for s, k in zip(sources, known, strict=True) if k is None], self.engine, self.job.accepted
-        )
+        new = [source for source, kept in zip(sources, known, strict=True) if kept is None]
+        fresh = check_all(new, self.engine, self.job.accepted, self.job.beside)
         for source, name, problems in zip(sources, names, known, strict=True):
             if problems is not None:
                 yield Done(source.path, FileReport(source.path, source.text, problems))
@@ -156,14 +171,15 @@ class Runner:
         if self.job.fix is None:
             [done] = self._checked([source])
             return done
-        report, fixed = mend(source, self.engine, self.job.fix, self.job.accepted)
+        accepted, beside = self.job.accepted, self.job.beside
+        report, fixed = mend(source, self.engine, self.job.fix, accepted, beside)
         failures = []
         if self.job.write and report.text != source.text:
             try:
                 write(source, report.text)
             except SourceError as error:
                 failures.append(Failure(said(error), source.path))
-                report, fixed = check(source, self.engine, self.job.accepted), Counter()
+                report, fixed = check(source, self.engine, accepted, beside), Counter()
         return Done(source.path, report, tuple(failures), source.text, report.text, dict(fixed))
 
 
@@ -236,7 +252,13 @@ def _worthwhile(files: Sequence[Found]) -> int:
     return min(os.cpu_count() or 1, max(1, total // _PARALLEL_BYTES))
 
 
-def cache_key(stamp: str, rules: Sequence[Rule], options: Mapping[str, str] | None = None) -> str:
-    """What results depend on beside the document: version, files, selection and the style's options."""
+def cache_key(
+    stamp: str,
+    rules: Sequence[Rule],
+    options: Mapping[str, str] | None = None,
+    beside: Beside | None = None,
+) -> str:
+    """What results depend on beside the document: version, files, selection, options, other engines."""
     chosen = " ".join(f"{rule.id}={int(rule.severity)}" for rule in rules)
-    return hashed(__version__, stamp, chosen, *sorted((options or {}).items()))
+    others = (*(engine.stamp for engine in beside.engines), beside.choice) if beside else ()
+    return hashed(__version__, stamp, chosen, *sorted((options or {}).items()), *others)

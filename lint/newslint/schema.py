@@ -13,8 +13,8 @@ from typing import Any, Literal, get_args, get_origin
 import yaml
 
 from .document import SCOPES
-from .errors import Location, RuleError, nearest
-from .match import KINDS
+from .errors import Location, PluginError, RuleError, nearest
+from .match import kind_named, kind_names
 from .match.template import faults
 from .problem import Applicability, Severity
 from .rule import Page, Rule
@@ -182,8 +182,8 @@ def parse_rule(
             else None
         )
         if kind is None:
-            raise reader.broken(node, "the key “kind” is missing", f"kinds: {', '.join(KINDS)}")
-        page, matcher = reader.record(node, (Page, KINDS[reader.choice(kind, tuple(KINDS))]))
+            raise reader.broken(node, "the key “kind” is missing", f"kinds: {', '.join(kind_names())}")
+        page, matcher = reader.record(node, (Page, _matcher(reader, kind)))
     except _Broken:
         return _in_order(reader.errors)
     except RecursionError:  # a part that refers to itself, through an anchor of YAML
@@ -200,6 +200,15 @@ def parse_rule(
         severity=Severity[page.severity.upper()],
         applicability=None if page.fix == "none" else Applicability[page.fix.upper()],
     )
+
+
+def _matcher(reader: _Reader, node: yaml.Node) -> Any:
+    """The rule kind that the node names."""
+    name = reader.choice(node, kind_names())
+    try:
+        return kind_named(name)
+    except PluginError as error:
+        raise reader.broken(node, error.message, error.hint) from None
 
 
 def _in_order(errors: list[RuleError]) -> list[RuleError]:
@@ -313,7 +322,8 @@ def json_schema() -> dict[str, Any]:
     """The JSON Schema of rule files, for editors."""
     definitions: dict[str, Any] = {}
     branches = []
-    for name, kind in KINDS.items():
+    for name in kind_names():
+        kind = kind_named(name)
         branch = _record_schema((Page, kind), definitions)
         branch["properties"]["kind"] = {"const": name, "description": (kind.__doc__ or "").split("\n")[0]}
         branches.append(branch)

@@ -97,7 +97,8 @@ def suppress(
     Of words in `accepted`, or in a directive “words”, no rule on spelling and names says anything.
 
     `ran` are the ids of the rules that ran: a directive for a rule that did not is not called unused.
-    `known` are the ids of all rules, if given: a directive for any other is wrong.
+    `known` are the ids of all rules, if given: a directive for any other is wrong. `*/lt-*` among them stands
+    for the rules of any category whose names start so, which are another engine's.
     """
     found = directives(source)
     used: set[int] = set()
@@ -126,8 +127,9 @@ def _unknown(directive: Directive, known: Collection[str]) -> str | None:
     if not known:
         return None
     names = {*known, *(rule.partition("/")[0] for rule in known), UNUSED}
+    beyond = tuple(rule[2:-1] for rule in known if rule.startswith("*/"))
     for name in directive.names:
-        if name not in names:
+        if name not in names and not ("/" in name and name.split("/")[-1].startswith(beyond)):
             near = nearest(name, names)
             return f"there is no rule “{name}”" + (f"; did you mean “{near}”?" if near else "")
     return None

@@ -43,7 +43,7 @@ def _register(arguments: Sequence[str]) -> None:
 
     app.command("check", help="Check drafts and show what is wrong with them.")(check.check)
     if arguments[:1] != ["check"]:
-        from . import clean, config, parse, rules, words
+        from . import clean, config, parse, plugins, rules, words
 
         app.command("clean", help="Mend what copying, mail, PDFs and content systems did to a text.")(
             clean.clean
@@ -53,6 +53,9 @@ def _register(arguments: Sequence[str]) -> None:
         )
         app.command("parse", help="Show the words of drafts as rules see them: lemmas, tags and trees.")(
             parse.parse
+        )
+        app.command("plugins", help="List the plug-ins that are installed, with their versions.")(
+            plugins.plugins
         )
         app.command("config", help="Print each setting and where it came from.")(config.config)
         app.add_typer(rules.app, name="rules")

@@ -17,12 +17,12 @@ if TYPE_CHECKING:
     from ..clock import Clock
     from ..config import Settings
     from ..discover import Discovery
-    from ..problem import Applicability, Report
+    from ..problem import Applicability, Failure, Report
     from ..rule import Rule
     from ..runner import Done, Job
 
-_Formats = Literal["full", "concise", "json", "github", "sarif"]
 _Levels = Literal["error", "warning", "suggestion", "never"]
+_FORMATS = ("full", "concise", "json", "github", "sarif")  # ours
 _LONG_RUN = 300  # files, from which on a terminal shows how far it is
 
 
@@ -60,8 +60,10 @@ def check(
         ),
     ] = None,
     output_format: Annotated[
-        _Formats | None,
-        typer.Option(metavar="FORMAT", help="full (the default), concise, json, github or sarif."),
+        str | None,
+        typer.Option(
+            metavar="FORMAT", help="full (the default), concise, json, github, sarif, or a plug-in's."
+        ),
     ] = None,
     statistics: Annotated[
         bool, typer.Option("--statistics", help="Count the problems by rule instead.")
@@ -99,6 +101,13 @@ def check(
             metavar="NAME", help="The English that is wanted: us, uk, ca, au or auto (the default)."
         ),
     ] = None,
+    engine: Annotated[
+        list[str] | None,
+        typer.Option(metavar="NAME", help="Run this checker beside the rules: languagetool, or a plug-in's."),
+    ] = None,
+    allow_remote: Annotated[
+        bool, typer.Option("--allow-remote", help="Let drafts go to an engine's server on another machine.")
+    ] = False,
     config_file: Annotated[
         str | None, typer.Option("--config", metavar="FILE", help="The configuration file.")
     ] = None,
@@ -108,6 +117,7 @@ def check(
     Exit code: 0 clean, 1 problems (after --fix: problems left; with --diff: something would change),
     2 wrong usage, broken configuration, or anything that could not be done.
     """
+    from ..problem import Applicability
     from .common import settings
 
     overrides = {
@@ -122,6 +132,7 @@ def check(
         "style": style,
         "desk": desk,
         "dialect": dialect,
+        "engines": _split(engine),
         "cache": False if no_cache or timing else None,
     }
     if unsafe_fixes and not (fix or diff):
@@ -129,7 +140,12 @@ def check(
     fix = fix and not diff  # --diff shows what --fix would do
     chosen = settings(overrides, config_file).settings
     clock = _clock() if timing else None
-    code = _check(paths, chosen, fix, unsafe_fixes, diff, statistics, stdin_filename, clock)
+    _check_format(chosen.output_format)
+    least = (Applicability.UNSAFE if unsafe_fixes else Applicability.SAFE) if fix or diff else None
+    outcome = run(paths, chosen, least, fix, stdin_filename, clock, allow_remote)
+    # With --fix, standard output is for the mended text of standard input.
+    to = sys.stderr if fix and "-" in paths else sys.stdout
+    code = show_diff(outcome) if diff else show(outcome, chosen, statistics, to)
     if clock:
         _show_times(clock)
     raise typer.Exit(code)
@@ -154,25 +170,12 @@ def _show_times(clock: Clock) -> None:
     put(render(clock, (TEXT, MODEL)), sys.stderr)
 
 
-def _check(
-    paths: Sequence[str],
-    chosen: Settings,
-    fix: bool,
-    unsafe: bool,
-    diff: bool,
-    statistics: bool,
-    stdin_name: str,
-    clock: Clock | None,
-) -> int:
-    from ..problem import Applicability
+def _check_format(name: str) -> None:
+    """Say that there is no such format before the work is done, and not after it."""
+    if name not in _FORMATS:
+        from ..report import renderer
 
-    least = Applicability.UNSAFE if unsafe else Applicability.SAFE
-    outcome = run(paths, chosen, least if fix or diff else None, fix, stdin_name, clock)
-    if diff:
-        return show_diff(outcome)
-    # With --fix, standard output is for the mended text of standard input.
-    to = sys.stderr if fix and "-" in paths else sys.stdout
-    return show(outcome, chosen, statistics, to)
+        renderer(name)
 
 
 class Outcome(NamedTuple):
@@ -190,6 +193,7 @@ def run(
     write: bool,
     stdin_name: str,
     clock: Clock | None = None,
+    allow_remote: bool = False,
 ) -> Outcome:
     """Check, and mend what is at least so applicable; `write`: the files, and standard input to output."""
     from datetime import date
@@ -198,10 +202,11 @@ def run(
     from ..discover import discover
     from ..ruleset import anchors, stamp_of
     from ..runner import Job, cache_key
-    from .common import folders, house_options, rules, words
+    from .common import beside, folders, house_options, rules, words
 
     found = discover(paths, exclude=chosen.exclude, respect_gitignore=chosen.respect_gitignore)
-    running, known = rules(chosen)
+    running, known, broken = rules(chosen)
+    others, failed = beside(chosen, allow_remote)
     stamp = stamp_of((*folders(chosen), *map(Path, chosen.words)))
     index = anchors(running, stamp)
     # What is loaded now lives to the end, and a story's small values die with it: fewer looks for cycles.
@@ -213,14 +218,15 @@ def run(
         fix=least,
         write=write,
         max_bytes=chosen.max_file_size,
-        cache_key=cache_key(stamp, running, house_options(chosen)) if chosen.cache else None,
+        cache_key=cache_key(stamp, running, house_options(chosen), others) if chosen.cache else None,
         anchors=index,
         clock=clock,
         accepted=words(chosen) if chosen.words else None,
         date=date.fromisoformat(chosen.date) if chosen.date else None,
+        beside=others,
     )
     done = list(_outcomes(found, job, chosen.jobs, stdin_name))
-    return Outcome(_report(found, done, write), done, running)
+    return Outcome(_report((*broken, *failed, *found.failures), done, write), done, running)
 
 
 def _outcomes(found: Discovery, job: Job, jobs: int, stdin_name: str) -> Iterator[Done]:
@@ -273,7 +279,7 @@ def _progress(files: int) -> Iterator[Callable[[], object]]:
         yield lambda: bar.advance(task)
 
 
-def _report(found: Discovery, done: Sequence[Done], fix: bool) -> Report:
+def _report(before: Sequence[Failure], done: Sequence[Done], fix: bool) -> Report:
     from ..problem import Report
 
     fixed: Counter[str] = Counter()
@@ -281,19 +287,24 @@ def _report(found: Discovery, done: Sequence[Done], fix: bool) -> Report:
         fixed.update(outcome.fixed or {})
     return Report(
         files=tuple(outcome.report for outcome in done if outcome.report is not None),
-        failures=(*found.failures, *(failure for outcome in done for failure in outcome.failures)),
+        failures=(*before, *(failure for outcome in done for failure in outcome.failures)),
         fixed=dict(fixed) if fix else None,
     )
 
 
 def show(outcome: Outcome, chosen: Settings, statistics: bool, to: TextIO) -> int:
     """Print the report; the exit code."""
-    from ..report import FORMATS
+    from ..errors import PluginError
+    from ..report import FORMATS, renderer
     from .common import colored, put
 
-    report, running = outcome.report, outcome.running
-    name = "statistics" if statistics else chosen.output_format
-    put(FORMATS[name](report, color=colored(to), rules={rule.id: rule for rule in running}), to)
+    report, known = outcome.report, {rule.id: rule for rule in outcome.running}
+    render = renderer("statistics" if statistics else chosen.output_format)
+    try:
+        put(render(report, color=colored(to), rules=known), to)
+    except PluginError:  # what was found, and perhaps mended, is shown all the same
+        put(FORMATS["full"](report, color=colored(sys.stderr), rules=known), sys.stderr)
+        raise
     if any(report.every_failure()):
         return 2
     if chosen.fail_on == "never":

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+import sys
+from collections.abc import Mapping, Sequence
+from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING, NamedTuple, TextIO
 
-from .. import config, ruleset
+from .. import config, plugins, ruleset
+from ..errors import NewslintError, PluginError
+from ..problem import Failure
 from ..rule import Rule
 
 if TYPE_CHECKING:
+    from ..engines.beside import Beside
     from ..styles import Style
     from ..wordbook import Wordbook
 
@@ -26,8 +31,21 @@ def settings(overrides: Mapping[str, object], config_file: str | None) -> config
 
 
 def folders(chosen: config.Settings) -> tuple[Path, ...]:
-    """The folders of the style's rules, and of the user's own."""
-    return (*style(chosen).folders, *map(Path, chosen.rules))
+    """The folders of plug-ins' rules, of the style's, and of the user's own."""
+    return (*packs()[0], *style(chosen).folders, *map(Path, chosen.rules))
+
+
+@cache
+def packs() -> tuple[tuple[Path, ...], tuple[Failure, ...]]:
+    """The folders of plug-ins' rules, and the plug-ins that have none."""
+    found: list[Path] = []
+    failures = []
+    for plugin in plugins.of(plugins.RULES).values():
+        try:
+            found.append(plugins.folder(plugin))
+        except PluginError as error:
+            failures.append(Failure(str(error)))
+    return tuple(found), tuple(failures)
 
 
 def words(chosen: config.Settings) -> Wordbook:
@@ -54,11 +72,22 @@ def house_options(chosen: config.Settings) -> dict[str, str]:
     return {**options, "dialect": told if chosen.dialect == "auto" else chosen.dialect}
 
 
-def rules(chosen: config.Settings) -> tuple[tuple[Rule, ...], tuple[str, ...]]:
-    """The rules that these settings select, and the ids of all that there are."""
+class Rules(NamedTuple):
+    """The rules that run, the ids of all that there are, and the plug-ins whose rules cannot be used."""
+
+    running: tuple[Rule, ...]
+    known: tuple[str, ...]
+    broken: tuple[Failure, ...]
+
+
+def rules(chosen: config.Settings) -> Rules:
+    """The rules that these settings select."""
     from datetime import date
 
-    every = ruleset.load(folders(chosen))
+    from ..engines import prefixes
+
+    every, broken = loaded(chosen)
+    beyond = prefixes()
     wrong = words(chosen).wrong
     if wrong:
         every = (*every, ruleset.of_slips(wrong))
@@ -73,8 +102,50 @@ def rules(chosen: config.Settings) -> tuple[tuple[Rule, ...], tuple[str, ...]]:
         options=house_options(chosen),
         desk=chosen.desk,
         day=chosen.date or date.today().isoformat(),
+        beyond=beyond,
     )
-    return selected, tuple(rule.id for rule in every)
+    known = (*(rule.id for rule in every), *(f"*/{prefix}*" for prefix in beyond))
+    return Rules(selected, known, broken)
+
+
+def loaded(chosen: config.Settings, cached: bool = True) -> tuple[tuple[Rule, ...], tuple[Failure, ...]]:
+    """All rules, and the plug-ins whose rules cannot be used, which are left out."""
+    everywhere, (own, failures) = folders(chosen), packs()
+    try:
+        return ruleset.load(everywhere, cached=cached), failures
+    except NewslintError:
+        broken = {folder: error for folder in own if (error := _fault(folder))}
+        if not broken:
+            raise
+    named = {plugins.folder(plugin): plugin for plugin in plugins.of(plugins.RULES).values()}
+    sound = tuple(folder for folder in everywhere if folder not in broken)
+    said = (Failure(str(plugins.failed(named[folder], error))) for folder, error in broken.items())
+    return ruleset.load(sound, cached=cached), (*failures, *said)
+
+
+def _fault(folder: Path) -> PluginError | None:
+    """What is wrong with the rules of a folder by themselves."""
+    from ..testing import rules_in
+
+    try:
+        rules_in(folder)
+    except NewslintError as error:
+        return PluginError(str(error))
+    return None
+
+
+def beside(chosen: config.Settings, allow_remote: bool) -> tuple[Beside | None, tuple[Failure, ...]]:
+    """The engines that run beside the rules, and the plug-ins among them that failed."""
+    if not chosen.engines:
+        return None, ()
+    from ..engines import opened
+    from ..engines.beside import Beside
+
+    engines, failures = opened(chosen, house_options(chosen)["dialect"], allow_remote)
+    choice = ruleset.Choice(
+        chosen.select, chosen.extend_select, (*style(chosen).off, *chosen.ignore), chosen.severity
+    )
+    return (Beside(engines, choice) if engines else None), failures
 
 
 def put(data: str | bytes, stream: TextIO) -> None:
@@ -89,6 +160,13 @@ def put(data: str | bytes, stream: TextIO) -> None:
     except BrokenPipeError:
         # Python flushes once more when it exits, and would complain.
         os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+
+
+def warn(failures: Sequence[Failure]) -> None:
+    """Say on standard error what could not be done, where the command goes on without it."""
+    from ..report.phrases import failure_line
+
+    put("".join(f"{failure_line(failure)}\n" for failure in failures), sys.stderr)
 
 
 def colored(stream: TextIO) -> bool:

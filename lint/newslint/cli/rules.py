@@ -28,11 +28,12 @@ def list_rules(
     config_file: _Config = None,
 ) -> None:
     """List the rules: id, severity, fix and summary; preview rules are marked."""
-    from ..ruleset import load, select
-    from .common import folders, put, settings
+    from ..ruleset import select
+    from .common import loaded, put, settings, warn
 
     chosen = settings({"style": style, "desk": desk}, config_file).settings
-    rules = load(folders(chosen))
+    rules, broken = loaded(chosen)
+    warn(broken)
     if names:
         rules = select(rules, chosen=names, preview=True)
     if chosen.desk:
@@ -53,10 +54,11 @@ def show(
 ) -> None:
     """Show a rule's page: what it finds, why, and its examples."""
     from ..report.explain import page
-    from ..ruleset import load, unknown
-    from .common import folders, put, settings
+    from ..ruleset import unknown
+    from .common import loaded, put, settings, warn
 
-    rules = load(folders(settings({}, config_file).settings), cached=False)
+    rules, broken = loaded(settings({}, config_file).settings, cached=False)
+    warn(broken)
     found = [rule for rule in rules if name in (rule.id, rule.id.split("/")[-1])]
     if not found:
         raise unknown(name, rules)

@@ -5,6 +5,9 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Protocol
 
+from .. import plugins
+from ..errors import PluginError, UsageError, nearest
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -53,3 +56,31 @@ FORMATS: dict[str, Renderer] = {
     "sarif": _lazy("sarif"),
     "statistics": _lazy("statistics"),
 }
+
+
+def renderer(name: str) -> Renderer:
+    """The format of this name. UsageError where there is none, PluginError where a plug-in's fails."""
+    if name in FORMATS:
+        return FORMATS[name]
+    others = plugins.of(plugins.FORMATS)
+    if name not in others:
+        known = (*(each for each in FORMATS if each != "statistics"), *others)
+        near = nearest(name, known)
+        hint = f"did you mean “{near}”?" if near else f"there are: {', '.join(known)}"
+        raise UsageError(f"there is no output format “{name}”", hint=hint)
+    found = plugins.load(others[name])
+    if not callable(found):
+        raise plugins.failed(others[name], PluginError(f"{others[name].value} is no function"))
+    return _guarded(others[name], found)
+
+
+def _guarded(plugin: plugins.Plugin, render: Renderer) -> Renderer:
+    """The plug-in's function, whose every failure is the plug-in's."""
+
+    def guarded(report: Report, *, color: bool, rules: Mapping[str, RuleInfo]) -> str:
+        try:
+            return str(render(report, color=color, rules=rules))
+        except Exception as error:
+            raise plugins.failed(plugin, error) from error
+
+    return guarded

@@ -1,0 +1,35 @@
+"""What another checker must be, to run beside our own rules."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from ..document import Document
+    from ..problem import Problem
+
+
+class Engine(Protocol):
+    """Another checker, ready to run.
+
+    It is made once in a run and goes by pickle to every process that checks; there one thread asks it.
+    A NewslintError that it raises ends the run with its message and exit code 2; any other exception is a
+    failure of the file in hand, under the engine's name.
+    """
+
+    @property
+    def name(self) -> str:
+        """As in `--engine NAME`."""
+
+    @property
+    def stamp(self) -> str:
+        """What its results depend on beside the document: versions, options."""
+
+    def begin(self, documents: Sequence[Document]) -> Iterator[Sequence[Problem]]:
+        """The problems of each document, in their order, by raw spans. A call should come back at once and
+        leave long work to the iterator, or to threads: our own rules run meanwhile.
+
+        A problem's rule is `category/NAME-rule`, with one of our categories and the engine's name or short
+        name, so that `select`, `ignore` and `severity` apply to it.
+        """

@@ -1,0 +1,105 @@
+"""Engines beside our own rules: begun before them, asked after them, and merged with ours first."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from ..document import Document
+from ..errors import NewslintError
+from ..problem import Failure, Problem, Severity, Suggestion
+from ..ruleset import Choice
+from .base import Engine
+
+_BEHIND = 1000  # what an engine's priority is behind ours
+_MOST = 3  # ways to mend that a problem of ours takes over
+
+Found = tuple[list[Problem], list[Failure]]
+
+
+@dataclass(frozen=True)
+class Beside:
+    """The engines of a run, and which of their rules are wanted."""
+
+    engines: tuple[Engine, ...]
+    choice: Choice
+
+    def begin(self, documents: Sequence[Document]) -> Iterator[Found]:
+        """What the engines find in each document; they are begun at once, not when the first is asked for."""
+        running = [(engine, _begun(engine, documents)) for engine in self.engines]
+        return (self._found(document, running) for document in documents)
+
+    def _found(self, document: Document, running: list[tuple[Engine, Begun]]) -> Found:
+        problems: list[Problem] = []
+        failures: list[Failure] = []
+        for number, (engine, begun) in enumerate(running):
+            try:
+                if isinstance(begun, Exception):
+                    raise begun
+                problems += filter(None, map(self._wanted, next(begun)))
+            except NewslintError:
+                raise
+            except Exception as error:
+                running[number] = (engine, error)  # an iterator that raised has ended
+                said = f"the engine “{engine.name}” failed: {type(error).__name__}: {error}"
+                failures.append(Failure(said, document.source.path))
+        return problems, failures
+
+    def _wanted(self, problem: Problem) -> Problem | None:
+        """The problem as the settings want it, or None."""
+        level = self.choice.level(problem.rule, problem.severity)
+        if level is None:
+            return None
+        return problem._replace(severity=level, priority=problem.priority - _BEHIND)
+
+
+Begun = Iterator[Sequence[Problem]] | Exception
+
+
+def _begun(engine: Engine, documents: Sequence[Document]) -> Begun:
+    try:
+        return engine.begin(documents)
+    except NewslintError:
+        raise
+    except Exception as error:
+        return error
+
+
+def merged(own: Iterable[Problem], others: Iterable[Problem]) -> list[Problem]:
+    """Our problems and the engines', ours first.
+
+    An engine's problem at the very words of ours is ours, which takes over what ways to mend it has beyond
+    ours, after them; so is one that would mend the text in the same way from another place. Those that only
+    overlap are left to `resolve`, where ours stand. A suggestion of ours that an engine holds for a fault is
+    a warning: two that agree are surer than one.
+    """
+    ours = sorted(own, key=lambda problem: problem.span)
+    starts = [problem.span.start for problem in ours]
+    longest = max((problem.span.end - problem.span.start for problem in ours), default=0)
+    mends = {problem.fix.edits for problem in ours if problem.fix}
+    left = []
+    for problem in others:
+        start, end = problem.span
+        taken = bool(problem.fix and problem.fix.edits in mends)
+        for at in range(bisect_left(starts, start - longest), bisect_left(starts, max(end, start + 1))):
+            if ours[at].span == problem.span:
+                ours[at], taken = _taking(ours[at], problem), True
+            if max(ours[at].span.end, starts[at] + 1) > start:
+                ours[at] = _raised(ours[at], problem)
+        if not taken:
+            left.append(problem)
+    return ours + left
+
+
+def _raised(own: Problem, other: Problem) -> Problem:
+    return own if own.severity >= other.severity else own._replace(severity=Severity.WARNING)
+
+
+def _taking(own: Problem, other: Problem) -> Problem:
+    """Our problem with the ways to mend of another's that it lacks."""
+    known = {own.fix.edits} if own.fix else set()
+    known |= {suggestion.edits for suggestion in own.suggestions}
+    offered = ([other.fix.edits] if other.fix else []) + [each.edits for each in other.suggestions]
+    new = [Suggestion("", edits) for edits in dict.fromkeys(offered) if edits not in known]
+    return own._replace(suggestions=(*own.suggestions, *new[:_MOST]))
