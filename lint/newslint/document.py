@@ -255,7 +255,7 @@ class View:
     @cached_property
     def words(self) -> frozenset[str]:
         """The words of the text: see `words_of`."""
-        return frozenset(self.by_word) if self.block.scope != SOURCE else words_of(self.folded)
+        return frozenset(self.by_word) if "by_word" in self.__dict__ else words_of(self.folded)
 
     @cached_property
     def pairs(self) -> frozenset[str]:

@@ -72,7 +72,7 @@ class Engine:
     def _started(self, view: View) -> set[int]:
         """The rules of whose patterns one may begin in a sentence of the view, which learns where."""
         running: set[int] = set()
-        for sentence in view.sentences:
+        for sentence in view.sentences if self._starts else ():
             for number, places in self._starts.find(sentence).items():
                 rule = self.rules[number]
                 if view.block.scope in rule.scopes:

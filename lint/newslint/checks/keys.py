@@ -65,7 +65,8 @@ def _is_meant(word: str) -> bool:
 def shifted(views: Sequence[View]) -> Iterator[Finding]:
     """Two strings that are no words, and are usual ones when a letter goes over the space."""
     for view in views:
-        for match in _PAIR.finditer(view.text):
+        strange = {word for word in view.words if word.isalpha() and not default_lexicon().knows(word)}
+        for match in _PAIR.finditer(view.text) if len(strange) > 1 else ():
             found = _moved(match["one"], match["two"])
             if found:
                 right = copy_case(match["one"], found)

@@ -6,6 +6,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
+from string import digits
 from typing import NamedTuple
 
 from ..document import SOURCE, View
@@ -78,6 +79,8 @@ def furniture(views: Sequence[View]) -> Iterator[Finding]:
     for view in views:
         if view.block.scope != SOURCE:
             continue
+        if not _repeats(view.text):
+            continue
         lines = _lines(view.text)
         groups: dict[str, list[int]] = defaultdict(list)
         for number, line in enumerate(lines):
@@ -91,6 +94,15 @@ def furniture(views: Sequence[View]) -> Iterator[Finding]:
             shaped = _is_furniture(key, [lines[place] for place in places])
             if told and shaped and all(_is_alone(lines, at) for at in places):
                 yield _together([_removed(view, lines, place) for place in places])
+
+
+def _repeats(text: str) -> bool:
+    """Whether two short lines are the same but for their numbers: a quick look, for most stories have none."""
+    short = [line for line in map(str.strip, text.splitlines()) if 0 < len(line) <= _LONGEST]
+    return len({line.translate(_NO_DIGITS) for line in short}) < len(short)
+
+
+_NO_DIGITS = str.maketrans("", "", digits)
 
 
 def _is_furniture(key: str, lines: Sequence[Line]) -> bool:

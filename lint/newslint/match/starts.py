@@ -30,6 +30,10 @@ class Starts:
                 else:
                     self._rest.append((number, place, pattern))
 
+    def __bool__(self) -> bool:
+        """Whether there is any pattern: without one no sentence need be cut into tokens."""
+        return bool(self._led or self._needing or self._rest)
+
     def find(self, sentence: Sentence) -> Found:
         """For each rule that may match, the token at which and the pattern (by its place) with which."""
         found: Found = {}
