@@ -11,7 +11,7 @@ from zlib import crc32
 
 import regex
 
-from . import __version__
+from . import __version__, plugins
 from .anchors import Index, index_of
 from .cache import hashed, load_pickle, store_pickle
 from .document import SCOPES
@@ -132,7 +132,7 @@ def _parse_all(folders: Sequence[Path]) -> tuple[Rule, ...]:
 
 
 def stamp_of(folders: Sequence[Path]) -> str:
-    """What the compiled set depends on: this version, and every file with its size and time."""
+    """What the compiled set depends on: versions, and every file with its size and time."""
     code = Path(__file__).parent
     places = (
         rules_folder(),
@@ -145,9 +145,9 @@ def stamp_of(folders: Sequence[Path]) -> str:
         code / "word_lists.py",
         code / "checks",
     )
-    return "\n".join(
-        (__version__, regex.__version__, *(line for place in places for line in _stats(str(place))))
-    )
+    kinds = map(repr, plugins.of(plugins.KINDS).values())
+    files = (line for place in places for line in _stats(str(place)))
+    return "\n".join((__version__, regex.__version__, *kinds, *files))
 
 
 def _stats(path: str) -> Iterator[str]:

@@ -36,16 +36,16 @@ def folders(chosen: config.Settings) -> tuple[Path, ...]:
 
 
 @cache
-def packs() -> tuple[tuple[Path, ...], tuple[Failure, ...]]:
-    """The folders of plug-ins' rules, and the plug-ins that have none."""
-    found: list[Path] = []
+def packs() -> tuple[Mapping[Path, plugins.Plugin], tuple[Failure, ...]]:
+    """The folders of plug-ins' rules with their plug-ins, and the plug-ins that have none."""
+    found: dict[Path, plugins.Plugin] = {}
     failures = []
     for plugin in plugins.of(plugins.RULES).values():
         try:
-            found.append(plugins.folder(plugin))
+            found[plugins.folder(plugin)] = plugin
         except PluginError as error:
             failures.append(Failure(str(error)))
-    return tuple(found), tuple(failures)
+    return found, tuple(failures)
 
 
 def words(chosen: config.Settings) -> Wordbook:
@@ -117,9 +117,8 @@ def loaded(chosen: config.Settings, cached: bool = True) -> tuple[tuple[Rule, ..
         broken = {folder: error for folder in own if (error := _fault(folder))}
         if not broken:
             raise
-    named = {plugins.folder(plugin): plugin for plugin in plugins.of(plugins.RULES).values()}
     sound = tuple(folder for folder in everywhere if folder not in broken)
-    said = (Failure(str(plugins.failed(named[folder], error))) for folder, error in broken.items())
+    said = (Failure(str(plugins.failed(own[folder], error))) for folder, error in broken.items())
     return ruleset.load(sound, cached=cached), (*failures, *said)
 
 
