@@ -70,6 +70,8 @@ def test_cleaning_twice_is_cleaning_once_and_loses_no_letter(engine: Engine, tex
     ("text", "right"),
     [
         ("The mayorâ€™s office is shut.\n", "The mayor’s office is shut.\n"),
+        ("M√ºller met Fran√ßois ‚Äì in Krak√≥w.\n", "Müller met François – in Kraków.\n"),
+        ("Nguyá»…n VÄƒn Trá»—i sang.\n", "Nguyễn Văn Trỗi sang.\n"),
         ("The price is &pound;40.\n", "The price is £40.\n"),
         ("The o\ufb03ce is shut.\n", "The office is shut.\n"),
         ("The com\u00admittee met.\n", "The committee met.\n"),

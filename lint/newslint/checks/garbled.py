@@ -36,16 +36,16 @@ def _byte_table(encoding: str) -> dict[str, int]:
 _CP1252 = _byte_table("cp1252")
 _MAC = _byte_table("mac_roman")
 _TAIL = "".join(re.escape(char) for char, byte in _CP1252.items() if 0x80 <= byte <= 0xBF)
-_MAC_TAIL = "".join(
-    re.escape(char)
-    for char, byte in _MAC.items()
-    if (0x80 <= byte <= 0xBF and ord(char) > 0xFF) or char in "®©£§¶ß´¨"
+_MAC_TAIL = "".join(re.escape(bytes([byte]).decode("mac_roman")) for byte in range(0x80, 0xC0))
+_GARBLED = lazy(
+    rf"(?:[ÂÃÄÅ][{_TAIL}]|[âï][{_TAIL}]{{2}}|á[º»¸¹][{_TAIL}]|ðŸ[{_TAIL}]{{2}})+|(?:[ÐÑ][{_TAIL}]){{2,}}|(?:[ÎÏ][{_TAIL}]){{2,}}|â€(?=[\s,.;:!?)]|$)|[\x80-\x9f]"
 )
-_GARBLED = lazy(rf"(?:[ÂÃÄÅ][{_TAIL}]|[âï][{_TAIL}]{{2}}|ðŸ[{_TAIL}]{{2}})+|â€(?=[\s,.;:!?)]|$)|[\x80-\x9f]")
-_GARBLED_MAC = lazy(rf"‚[ÄÇÜ][{_MAC_TAIL}òôùúûî¶ìöú†]|√[{_MAC_TAIL}]")
-_SIGNS = lazy("[ÂÃÄÅâïð‚√\x80-\x9f]")
+_GARBLED_MAC = lazy(
+    rf"(?:[¬√ƒ≈][{_MAC_TAIL}]|‚[ÄÇÜ][{_MAC_TAIL}]|·[∏πª∫][{_MAC_TAIL}]|\uf8ffü[{_MAC_TAIL}]{{2}})+|(?:[–—][{_MAC_TAIL}]){{3,}}"
+)
+_SIGNS = lazy("[ÂÃÄÅâáïðÐÑÎÏ‚√¬ƒ≈·–—\uf8ff\x80-\x9f]")
 _PLAUSIBLE = lazy(
-    r"[\u00a0-\u017f\u02c6\u02dc\u2000-\u206f\u20ac\u2122\u2190-\u21ff\u2212\u2260-\u2265\u25a0-\u27bf\ufb01\ufb02\ufeff\ufffd]"
+    r"[\u00a0-\u017f\u01a0-\u01b0\u0370-\u03ff\u0400-\u04ff\u1e00-\u1eff\u02c6\u02dc\u2000-\u206f\u20ac\u2122\u2190-\u21ff\u2212\u2260-\u2265\u25a0-\u27bf\ufb01\ufb02\ufeff\ufffd]"
     r"|[\U0001f300-\U0001faff]"
 )
 
