@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import cache
 from string import digits
 from typing import Any
 
@@ -62,41 +63,46 @@ def _plainer(expression: str) -> str:
 def _of_sequence(items: Iterable[Any]) -> Strings | None:
     """The best of what the parts of a sequence give; letters side by side are one string."""
     best: Strings | None = None
-    run = frozenset({""})
+    run = [""]
     for operation, argument in items:
         name = str(operation)
         if name == "AT":  # an edge of a word takes no room
             continue
         chars = _chars(name, argument)
         if chars and len(chars) * len(run) <= _MOST:
-            run = frozenset(string + char for string in run for char in chars)
+            run = [string + char for string in run for char in chars]
             continue
-        best, run = _better(best, _run(run)), chars or frozenset({""})
+        best, run = _better(best, _run(run)), [*chars] or [""]
         best = _better(best, _of_part(name, argument))
     return _better(best, _run(run))
 
 
-def _run(strings: Strings) -> Strings | None:
-    return frozenset(map(fold, strings)) if all(string.strip() for string in strings) else None
+def _run(strings: list[str]) -> Strings | None:
+    return frozenset(strings) if all(string.strip() for string in strings) else None
 
 
 def _chars(name: str, argument: Any) -> Strings:
     """The few characters of which the part stands for one; none where it may stand for others."""
     if name == "LITERAL":
-        return frozenset({fold(chr(argument))})
+        return _folded(argument)
     if name != "IN":
         return frozenset()
     chars: set[str] = set()
     for kind, what in argument:
         if str(kind) == "LITERAL":
-            chars.add(fold(chr(what)))
+            chars |= _folded(what)
         elif str(kind) == "RANGE" and what[1] - what[0] < _CLASS:
-            chars.update(fold(chr(code)) for code in range(what[0], what[1] + 1))
+            chars.update(*map(_folded, range(what[0], what[1] + 1)))
         elif str(what) == "CATEGORY_DIGIT":
             chars.update(digits)
         else:
             return frozenset()
     return frozenset(chars) if len(chars) <= _CLASS else frozenset()
+
+
+@cache
+def _folded(code: int) -> Strings:
+    return frozenset({fold(chr(code))})
 
 
 def _of_part(name: str, argument: Any) -> Strings | None:
