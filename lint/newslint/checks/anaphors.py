@@ -57,10 +57,24 @@ def _taken_up() -> re.Pattern[str]:
     return re.compile(_TAKEN_UP.replace("{words}", "|".join(sorted(_rivals(), key=len, reverse=True))))
 
 
+@cache
+def _praised() -> re.Pattern[str]:
+    """Somebody known who is praised or fined: “The judges praised the poet for …”."""
+    words = "|".join(sorted(_rivals(), key=len, reverse=True))
+    return re.compile(
+        rf"\b(?:praised|thanked|criticized|criticised|honored|honoured|congratulated|hailed|commended|applauded) the (?P<value>(?i:{words}))(?= for\b)"
+    )
+
+
 def callings(views: Sequence[View]) -> Iterator[Finding]:
     """“The spokesman” in a story that has introduced a spokeswoman, and no spokesman."""
     near = [view for view in views if _heads() & view.words]
-    places = [(view, match) for view in near for match in _taken_up().finditer(view.plain)]
+    places = [
+        (view, match)
+        for view in near
+        for pattern in (_taken_up(), _praised())
+        for match in pattern.finditer(view.plain)
+    ]
     named = _named(views) if places else {}
     for view, match in places:
         word = match["value"].lower()

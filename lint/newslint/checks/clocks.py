@@ -29,7 +29,7 @@ _ZONED = lazy(
     r"\b(?:Eastern|Central|Mountain|Pacific|local time|time zones?|E[SD]?T|C[SD]T|M[SD]T|P[SD]T|GMT|UTC|BST|CES?T)\b"
 )
 _MANY = 12
-_NEAR = 30  # characters from the second time to the claim
+_NEAR = 45  # characters from the second time to the claim
 
 
 def hours(views: Sequence[View]) -> Iterator[Finding]:

@@ -111,7 +111,8 @@ def slips(views: Sequence[View]) -> Iterator[Finding]:
             if not word[0].isupper() or counts[word] >= _USUAL:
                 continue
             right = _in_phrase(line, at) or _by_itself(line, at)
-            if right:
+            twice = counts[word] > 1 and right and counts[right]  # Ashford and Ashfold are two towns
+            if right and not twice:
                 start, end = line.start(at), line.start(at) + len(word)
                 yield Finding(view, start, end, ((Replace(start, end, right),),), {"match": word})
 

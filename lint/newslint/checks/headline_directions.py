@@ -84,9 +84,19 @@ def _same_thing(told: Story, mine: Move, lead: str, other: Move) -> bool:
     shared, of = shared_signs(
         f"{head[: mine.start]} {head[mine.end :]}", f"{lead[: other.start]} {lead[other.end :]}"
     )
-    return shared > 1 and 2 * shared >= of
+    mine_of, theirs_of = _noun_before(head, mine.start), _noun_before(lead, other.start)
+    return shared > 1 and (2 * shared >= of or bool(mine_of & theirs_of))
 
 
+def _noun_before(text: str, at: int) -> frozenset[str]:
+    """The stem of the word that stands before a verb and its auxiliaries: “profits had fallen”."""
+    words = text[:at].split()
+    while words and words[-1].lower() in _AUXILIARIES:
+        words.pop()
+    return content_stems(words[-1]) if words else frozenset()
+
+
+_AUXILIARIES = frozenset("have had has been were was are is be being will would to sharply again".split())
 _VERB = lazy(r"[^\W\d_]+")
 _NEGATED = lazy(
     r"(?i)\b(?:not|never|no|fail\w*|refus\w*|declin\w* to|against|instead of|rather than|bid|effort|tried|try|plan|plans|attempt\w*|appeal(?:s|ed|ing)?\b(?! courts?\b)) *(?:\w+ ){0,4}$|n't\b"

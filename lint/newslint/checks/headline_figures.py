@@ -222,7 +222,8 @@ _PARTITIVE = lazy(r" (?:of (?:the|them|those|whom|its|his|her|their)|others?|mor
 def _context(text: str, match: re.Match[str]) -> frozenset[str]:
     """What a number counts: the stems of the words beside it, in its clause."""
     before = _CLAUSE.split(text[: match.start()])[-1].split()[-3:]
-    after = _CLAUSE.split(text[match.end() :])[0].split()[:4]
+    rest = _CLAUSE.split(text[match.end() :])[0].split()
+    after = [word for word in rest[:6] if word not in _AUXILIARIES][:4]
     lexicon = default_lexicon()
     near = [word.strip(",.:;\"'()") for word in (*before[-2:], *after[:3])]
     words = [
@@ -231,6 +232,7 @@ def _context(text: str, match: re.Match[str]) -> frozenset[str]:
     return frozenset(stem for stem in stems(" ".join(words)) if len(stem) > 2 and stem not in _WEAK)
 
 
+_AUXILIARIES = frozenset("have had has been were was are is be being will would".split())
 _WEAK = frozenset(
     "be have do say get make take new year day week month hour minute people time after more".split()
 )

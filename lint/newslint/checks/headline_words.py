@@ -289,7 +289,7 @@ def firms(views: Sequence[View]) -> Iterator[Finding]:
     other = _LEAD.match(view.plain)
     if (
         other is None
-        or default_lexicon().knows(name.lower())
+        or default_lexicon().knows(name.lower().removesuffix("'s").removesuffix("’s"))
         or any(name in body.plain for body in told.body)
     ):
         return

@@ -170,7 +170,7 @@ def first_names(views: Sequence[View]) -> Iterator[Finding]:
 def _is_slip(first: Named, other: Named) -> bool:
     text = other.view.plain
     introduced = lazy(r", (?:\d|an? |the |who |of |whose )| \(").match(text, other.end)
-    joined = lazy(r"(?:\band|&|\bor|,) $").search(text[: other.start]) or text.startswith(
+    joined = lazy(r"(?:\band|&|\bor|[A-Z][\w'-]+,) $").search(text[: other.start]) or text.startswith(
         (" and ", " & ", " or "), other.end
     )
     alike = first.given[0] == other.given[0] or sound(first.given) == sound(other.given)

@@ -111,7 +111,9 @@ def strays(views: Sequence[View]) -> Iterator[Finding]:
     for name, places in counts.items():
         if len(places) == 1 and name not in people:
             once[name[:_SAME]].append(name)
+            once[name[: _SAME - 1]].append(name)
             once[name[0] + name[-_SAME:]].append(name)
+    yield from _sole_strays(views, once, counts)
     for surname, uses in people.items():
         if not one_person(uses) or len(surname) < _SAME + 2:
             continue
@@ -121,7 +123,7 @@ def strays(views: Sequence[View]) -> Iterator[Finding]:
                 continue
             view, start, end = counts[name][0]
             before = view.plain[max(0, start - 20) : start]
-            if (
+            if (_TITLED.search(before) and _is_letter_off(name, surname)) or (
                 _BEGINS.search(before)
                 and not _PLACED.search(before)
                 and not _IN_NAME.search(before)
@@ -132,6 +134,32 @@ def strays(views: Sequence[View]) -> Iterator[Finding]:
                 )
             ):
                 yield _stray(view, start, end, surname, uses[0])
+
+
+def _sole_strays(
+    views: Sequence[View], once: dict[str, list[str]], places: dict[str, list[tuple[View, int, int]]]
+) -> Iterator[Finding]:
+    """“Solberg, 58,” in a story whose one person is Ingrid Solheim: a surname alone that begins as hers does."""
+    people = full_names(tuple(views))
+    if len(people) != 1:
+        return
+    [(surname, uses)] = people.items()
+    for name in dict.fromkeys(once.get(surname[: _SAME - 1], ())):
+        view, start, end = places[name][0]
+        before = view.plain[max(0, start - 3) : start]
+        alone = (not before or before[-2:] in (". ", '" ')) and name[:_SAME] != surname[:_SAME]
+        same_length = abs(len(name) - len(surname)) < 2 and min(len(name), len(surname)) > _SAME + 1
+        if (
+            alone
+            and same_length
+            and _AGED.match(view.plain, end)
+            and not default_lexicon().knows(name.lower())
+        ):
+            yield _stray(view, start, end, surname, uses[0])
+
+
+_TITLED = lazy(r"\b(?:Mr|Mrs|Ms|Miss|Dr)\.? $")
+_AGED = lazy(r", \d\d,|(?:, who)? (?:said|says|told|added|promised|argued)\b")
 
 
 def _is_like(name: str, surname: str) -> bool:

@@ -97,7 +97,9 @@ def _letters_off(
     """A later name that is one letter from this, of three words or with a strange last one: Cyclone Phailin, Cyclone Phalin."""
     for at in range(len(usual)):
         for rare in once.get((at, (*usual[:at], "", *usual[at + 1 :])), ()):
-            if first[rare] > first[usual] and (_is_letter_off(usual, rare, at) or _is_firm(usual, rare, at)):
+            if first[rare] > first[usual] and (
+                _is_letter_off(usual, rare, at) or _is_firm(usual, rare, at) or _is_street(usual, rare, at)
+            ):
                 yield from _finding(uses[rare][0], rare, usual, uses[usual], sure=True)
 
 
@@ -114,6 +116,16 @@ def _is_letter_off(usual: Words, rare: Words, at: int) -> bool:
     knows = default_lexicon().knows
     strange = min(len(a), len(b)) >= _SAME_START and not knows(a) and not knows(b)
     return len(usual) > 2 or (at > 0 and strange)
+
+
+def _is_street(usual: Words, rare: Words, at: int) -> bool:
+    """Whether two streets are spelt nearly alike: Thornbury Close, Thornberry Close."""
+    a, b = usual[at], rare[at]
+    alike = SequenceMatcher(None, a, b).ratio() >= _STREETS and a[:_SHARED] == b[:_SHARED]
+    return at == 0 and len(usual) == 2 and usual[1] in _CLASSES[2] and alike and not _are_two(a, b)
+
+
+_STREETS = 0.8  # of the letters of two streets' names that may be one
 
 
 def _is_firm(usual: Words, rare: Words, at: int) -> bool:

@@ -102,7 +102,7 @@ _LENGTHS = [
         rf"\b{_MADE} in {_MY.format('a')},? (?:was|is|will be|turned|became) {_ABOUT}(?P<years>{NUMBER}) years? old in {_MY.format('b')}"
     ),
     lazy(
-        rf"\b{_FROM_TO}[^.;\d]{{0,60}}[.;,] (?:[Ii]n|[Oo]ver|[Dd]uring|[Aa]cross|[Tt]hroughout) (?:all )?(?:those|these|his|her|its|their) {_ABOUT}{_YEARS}"
+        rf"\b{_FROM_TO}[^.;\d]{{0,60}}[.;,] (?:and |but )?(?:[Ii]n|[Oo]ver|[Dd]uring|[Aa]cross|[Tt]hroughout) (?:all )?(?:those|these|his|her|its|their) {_ABOUT}{_YEARS}"
     ),
     lazy(rf"\b(?:took|taken|taking|lasted) {_ABOUT}{_YEARS}[^.;]{{0,60}}?\b{_BEGUN}"),
     lazy(rf"\b{_BEGUN},? (?:and |but )?(?:it |which )?(?:took|lasted) {_ABOUT}{_YEARS}"),
