@@ -17,6 +17,7 @@ def checked(address: str, allow_remote: bool) -> str:
     try:
         parts = urlsplit(given)
         sound = parts.scheme in ("http", "https") and parts.hostname and (parts.port or True)
+        sound = sound and given.split() == [given]
     except ValueError:
         sound = False
     if not sound or parts.username is not None:
