@@ -113,10 +113,50 @@ def test_joining_lines_twice_is_joining_them_once_and_loses_no_letter(engine: En
         "    for link in chain:\n        print(link)\n",
         "Name\tVotes\nHolt\t4,512\nMarsh\t4,102\n",
         "- a chain\n- a bell\n- a lamp\n",
+        "The heron rose above the weir tonight,\nThe tide was full, and by the harbour light\n"
+        "Upon the bank she saw the chain and stood,\nAnd left; the ferryman of England would.\n",
+        "the heron was as grey as rain,\n\nand what it said\nto the lock\n\nwas  never heard.\n".replace(
+            "  ", " "
+        ),
+        "Votes:\n\nName   Votes  Share\nHolt   4,512  51%\nMarsh  4,102  49%\n",
+        "Name | Votes | Share\nHolt |  4,512 |  51%\nMarsh |  4,102 | 49%\n",
+        "Run this:\n\n```\nfoo  bar   'x' ,  ...   \n\n\tbaz\tqux--1\n```\n\nThen stop.\n",
+        "Run this:\n\ndef f(x):\n    y  = x +  1\n    return  y\n\nThen stop.\n",
+        'Run this:\n\n    for a in b;  do\n       echo  "$a"...  ;\n    done\n\nThen stop.\n',
     ],
 )
 def test_verse_tables_code_and_lists_are_left_as_they_are(engine: Engine, text: str) -> None:
     assert cleaned(engine, text) == text
+
+
+@pytest.mark.parametrize("fence", ["```", "~~~"])
+def test_the_code_of_markdown_is_left_as_it_is(engine: Engine, fence: str) -> None:
+    text = f"Run this:\n\n{fence}sh\nfoo  \tbar \n> baz\n> qux\n{fence}\n\n    x  = 1 \n\nThen stop.\n"
+    assert mend(Source("story.md", text), engine, Applicability.UNSAFE)[0].text == text
+
+
+def test_what_was_said_keeps_its_words_and_loses_what_programs_did_to_it(engine: Engine) -> None:
+    said = "The board had known since the  spring that it\nhad to be men-\nded before the storms\u200b, "
+    said += "and the cafÃ© had not"
+    text = f"The ferryman said on Monday at noon: “{said},” he said.\n"
+    right = (
+        said.replace("  ", " ").replace("-\n", "").replace("\n", " ").replace("\u200b", "").replace("Ã©", "é")
+    )
+    assert cleaned(engine, text) == f"The ferryman said on Monday at noon: “{right},” he said.\n"
+
+
+def test_only_rules_that_keep_every_word_mend_quotations() -> None:
+    changing = {
+        "cleaning/mojibake",
+        "cleaning/markup-leftover",
+        "cleaning/foreign-letter",
+        "cleaning/page-furniture",
+    }
+    mending = [rule for rule in ruleset.load() if rule.page.quotes == "mend"]
+    assert changing < {rule.id for rule in mending}
+    for rule in mending:
+        for wrong in rule.page.examples.wrong if rule.id not in changing else ():
+            assert letters(wrong.fixed or wrong.text) == letters(wrong.text), rule.id
 
 
 def test_the_lines_of_markdown_stay_wrapped(engine: Engine) -> None:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 HEADLINE, SUBHEAD, DATELINE, LEAD, BODY = "headline", "subhead", "dateline", "lead", "body"
 CAPTION, LIST, QUOTE, TABLE, SOURCE = "caption", "list", "quote", "table", "source"
+CODE = "code"  # what no rule reads and nothing changes
 PROSE = (LEAD, BODY, LIST, QUOTE, CAPTION)
 TEXT = (*PROSE, HEADLINE, SUBHEAD)
 SCOPES = {
@@ -304,9 +305,13 @@ class Annotator(NamedTuple):
 class Document:
     """A source with its blocks and their annotation. Treat it as frozen."""
 
-    def __init__(self, source: Source, blocks: tuple[Block, ...], annotator: Annotator) -> None:
+    def __init__(
+        self, source: Source, blocks: tuple[Block, ...], annotator: Annotator, code: tuple[Span, ...] = ()
+    ) -> None:
+        """Take the source, its blocks, how to annotate them, and where code stands, which is no block."""
         self.source = source
         self.blocks = blocks
+        self.code = code
         self._annotator = annotator
         self._scoped: dict[frozenset[str], tuple[View, ...]] = {}
 

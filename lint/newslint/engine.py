@@ -18,6 +18,7 @@ from .match.starts import Starts
 from .match.template import fill
 from .problem import Applicability, Edit, Failure, Fix, Problem, Related, Suggestion
 from .rule import Finding, Hit, Replace, Rule
+from .span import Span
 
 _LINK = r"(?:https?://|www\.)\S+|[\w.+-]+@[\w-]+\.[\w.-]+|(?<![\w&])[@#]\w+"
 _LINK_SIGNS = ("://", "www.", "@", "#")
@@ -113,6 +114,13 @@ class Engine:
             quoted = view.quoted(finding.start, finding.end)
             if (quoted and rule.page.quotes == "skip") or _in_link(view, finding):
                 continue
+            if (
+                document.code
+                and finding.options
+                and view.block.scope == SOURCE
+                and _in_code(document, finding)
+            ):
+                continue  # nothing changes code
             yield _problem(document, rule, finding)
 
 
@@ -152,6 +160,12 @@ def prepare(plans: Sequence[Plan]) -> list[Plan]:
     with suppress(Exception), plans[0].engine.timed(MODEL) if plans else nullcontext():
         analyse(sentences)
     return [plan for plan, _ in narrowed]
+
+
+def _in_code(document: Document, finding: Finding) -> bool:
+    """Whether a finding of the raw text, or what it would change, touches code."""
+    spans = [Span(edit.start, edit.end) for option in finding.options for edit in option]
+    return any(code.overlaps(span) for code in document.code for span in (*spans, Span(*finding[1:3])))
 
 
 def _in_link(view: View, finding: Finding) -> bool:
@@ -204,13 +218,14 @@ def _problem(document: Document, rule: Rule, finding: Finding) -> Problem:
 def _applicability(
     document: Document, rule: Rule, finding: Finding, option: Sequence[Replace]
 ) -> Applicability:
-    """The rule's word, or less: nothing is applied in a quotation or across a seam of markup."""
+    """The rule's word, or less: no word of a quotation is changed, and nothing across a seam of markup."""
     least = rule.applicability or Applicability.DISPLAY
     if finding.applicability is not None:
         least = min(least, finding.applicability)
-    view = finding.view
+    view, mends = finding.view, rule.page.quotes == "mend"
     for edit in option:
-        if view.quoted(edit.start, edit.end) or _crosses_seam(document, view.block, edit):
+        quoted = not mends and view.quoted(edit.start, edit.end)
+        if quoted or _crosses_seam(document, view.block, edit):
             return Applicability.DISPLAY
     return least
 

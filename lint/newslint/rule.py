@@ -169,7 +169,10 @@ class Page:
     scope: tuple[str, ...] = key(
         doc="Where to look: prose, text (prose and heads), headline, source …", default=("prose",)
     )
-    quotes: Literal["skip", "report"] = key(doc="Whether words inside quotation marks count.", default="skip")
+    quotes: Literal["skip", "report", "mend"] = key(
+        doc="Whether words in quotation marks count; `mend`: fixed there too, for it is no word of theirs.",
+        default="skip",
+    )
     status: Literal["stable", "preview"] = key(
         doc="A preview rule is off unless asked for.", default="stable"
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ..document import Annotator, Document
-from ..markup import parse
+from ..markup import read
 from ..source import Source
 from .quotes import quotations
 from .sentences import sentences
@@ -13,4 +13,5 @@ ANNOTATOR = Annotator(sentences, quotations)
 
 def annotate(source: Source) -> Document:
     """The document of a source; its annotation is made when a rule asks for it."""
-    return Document(source, parse(source), ANNOTATOR)
+    blocks, code = read(source)
+    return Document(source, blocks, ANNOTATOR, code)

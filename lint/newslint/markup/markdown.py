@@ -11,7 +11,7 @@ from typing import NamedTuple
 import tree_sitter
 import tree_sitter_markdown
 
-from ..document import BODY, HEADLINE, LIST, QUOTE, SUBHEAD, TABLE, Block, Piece
+from ..document import BODY, CODE, HEADLINE, LIST, QUOTE, SUBHEAD, TABLE, Block, Piece
 from .story import with_structure
 
 # What a reader sees as one thing that is not prose: it stands in the text as one such character.
@@ -22,9 +22,8 @@ _LINE_END = re.compile(rb"[ \t]*(?:\r\n|\r|\n)[ \t]*")
 _HIDDEN = {"emphasis_delimiter", "block_continuation"}
 _OBJECTS = {"code_span", "image", "uri_autolink", "email_autolink", "latex_block"}
 _LINKS = {"inline_link", "full_reference_link", "collapsed_reference_link"}  # “[sic]” alone is none
+_CODE = {"fenced_code_block", "indented_code_block"}
 _SKIPPED = {
-    "fenced_code_block",
-    "indented_code_block",
     "html_block",
     "minus_metadata",
     "plus_metadata",
@@ -63,13 +62,17 @@ class _Bytes:
 
 
 def parse(text: str) -> tuple[Block, ...]:
-    """The blocks of a Markdown text; code, HTML and front matter are left out."""
+    """The blocks of a Markdown text; code is of scope `code`, HTML and front matter are left out."""
     source = _Bytes(text)
     tree = tree_sitter.Parser(_BLOCK).parse(source.data)
     inline = tree_sitter.Parser(_INLINE)
     headed = False
     blocks = []
     for node, scope in _inlines(tree.root_node, BODY):
+        if scope == CODE:
+            start, end = source.point(node.start_byte), source.point(node.end_byte)
+            blocks.append(Block(CODE, text[start:end], (Piece(0, start),)))
+            continue
         if scope == HEADLINE:
             scope, headed = (SUBHEAD if headed else HEADLINE), True
         block = _block(source, node, inline, scope)
@@ -79,7 +82,7 @@ def parse(text: str) -> tuple[Block, ...]:
 
 
 def _inlines(root: tree_sitter.Node, scope: str) -> Iterator[tuple[tree_sitter.Node, str]]:
-    """Every node that holds running text, with its scope, in order. Iterative: nesting may be deep."""
+    """Every node that holds text or code, with its scope, in order. Iterative: nesting may be deep."""
     inner = {
         "atx_heading": HEADLINE,
         "setext_heading": HEADLINE,
@@ -92,6 +95,8 @@ def _inlines(root: tree_sitter.Node, scope: str) -> Iterator[tuple[tree_sitter.N
         node, scope = stack.pop()
         if node.type in ("inline", "pipe_table_cell"):
             yield node, scope
+        elif node.type in _CODE:
+            yield node, CODE
         elif node.type not in _SKIPPED:
             scope = inner.get(node.type, scope)
             stack += [(child, scope) for child in reversed(node.children)]
