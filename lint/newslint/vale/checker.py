@@ -1,0 +1,143 @@
+"""A project's rules on one document: areas → alerts → problems."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from ..document import Block
+from ..problem import Applicability, Edit, Fix, Problem, Severity, Suggestion
+from ..source import Source
+from ..span import Span
+from .areas import Area, area, clean, parts
+from .base import Alert, Memory, Rule
+from .project import Project, chosen
+from .scopes import bases, covers
+from .search import Index
+
+PREFIX = "vale/"
+
+
+class Checker:
+    """The rules of a project, ready to run on any number of documents."""
+
+    def __init__(self, project: Project, rules: Sequence[Rule]) -> None:
+        self.project = project
+        self.rules = tuple(rules)
+        self.index = Index(pattern for rule in rules for pattern in rule.patterns)
+        self.kinds = frozenset[str]().union(*(bases(rule.fields.scopes) for rule in rules))
+        self._of = lru_cache(maxsize=4096)(self._reading)
+
+    def _reading(self, scope: str) -> _Reading:
+        """The rules that read areas of a scope."""
+        always: list[int] = []
+        gates: dict[int, list[int]] = {}
+        for at, rule in enumerate(self.rules):
+            if not covers(rule.fields.scopes, scope):
+                continue
+            numbers = [self.index.numbers.get(pattern) for pattern in rule.gate]
+            if not numbers or None in numbers:
+                always.append(at)
+            for number in numbers:
+                if number is not None:
+                    gates.setdefault(number, []).append(at)
+        return _Reading(tuple(always), gates)
+
+    def _running(self, part: Area) -> Iterable[int]:
+        """The numbers of the rules that may find something in an area."""
+        reading = self._of(part.scope)
+        if not reading.gates:
+            return reading.always
+        running = set(reading.always)
+        for number in part.text.places:
+            running.update(reading.gates.get(number, ()))
+        return sorted(running)
+
+    def check(self, source: Source) -> list[Problem]:
+        """The problems of a document."""
+        levels = self._levels(source.path)
+        if all(level is None for level in levels):
+            return []
+        memory = Memory(path=source.path)
+        found = _Found(source.text)
+        for part in self._areas(source, memory):
+            for number in self._running(part):
+                level, rule = levels[number], self.rules[number]
+                if level is not None and not _is_off(rule.fields.name, part.off):
+                    found.add(rule, level, part, rule.alerts(part.text, memory))
+        return found.problems
+
+    def _levels(self, path: str) -> list[Severity | None]:
+        told = chosen(self.project, path)
+        named = (told.level(rule.fields.name, rule.fields.level) for rule in self.rules)
+        return [Severity[level.upper()] if level else None for level in named]
+
+    def _areas(self, source: Source, memory: Memory) -> Iterator[Area]:
+        """The document's areas in the order in which Vale reads them; the last is all of it, as it is."""
+        from .formats import areas
+
+        read = clean(source.text)
+        yield from areas(source, read, self, memory)
+        if "raw" in self.kinds:
+            ending = _ending(source.path)
+            yield area(Block(f"raw{ending}", read.text, read.pieces), self.index)
+
+
+class _Reading(NamedTuple):
+    """The rules that read areas of a scope: those that always run, and those that run where a pattern may."""
+
+    always: tuple[int, ...]
+    gates: dict[int, list[int]]
+
+
+def _ending(path: str) -> str:
+    name = path.replace("\\", "/").rsplit("/", 1)[-1]
+    return f".{name.rsplit('.', 1)[1]}" if "." in name else ""
+
+
+def _is_off(rule: str, off: frozenset[str]) -> bool:
+    return bool(off) and (rule in off or rule.split(".")[0] in off)
+
+
+class _Found:
+    """The problems of one document, each rule's once at a place."""
+
+    def __init__(self, text: str) -> None:
+        self.problems: list[Problem] = []
+        self._text = text
+        self._seen: set[tuple[str, int]] = set()
+        self._counts: dict[str, int] = {}
+
+    def add(self, rule: Rule, level: Severity, part: Area, alerts: Iterable[Alert]) -> None:
+        name, limit = rule.fields.name, rule.fields.limit
+        for alert in alerts:
+            span = Span(0, min(1, len(self._text))) if alert.placeless else part.raw(alert.start, alert.end)
+            if (name, span.start) in self._seen or (limit and self._counts.get(name, 0) >= limit):
+                continue
+            self._seen.add((name, span.start))
+            self._counts[name] = self._counts.get(name, 0) + 1
+            self.problems.append(_problem(name, level, span, alert, self._text))
+
+
+def _problem(name: str, level: Severity, span: Span, alert: Alert, text: str) -> Problem:
+    options = [fix for fix in alert.fixes if fix != text[slice(*span)]]
+    edits = [(_edit(span, option, text),) for option in options]
+    # Markup inside the words would be lost, and of several ways nobody knows which: both are made by hand.
+    certain = len(options) == 1 and span.end - span.start == alert.end - alert.start
+    how = Applicability.UNSAFE if certain else Applicability.DISPLAY
+    return Problem(
+        rule=PREFIX + name,
+        span=span,
+        message=alert.message,
+        severity=level,
+        fix=Fix(edits[0], how) if edits else None,
+        suggestions=tuple(Suggestion("", edit) for edit in edits[1:]),
+    )
+
+
+def _edit(span: Span, option: str, text: str) -> Edit:
+    """The replacement; what is taken out takes a space with it."""
+    if not option and text[span.end : span.end + 1] == " " and text[span.start - 1 : span.start] in (" ", ""):
+        return Edit(Span(span.start, span.end + 1), option)
+    return Edit(span, option)

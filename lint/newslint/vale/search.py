@@ -1,0 +1,137 @@
+"""Many expressions over one text: where each may match is told by one pass for all of them."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+import ahocorasick_rs
+import regex
+
+from .. import patterns
+from ..document import fold
+from ..errors import RuleCrash
+from .gosyntax import PatternError, translated
+from .hints import Hints, hints
+
+_SECONDS = 20.0  # for one expression on one block; more means that it does not end
+
+
+@dataclass(frozen=True, eq=False)
+class Pattern:
+    """An expression in the syntax of `regex`, with what is known of its matches."""
+
+    source: str
+    hints: Hints = Hints()
+
+    @property
+    def compiled(self) -> regex.Pattern[str]:
+        """Made when it is first needed, or loaded from the code that is kept."""
+        return patterns.compiled(self.source)
+
+
+def pattern(expression: str) -> Pattern:
+    """The pattern of an expression as Vale's rules write it; PatternError where it is none."""
+    source = translated(expression)
+    return Pattern(source, hints(source))
+
+
+def checked(made: Pattern) -> Pattern:
+    """The pattern, once `regex` has accepted it."""
+    try:
+        _ = made.compiled
+    except regex.error as error:
+        raise PatternError(str(error)) from None
+    return made
+
+
+Places = dict[int, list[int]]  # by the number of a pattern: where it may start, or none where it is only near
+
+
+class Text:
+    """A text with the places where patterns may match."""
+
+    def __init__(self, text: str, index: Index, places: Places | None = None) -> None:
+        self.text = text
+        self.shared: dict[Pattern, list[tuple[int, int]]] = {}  # what rules work out once
+        self._index = index
+        self._told = places
+
+    @cached_property
+    def places(self) -> Places:
+        """See `Places`."""
+        return self._index.places(fold(self.text)) if self._told is None else self._told
+
+    @cached_property
+    def _in_order(self) -> list[tuple[int, int]]:
+        return sorted((at, number) for number, starts in self.places.items() for at in starts)
+
+    def part(self, start: int, end: int) -> Text:
+        """A part of the text by itself."""
+        inner: Places = {}
+        told = self._in_order
+        for at, number in told[bisect_left(told, (start, -1)) : bisect_left(told, (end, -1))]:
+            inner.setdefault(number, []).append(at - start)
+        return Text(self.text[start:end], self._index, inner)
+
+    def may_match(self, made: Pattern) -> bool:
+        """Whether the pattern can match at all."""
+        number = self._index.numbers.get(made)
+        return number is None or number in self.places
+
+    def matches(self, made: Pattern) -> Iterator[regex.Match[str]]:
+        """The pattern's matches, one after another, as a search from the start would find them."""
+        number = self._index.numbers.get(made)
+        if number is None:
+            return _searched(made, self.text)
+        places = self.places.get(number)
+        if not places:
+            return iter(())
+        return _tried(made, self.text, places) if made.hints.starts else _searched(made, self.text)
+
+
+def _tried(made: Pattern, text: str, places: Sequence[int]) -> Iterator[regex.Match[str]]:
+    match, end = made.compiled.match, 0
+    for at in places:
+        if at >= end and (found := match(text, at)):
+            yield found
+            end = max(found.end(), at + 1)
+
+
+def _searched(made: Pattern, text: str) -> Iterator[regex.Match[str]]:
+    try:
+        yield from made.compiled.finditer(text, timeout=_SECONDS)
+    except TimeoutError:
+        raise RuleCrash(f"the pattern took more than {_SECONDS:g} s on {len(text)} characters") from None
+
+
+class Index:
+    """The strings of many patterns, looked for together."""
+
+    def __init__(self, made: Iterable[Pattern]) -> None:
+        self.numbers: dict[Pattern, int] = {}
+        owners: dict[str, list[int]] = {}
+        for each in made:
+            strings = each.hints.starts or each.hints.needed
+            if strings and each not in self.numbers:
+                number = self.numbers[each] = len(self.numbers)
+                for string in strings:
+                    owners.setdefault(string, []).append(number)
+        self._owners = list(owners.values())
+        self._automaton = ahocorasick_rs.AhoCorasick(list(owners)) if owners else None
+
+    def places(self, folded: str) -> Places:
+        """Where each pattern's strings stand in a folded text, in order and each place once."""
+        found: Places = {}
+        if self._automaton is None:
+            return found
+        for string, start, _ in self._automaton.find_matches_as_indexes(folded, overlapping=True):
+            for number in self._owners[string]:
+                starts = found.get(number)
+                if starts is None:
+                    found[number] = [start]
+                else:
+                    starts.append(start)
+        return {number: sorted(set(starts)) for number, starts in found.items()}
