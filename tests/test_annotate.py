@@ -170,7 +170,7 @@ def test_a_letter_that_grows_when_lowered_moves_nothing() -> None:
 
 def marked(*texts: str) -> list[str]:
     out = []
-    for text, spans in zip(texts, quotations(list(texts)), strict=True):
+    for text, spans in zip(texts, map(quotations, texts), strict=True):
         chars = list(text)
         for start, end in spans:
             chars[start:start] = ["⟦"]
@@ -244,7 +244,7 @@ def test_a_quotation_over_paragraphs_has_an_opening_mark_in_each(opens: str, clo
 
 def test_double_marks_inside_single_ones() -> None:
     text = "‘He said “no” to me,’ she said. After."
-    ((first, second),) = quotations([text])
+    first, second = quotations(text)
     assert text[slice(*first)] == "He said “no” to me,"
     assert text[slice(*second)] == "no"
 

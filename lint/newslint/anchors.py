@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
+from itertools import accumulate
 from typing import NamedTuple
 
 import ahocorasick_rs
@@ -13,6 +15,9 @@ import ahocorasick_rs
 from .document import SOURCE, View
 from .rule import Hit, Rule
 
+_MANY = 500  # keys from which on looking for each of them takes longer than cutting the text into words
+_NEXT = re.compile(r"[\W_]*([^\W_]+)")
+_LAST = re.compile(r"([^\W_]+)[\W_]*\Z")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -71,6 +76,7 @@ class Anchors:
         self._rules = rules
         self._values = dict(zip(table.keys.split("\n"), table.values.split("\n"), strict=True))
         self._known: dict[str, tuple[frozenset[int], list[tuple[int, str]]]] = {}
+        self._unconditional: dict[str, tuple[int, ...]] = {}
 
     @cached_property
     def _scopes(self) -> dict[str, set[int]]:
@@ -88,27 +94,77 @@ class Anchors:
     def _automaton(self) -> ahocorasick_rs.AhoCorasick:
         return ahocorasick_rs.AhoCorasick([mark.text for mark in self._marks])
 
-    def hits(self, view: View) -> dict[int, list[Hit]]:
-        """The rules to run on a view, in order, each with its anchors' places (words': where wanted)."""
-        running = set(self._table.always)
-        places: dict[int, list[Hit]] = {}
-        keys = self._values.keys()
-        for key in (*(keys & view.words), *(keys & view.pairs)) if self._table.keys else ():
+    def hits(self, views: Sequence[View], text: str) -> Iterator[tuple[View, dict[int, Sequence[Hit]]]]:
+        """The rules to run on each view, in order, each with its anchors' places (words': where wanted).
+
+        `text` is the views' folded texts, each on a line: it is searched in one go. A line end is set before
+        it, so that an anchor may begin with one.
+        """
+        text = "\n" + text
+        starts = [*accumulate((len(view.text) + 1 for view in views), initial=1)]
+        found: dict[int, dict[int, list[Hit]]] = {}  # by view and rule
+        self._add_words(views, text, starts, found)
+        self._add_marks(text, starts, found)
+        for at, view in enumerate(views):
+            always, places = self._always(view.block.scope), found.get(at)
+            if places:
+                scoped = self._scopes.get(view.block.scope, set())
+                running = sorted({*(places.keys() & scoped), *always})
+                yield view, {number: sorted(places.get(number, ())) for number in running}
+            elif always:
+                yield view, dict.fromkeys(always, ())
+
+    def _always(self, scope: str) -> tuple[int, ...]:
+        if scope not in self._unconditional:
+            self._unconditional[scope] = tuple(
+                sorted(self._scopes.get(scope, set()).intersection(self._table.always))
+            )
+        return self._unconditional[scope]
+
+    def _add_marks(self, text: str, starts: Sequence[int], found: dict[int, dict[int, list[Hit]]]) -> None:
+        at = 0
+        for mark, start, end in self._found(text) if self._table.marks else ():
+            while starts[at + 1] <= start:
+                at += 1
+            base = starts[at]
+            if end < starts[at + 1]:
+                places = found.setdefault(at, {})
+                for number in mark.rules:
+                    places.setdefault(number, []).append(Hit(max(0, start - base), end - base, mark.text))
+
+    def _add_words(
+        self,
+        views: Sequence[View],
+        text: str,
+        starts: Sequence[int],
+        found: dict[int, dict[int, list[Hit]]],
+    ) -> None:
+        for at, key in self._keys(views, text, starts) if self._table.keys else ():
+            places = found.setdefault(at, {})
             plain, phrases = self._known.get(key) or self._read(key)
-            running |= plain
+            for number in plain:
+                places.setdefault(number, [])
             for number, phrase in phrases:
-                if phrase not in view.folded:
-                    continue
-                if self._rules[number].matcher.placed:
-                    places.setdefault(number, []).extend(_places(view.folded, phrase))
-                else:
-                    running.add(number)
-        for mark, start, end in self._found(view.folded) if self._table.marks else ():
-            for number in mark.rules:
-                places.setdefault(number, []).append(Hit(start, end, mark.text))
-        running.update(number for number, found in places.items() if found)
-        running &= self._scopes.get(view.block.scope, set())
-        return {number: sorted(places[number]) if number in places else [] for number in sorted(running)}
+                if phrase in views[at].folded:
+                    placed = self._rules[number].matcher.placed
+                    hits = list(_places(views[at].folded, phrase)) if placed else []
+                    if hits or not placed:
+                        places.setdefault(number, []).extend(hits)
+
+    def _keys(self, views: Sequence[View], text: str, starts: Sequence[int]) -> Iterator[tuple[int, str]]:
+        """The keys of the table that each view holds, by the view's place."""
+        keys = self._values.keys()
+        if len(keys) > _MANY:
+            for at, view in enumerate(views):
+                yield from ((at, key) for key in keys & view.words)
+                yield from ((at, key) for key in keys & view.pairs)
+            return
+        for key in keys:
+            last = -1
+            for place in _standing(text, key):
+                if last < 0 or place >= starts[last + 1]:
+                    last = bisect_right(starts, place) - 1
+                    yield last, key
 
     def _read(self, key: str) -> tuple[frozenset[int], list[tuple[int, str]]]:
         plain: set[int] = set()
@@ -143,7 +199,7 @@ class _Mark(NamedTuple):
 
 
 def _mark(written: str, rules: tuple[int, ...]) -> _Mark:
-    text = written.strip("*")
+    text = written.removeprefix("*").removesuffix("*")
     starts = not written.startswith("*") and _wordy(text[:1])
     return _Mark(text, starts, not written.endswith("*") and _wordy(text[-1:]), rules)
 
@@ -155,6 +211,29 @@ def _places(text: str, words: str) -> Iterator[Hit]:
         if not ((at and _wordy(text[at - 1])) or (end < len(text) and _wordy(text[end]))):
             yield Hit(at, end, words)
         at = text.find(words, end)
+
+
+def _standing(text: str, key: str) -> Iterator[int]:
+    """Where a word stands, or two with no letter between: as `words_of` and `pairs_of` cut them."""
+    first, _, second = key.partition(" ")
+    part = max(first, second, key=len)
+    at = text.find(part)
+    while at >= 0:
+        end = at + len(part)
+        if _may_begin(text, at) and _may_end(text, end):
+            beside = _NEXT.match(text, end) if part == first else _LAST.search(text, max(0, at - 40), at)
+            if not second or (beside and beside[1] == (second if part == first else first)):
+                yield at
+        at = text.find(part, end)
+
+
+def _may_begin(text: str, at: int) -> bool:
+    """Whether a word may begin here; `words_of` cuts “don't” and “cannot” in two."""
+    return not text[at - 1].isalnum() or text.startswith(("n't", "not"), at)
+
+
+def _may_end(text: str, at: int) -> bool:
+    return not text[at : at + 1].isalnum() or text.startswith(("n't", "not"), at)
 
 
 def _wordy(char: str) -> bool:

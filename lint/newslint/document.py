@@ -219,17 +219,25 @@ class View:
         self,
         block: Block,
         index: int,
-        quotes: tuple[Span, ...],
         annotator: Annotator,
         date: datetime.date | None = None,
+        views: Sequence[View] = (),
     ) -> None:
+        """Take the block, its number, how to annotate it, the day, and for the raw text its blocks' views."""
         self.block = block
         self.index = index
         self.text = block.text
-        self.quotes = quotes
+        self.views = views
         self.date = date  # of publication, where it is told
         self.shared: dict[Hashable, list[object]] = {}  # what rules work out once
         self._annotator = annotator
+
+    @cached_property
+    def quotes(self) -> tuple[Span, ...]:
+        """The spans between quotation marks, the marks left out, in order."""
+        if self.block.scope == SOURCE:
+            return tuple(view.block.raw(*quote) for view in self.views for quote in view.quotes)
+        return self._annotator.quotes(self.text)
 
     @cached_property
     def plain(self) -> str:
@@ -299,7 +307,7 @@ class Annotator(NamedTuple):
     """The functions that annotate, handed in so that the document does not import them."""
 
     sentences: Callable[[str], list[Sentence]]
-    quotes: Callable[[list[str]], list[tuple[Span, ...]]]
+    quotes: Callable[[str], tuple[Span, ...]]
 
 
 class Document:
@@ -318,11 +326,14 @@ class Document:
     @cached_property
     def views(self) -> tuple[View, ...]:
         """The blocks with their annotation, in order of the text."""
-        quotes = self._annotator.quotes([block.text for block in self.blocks])
         return tuple(
-            View(block, index, spans, self._annotator, self.source.date)
-            for index, (block, spans) in enumerate(zip(self.blocks, quotes, strict=True))
+            View(block, index, self._annotator, self.source.date) for index, block in enumerate(self.blocks)
         )
+
+    @cached_property
+    def folded(self) -> str:
+        """The folded texts of the blocks, each on a line."""
+        return fold("\n".join([block.text for block in self.blocks]))
 
     def scoped(self, scopes: frozenset[str]) -> tuple[View, ...]:
         """The views whose scope is one of these; `source` is the raw text as one view."""
@@ -335,8 +346,7 @@ class Document:
     def whole(self) -> View:
         """The raw source as one block, for rules of scope `source`."""
         text = self.source.text
-        spans = [view.block.raw(*quote) for view in self.views for quote in view.quotes]
-        return View(Block(SOURCE, text, (Piece(0, 0),)), -1, tuple(spans), self._annotator)
+        return View(Block(SOURCE, text, (Piece(0, 0),)), -1, self._annotator, views=self.views)
 
     @cached_property
     def apostrophe(self) -> str:

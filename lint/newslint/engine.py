@@ -59,16 +59,27 @@ class Engine:
     def plan(self, document: Document) -> Plan:
         """What to run where on a document."""
         whole = set(self._whole)
-        steps: list[tuple[int, View, list[Hit]]] = []
-        for view in (*document.views, document.whole):
-            found = (self._source if view is document.whole else self._blocks).hits(view)
-            started = self._started(view) if view is not document.whole else ()
-            for index in sorted({*found, *started}):
+        steps: list[tuple[int, View, Sequence[Hit]]] = []
+        for view, found in self._anchored(document):
+            for index in found:
                 if self.rules[index].matcher.whole_document:
                     whole.add(index)
                 else:
-                    steps.append((index, view, found.get(index, [])))
+                    steps.append((index, view, found[index]))
         return Plan(self, document, steps, sorted(whole))
+
+    def _anchored(self, document: Document) -> Iterator[tuple[View, dict[int, Sequence[Hit]]]]:
+        """For each view the rules that may find something in it, in order, with their anchors' places."""
+        found = self._blocks.hits(document.views, document.folded)
+        if self._starts:
+            known = dict(found)
+            for view in document.views:
+                places: dict[int, Sequence[Hit]] = dict.fromkeys(self._started(view), ())
+                places |= known.get(view, {})
+                yield view, {index: places[index] for index in sorted(places)}
+        else:
+            yield from found
+        yield from self._source.hits((document.whole,), document.whole.folded)
 
     def _started(self, view: View) -> set[int]:
         """The rules of whose patterns one may begin in a sentence of the view, which learns where."""
@@ -129,7 +140,7 @@ class Plan(NamedTuple):
 
     engine: Engine
     document: Document
-    steps: list[tuple[int, View, list[Hit]]]
+    steps: list[tuple[int, View, Sequence[Hit]]]
     whole: list[int]
 
     def narrowed(self) -> tuple[Plan, list[Sentence]]:

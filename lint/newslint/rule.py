@@ -82,9 +82,10 @@ class Matcher(Protocol):
     """A rule kind, filled in from a rule file."""
 
     whole_document: bool
-    placed: (
-        bool  # whether `find` wants the places of anchors that are whole words; others are told only of them
-    )
+
+    @property
+    def placed(self) -> bool:
+        """Whether `find` wants the places of anchors that are whole words; others are told only of them."""
 
     @property
     def anchors(self) -> frozenset[str] | None:

@@ -13,16 +13,12 @@ _FEET = lazy(r"\d['’] ?\d{1,2}$")  # 6'2": the mark after it is one of inches
 _ELISION = lazy(r"\d0s\b|(?i:n['’]|(?:em|til|tis|twas|cause|bout|round)\b)")  # ’90s, ’n’, ’em
 
 
-def quotations(texts: list[str]) -> list[tuple[Span, ...]]:
-    """For each block's text the spans between quotation marks, the marks left out.
+def quotations(text: str) -> tuple[Span, ...]:
+    """The spans of a block's text between quotation marks, the marks left out.
 
     A quotation that a block leaves open runs to the block's end; the next block goes on with it only
     where it opens with a mark of its own, as newspapers set it.
     """
-    return [_of_block(text) for text in texts]
-
-
-def _of_block(text: str) -> tuple[Span, ...]:
     spans: list[Span] = []
     double: int | None = None  # where the open double quotation starts
     single: int | None = None

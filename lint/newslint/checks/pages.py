@@ -6,7 +6,6 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from string import digits
 from typing import NamedTuple
 
 from ..document import SOURCE, View
@@ -98,11 +97,9 @@ def furniture(views: Sequence[View]) -> Iterator[Finding]:
 
 def _repeats(text: str) -> bool:
     """Whether two short lines are the same but for their numbers: a quick look, for most stories have none."""
-    short = [line for line in map(str.strip, text.splitlines()) if 0 < len(line) <= _LONGEST]
-    return len({line.translate(_NO_DIGITS) for line in short}) < len(short)
-
-
-_NO_DIGITS = str.maketrans("", "", digits)
+    short = "\n".join([line.strip() for line in text.split("\n") if len(line) <= 2 * _LONGEST])
+    lines = [line for line in _NUMBER.sub("#", short).split("\n") if line]
+    return len(set(lines)) < len(lines)
 
 
 def _is_furniture(key: str, lines: Sequence[Line]) -> bool:

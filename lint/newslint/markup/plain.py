@@ -8,10 +8,10 @@ from itertools import groupby
 from typing import NamedTuple
 
 from ..document import BODY, CODE, TABLE, Block, Piece
-from .shapes import CODE_HINT, FENCE, TABLE_HINT, Line, is_code, is_verse, rows, wrap_points
+from .shapes import CODE_HINT, FENCE, TABLE_HINTS, Line, is_code, is_verse, rows, wrap_points
 from .story import with_structure
 
-_LINE = re.compile(r"[^\r\n]*(\r\n|\r|\n|\Z)")
+_LINE_END = re.compile(r"\r\n|\r|\n")
 LONGEST = 20_000  # characters of one line that are read as one paragraph: the time of some rules grows faster
 
 
@@ -25,7 +25,7 @@ class _Group(NamedTuple):
 def parse(text: str) -> tuple[Block, ...]:
     """The blocks of a plain text, with the structure of a story; code is a block of scope `code`."""
     groups = list(_groups(text))
-    coded, tabled = bool(CODE_HINT.search(text)), bool(TABLE_HINT.search(text))
+    coded, tabled = any(sign in text for sign in CODE_HINT), any(sign in text for sign in TABLE_HINTS)
     verse = is_verse([group.lines for group in groups])
     blocks: list[Block] = []
     for lines, fenced in groups:
@@ -65,11 +65,14 @@ def _groups(text: str) -> Iterator[_Group]:
 
 
 def _lines(text: str) -> Iterator[Line]:
-    for match in _LINE.finditer(text):
-        line = match.group()
+    at = 0
+    lines = text.split("\n") if "\r" not in text else _LINE_END.split(text)
+    ends = _LINE_END.findall(text) if "\r" in text else None
+    for number, line in enumerate(lines):
         stripped = line.strip()
-        margin = len(line) - len(line.lstrip()) if stripped else 0
-        yield Line(match.start() + margin, stripped, len(line[:margin].expandtabs(4)) if margin else 0)
+        margin = len(line) - len(line.lstrip()) if stripped and line[0].isspace() else 0
+        yield Line(at + margin, stripped, len(line[:margin].expandtabs(4)) if margin else 0)
+        at += len(line) + (len(ends[number]) if ends and number < len(ends) else 1)
 
 
 def _closes(text: str, line: Line, fence: str) -> bool:

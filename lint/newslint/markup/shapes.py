@@ -18,8 +18,7 @@ class Line(NamedTuple):
 
 # ── Code ────────────────────────────────────────────────────────────────────────────────────────────────
 
-# A quick look: without one of these there is no code.
-CODE_HINT = re.compile(r"[={}$`]|\w\(|(?m:^\s*(?:import|return|done|fi|end)\b)")
+CODE_HINT = "={}$`("  # a quick look: without one of these there is no code
 _CODE = re.compile(
     r"[\w.\[\]'\"$]+\s*(?:[-+*/|&:]?=|:=)\s*\S"  # x = y
     r"|[\w.$]+\([^()]*(?:\([^()]*\)[^()]*)*\)\s*[;:{]?$"  # f(x)
@@ -30,20 +29,24 @@ _CODE = re.compile(
     r"|(?:for|while|if)\s[^.!?]*;\s*(?:do|then)$|(?:done|fi|esac|do|then|end)$|echo\s"
     r"|#include\s*[<\"]|#!/|/[/*]\s|SELECT\s.+\sFROM\s|(?:\$|>>>)\s\w|\"[\w-]+\":\s"
 )
+_LONGEST = 160  # characters of a line of code
 _INDENT = 4  # columns from which on Markdown takes a line for code
 FENCE = re.compile(r"[ ]{0,3}(```+|~~~+)[^`\n]*$")
 
 
 def is_code(group: Sequence[Line]) -> bool:
     """Whether half of the lines and more look like code: two at least, or one that is indented."""
-    like = sum(_CODE.match(line.text) is not None for line in group)
+    short = [line.text for line in group if len(line.text) <= _LONGEST]
+    if len(short) * 2 < len(group):
+        return False
+    like = sum(_CODE.match(text) is not None for text in short)
     least = 1 if min(line.indent for line in group) >= _INDENT else 2
     return like >= least and like * 2 >= len(group)
 
 
 # ── Tables ──────────────────────────────────────────────────────────────────────────────────────────────
 
-TABLE_HINT = re.compile(r"\S(?:  |[ ]?\t)[ \t]*\S|\S ?\| ?\S")
+TABLE_HINTS = ("  ", "\t", "|")
 _GAP = re.compile(r"(?<=\S)(?:[ \u00a0]{2,}|[ ]*\t\s*)(?=\S)")
 _STOPS = '.!?:"”’)'
 _WIDE = 3  # blanks that no typist sets after a sentence

@@ -51,7 +51,11 @@ class Kind(Kept):
     """A rule kind: fields are the keys of the rule file, methods find."""
 
     whole_document = False
-    placed = False
+
+    @property
+    def placed(self) -> bool:
+        """See `Matcher.placed`."""
+        return False
 
     @property
     def wants_analysis(self) -> bool:

@@ -33,7 +33,10 @@ class LiteralKind(Kind):
         default="any",
     )
 
-    placed = True
+    @property
+    def placed(self) -> bool:
+        """See `Matcher.placed`."""
+        return True
 
     def __getstate__(self) -> dict[str, object]:
         # Thousands of short strings load slowly, and most drafts need none of them: they go as one.

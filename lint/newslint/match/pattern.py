@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import cached_property
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from ..document import View, fold
 from ..lexicon import default_lexicon
@@ -12,6 +12,9 @@ from ..rule import Finding, Hit, frozen, key
 from .base import Replacing, compiled, expanded, pattern_fault, search_all
 from .literals import required
 from .neighbours import cost, neighbours
+
+if TYPE_CHECKING:
+    import regex
 
 _LONG = 4  # characters from which on a string that every match holds is a good anchor
 
@@ -67,6 +70,7 @@ class RegexKind(Replacing):
         doc="`raw`: with curly marks and odd spaces as they stand.", default="plain"
     )
     where: dict[str, Where] = key(doc="Conditions on named groups.", default_factory=dict)
+    lines: bool = key(doc="Each match stands in a line that holds an anchor.", default=False)
     at: str = key(doc="The group that is flagged; the whole match where none is named.", default="match")
 
     @property
@@ -105,16 +109,34 @@ class RegexKind(Replacing):
         groups = (compiled(pattern, self.case).groupindex for pattern in self.patterns)
         return frozenset({"match", "all"}).union(*groups)
 
+    @property
+    def placed(self) -> bool:
+        """See `Matcher.placed`."""
+        return self.lines
+
+    def _matches(
+        self, expression: regex.Pattern[str], text: str, hits: Sequence[Hit]
+    ) -> Iterator[regex.Match[str]]:
+        if not self.lines:
+            yield from search_all(expression, text)
+            return
+        done = 0
+        for hit in hits:
+            start = max(done, text.rfind("\n", 0, hit.end - 1) + 1)
+            if hit.end > done:
+                done = text.find("\n", hit.end - 1) + 1 or len(text)
+                yield from search_all(expression, text, start, done)
+
     def find(self, view: View, hits: Sequence[Hit]) -> Iterator[Finding]:
         """Every match whose groups meet the conditions."""
         text = view.plain if self.text == "plain" else view.text
         for pattern, strings, pairs in zip(self.patterns, self.required, self.pairs, strict=True):
-            if pairs is not None and pairs.isdisjoint(view.pairs):
+            if pairs is not None and not self.lines and pairs.isdisjoint(view.pairs):
                 continue
             if strings is not None and not any(part in view.folded for part in strings):
                 continue
             expression = compiled(pattern, self.case)
-            for match in search_all(expression, text):
+            for match in self._matches(expression, text, hits):
                 groups = {name: match.span(name) for name in expression.groupindex}
                 if all(cond.holds(match[name] or "") for name, cond in self.where.items() if name in groups):
                     spans = {"all": match.span(), **groups}
