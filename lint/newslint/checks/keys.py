@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
@@ -12,6 +13,7 @@ from ..rule import Finding, Replace
 from .known import in_lists, is_usual
 
 _SIGNS = r"0-9$=\[\];"
+_BESIDE_LETTER = re.compile(rf"[a-z][{_SIGNS}]|[{_SIGNS}][a-z]")  # a quick look
 _EDGE = r"[\s\"“”‘’(),.!?:;…—–]"
 _MIXED = lazy(
     rf"(?:(?<={_EDGE})|^)(?=[^\s]*[a-z])(?P<word>[A-Za-z$0]?[a-z]*(?P<sign>[{_SIGNS}])[a-z]*(?:(?P=sign)[a-z]*)*)(?={_EDGE}|$)"
@@ -30,7 +32,7 @@ _KEPT = 50_000  # answers, so that memory does not grow with the number of stori
 def signs(views: Sequence[View]) -> Iterator[Finding]:
     """Words with a figure or sign in them that was typed for a letter, or with one."""
     for view in views:
-        for match in _MIXED.finditer(view.text):
+        for match in _MIXED.finditer(view.text) if _BESIDE_LETTER.search(view.text) else ():
             rights = _without(match["word"], match["sign"])
             if rights:
                 start, end = match.span("word")
@@ -65,7 +67,7 @@ def _is_meant(word: str) -> bool:
 def shifted(views: Sequence[View]) -> Iterator[Finding]:
     """Two strings that are no words, and are usual ones when a letter goes over the space."""
     for view in views:
-        strange = {word for word in view.words if word.isalpha() and not default_lexicon().knows(word)}
+        strange = [word for word in view.words - _familiar if not _is_familiar(word)]
         for match in _PAIR.finditer(view.text) if len(strange) > 1 else ():
             found = _moved(match["one"], match["two"])
             if found:
@@ -73,6 +75,16 @@ def shifted(views: Sequence[View]) -> Iterator[Finding]:
                 start, end = match.start(), match.end("two")
                 option = (Replace(start, end, right),)
                 yield Finding(view, start, end, (option,), {"match": view.text[start:end]})
+
+
+_familiar: set[str] = set()  # words that the lexicon knows, of those that were asked for
+
+
+def _is_familiar(word: str) -> bool:
+    known = not word.isalpha() or default_lexicon().knows(word)
+    if known and len(_familiar) < _KEPT:
+        _familiar.add(word)
+    return known
 
 
 @lru_cache(maxsize=_KEPT)
