@@ -99,7 +99,7 @@ class Settings:
     `engine_options` what those of plug-ins are told. LanguageTool's server is the one at the address
     `languagetool_server`, or is started from the jars in `languagetool_jars`, with so much memory;
     `languagetool_timeout` are the seconds that an answer may take, `languagetool_idle` the minutes after
-    which an unused server stops.
+    which an unused server stops. `vale` is a `.vale.ini`, whose styles run as they are.
     """
 
     select: tuple[str, ...] = ()
@@ -129,6 +129,7 @@ class Settings:
     languagetool_memory: Annotated[int, _bytes] = 2_000_000_000
     languagetool_timeout: int = 60
     languagetool_idle: int = 15
+    vale: Annotated[str, _path] = ""
 
 
 @dataclass(frozen=True, slots=True)

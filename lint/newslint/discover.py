@@ -40,7 +40,11 @@ class Discovery(NamedTuple):
 
 
 def discover(
-    paths: Sequence[str], *, exclude: Sequence[str] = (), respect_gitignore: bool = True
+    paths: Sequence[str],
+    *,
+    exclude: Sequence[str] = (),
+    respect_gitignore: bool = True,
+    endings: tuple[str, ...] = ENDINGS,
 ) -> Discovery:
     """The files that `paths` stand for: files, folders, glob patterns, and `-` for standard input.
 
@@ -50,7 +54,7 @@ def discover(
     pattern that leads nowhere and an unreadable folder are failures beside the other files. Raises
     UsageError if there is nothing to read and nothing failed, or if a pattern of `exclude` is malformed.
     """
-    search = _Search(exclude, respect_gitignore)
+    search = _Search(exclude, respect_gitignore, endings)
     files: dict[str, Found] = {}  # by real path
     for path in paths:
         for real, found in search.expand(path):
@@ -58,7 +62,7 @@ def discover(
             if found.named and not known.named:
                 files[real] = known._replace(named=True)
     if not files and not search.failures:
-        hint = f"a folder stands for its {', '.join(ENDINGS)} files that are not ignored; name any other file"
+        hint = f"a folder stands for its {', '.join(endings)} files that are not ignored; name any other file"
         raise UsageError(f"no files matched {', '.join(paths)}".rstrip(), hint=hint)
     return Discovery(list(files.values()), search.failures + search.unmatched)
 
@@ -66,9 +70,10 @@ def discover(
 class _Search:
     """What the arguments of one run have in common, and the failures so far."""
 
-    def __init__(self, exclude: Sequence[str], respect_gitignore: bool) -> None:
+    def __init__(self, exclude: Sequence[str], respect_gitignore: bool, endings: tuple[str, ...]) -> None:
         self.exclude = [_translated(pattern) for pattern in exclude]
         self.respect_gitignore = respect_gitignore
+        self.endings = endings
         self.failures: list[Failure] = []
         self.unmatched: list[Failure] = []  # patterns, which alone make a UsageError
         self.real_folder = cache(os.path.realpath)
@@ -104,7 +109,7 @@ class _Search:
         names_in_pattern = pattern[cut:].replace(os.sep, "/").split("/")
         parts = [_compiled(part) for part in names_in_pattern if part not in ("", ".")]
         suffix = os.path.splitext(pattern)[1].lower()
-        endings = (*ENDINGS, suffix) if suffix and not _MAGIC.search(suffix) else ENDINGS
+        endings = (*self.endings, suffix) if suffix and not _MAGIC.search(suffix) else self.endings
 
         def names(path: str) -> list[str]:
             return path[cut:].split(os.sep)
@@ -116,9 +121,9 @@ class _Search:
         return found
 
     def walk(
-        self, top: str, endings: tuple[str, ...] = ENDINGS, enter: Callable[[str], bool] = lambda _: True
+        self, top: str, endings: tuple[str, ...] = (), enter: Callable[[str], bool] = lambda _: True
     ) -> Iterator[tuple[str, Found]]:
-        """The files below the folder `top` that end so, in folders for whose path `enter` holds."""
+        """The files below the folder `top` that end so (or as is usual), in folders for whose path `enter` holds."""
         start = "" if top == os.curdir else os.path.join(top, "")
         real_top = os.path.join(self.real_folder(top), "")
         excluded = self.excluded(real_top)
@@ -142,7 +147,7 @@ class _Search:
                         continue
                     if not ignored(inner, levels) and not ignored(inner, excluded):
                         folders.append((shown + name + os.sep, inner, levels))
-                elif name.lower().endswith(endings) and _is_file(entry):
+                elif name.lower().endswith(endings or self.endings) and _is_file(entry):
                     path = real + name
                     if not ignored(path, levels) and not ignored(path, excluded):
                         yield path, Found(shown + name, False)

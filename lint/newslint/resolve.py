@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from .problem import Problem
+from .span import Span
 
 
 def resolve(problems: Iterable[Problem]) -> tuple[Problem, ...]:
@@ -28,7 +29,12 @@ def resolve(problems: Iterable[Problem]) -> tuple[Problem, ...]:
             continue
         kept.append(problem)
         _insert(taken, (start, end))
-    return tuple(sorted(kept, key=lambda p: (p.span, p.rule, p.message)))
+    return tuple(sorted(kept, key=in_order))
+
+
+def in_order(problem: Problem) -> tuple[Span, str, str]:
+    """The key by which problems stand in the order of the text."""
+    return (problem.span, problem.rule, problem.message)
 
 
 def _near(taken: list[tuple[int, int]], start: int, end: int) -> list[tuple[int, int]]:

@@ -197,18 +197,21 @@ def select(
     desk: str = "",
     day: str = "",
     beyond: Sequence[str] = (),
+    others: Sequence[str] = (),
 ) -> tuple[Rule, ...]:
     """The rules to run, by ids and category prefixes. UsageError for a name that selects nothing.
 
     Without `chosen` all stable rules run, and the preview ones with `preview`. A rule named in full runs
     even if it is a preview. Of two names that both apply to a rule, the longer decides. Rules for other
     desks than `desk`, for other days than `day` (YYYY-MM-DD) and for other `options` of a style are out.
-    A name that starts, after its category, as one of `beyond` is of another engine's rule, and is let be.
+    A name that starts, after its category, as one of `beyond` is of another engine's rule, and is let be;
+    so is the name of one of `others`, which are ids of rules, and of their category.
     """
     choice = Choice(tuple(chosen), tuple(extended), tuple(ignored), severity or {}, preview)
     for name in (*chosen, *extended, *ignored, *choice.severity):
         foreign = "/" in name and name.split("/")[-1].startswith(tuple(beyond))
-        if not foreign and not any(_applies(name, rule.id) for rule in rules):
+        ids = (*(rule.id for rule in rules), *others)
+        if not foreign and not any(_applies(name, id_) for id_ in ids):
             raise unknown(name, rules)
     out = []
     for rule in _in_force(rules, options or {}, desk, day):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from . import __version__
@@ -12,13 +12,14 @@ from .annotate import annotate
 from .cache import hashed, load_pickle, prune, store_pickle
 from .clock import TEXT, Clock
 from .discover import Found
-from .engine import Engine, prepare
+from .document import Document
+from .engine import Engine, Plan, prepare
 from .engines.beside import Beside, merged
 from .errors import SourceError
 from .fix import apply_fixes
 from .markup import is_markdown
-from .problem import Applicability, Failure, FileReport
-from .resolve import resolve
+from .problem import Applicability, Failure, FileReport, Problem
+from .resolve import in_order, resolve
 from .rule import Rule
 from .source import MAX_BYTES, Source, read, write
 from .suppress import suppress
@@ -77,14 +78,35 @@ def check_all(
     with engine.timed(TEXT):
         documents = [annotate(source) for source in sources]
         others = beside.begin(documents) if beside and documents else None
-        plans = [engine.plan(document) for document in documents]
+        foreign = beside.formats if beside else ()
+        plans = [_plan(engine, document, foreign) for document in documents]
     for plan in prepare(plans):
         source, (problems, failures) = plan.document.source, engine.run(plan)
+        apart: list[Problem] = []
         if others:
-            more, failed = next(others)
-            problems, failures = merged(problems, more), failures + failed
-        kept = suppress(problems, source, [rule.id for rule in engine.rules], engine.known, accepted)
-        yield FileReport(source.path, source.text, resolve(kept), tuple(failures))
+            found = next(others)
+            problems, failures = merged(problems, found.problems), failures + found.failures
+            apart = found.apart
+        every = suppress([*problems, *apart], source, [r.id for r in engine.rules], engine.known, accepted)
+        alone = {problem.rule for problem in apart}
+        told, kept = _parted(every, alone)
+        resolved = tuple(sorted((*resolve(kept), *told), key=in_order)) if told else resolve(kept)
+        yield FileReport(source.path, source.text, resolved, tuple(failures))
+
+
+def _parted(problems: Iterable[Problem], alone: Collection[str]) -> tuple[list[Problem], list[Problem]]:
+    """The problems of these rules, and the others."""
+    parts: tuple[list[Problem], list[Problem]] = ([], [])
+    for problem in problems:
+        parts[problem.rule not in alone].append(problem)
+    return parts
+
+
+def _plan(engine: Engine, document: Document, foreign: tuple[str, ...]) -> Plan:
+    """What to run on a document; nothing on one in a format of which only other engines know."""
+    if foreign and document.source.path.lower().endswith(foreign):
+        return Plan(engine, document, [], [])
+    return engine.plan(document)
 
 
 def mend(

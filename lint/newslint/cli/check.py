@@ -105,6 +105,10 @@ def check(
         list[str] | None,
         typer.Option(metavar="NAME", help="Run this checker beside the rules: languagetool, or a plug-in's."),
     ] = None,
+    vale: Annotated[
+        str | None,
+        typer.Option(metavar="FILE", help="Run the styles of this .vale.ini beside the rules, as they are."),
+    ] = None,
     allow_remote: Annotated[
         bool, typer.Option("--allow-remote", help="Let drafts go to an engine's server on another machine.")
     ] = False,
@@ -133,6 +137,7 @@ def check(
         "desk": desk,
         "dialect": dialect,
         "engines": _split(engine),
+        "vale": vale,
         "cache": False if no_cache or timing else None,
     }
     if unsafe_fixes and not (fix or diff):
@@ -199,14 +204,20 @@ def run(
     from datetime import date
     from pathlib import Path
 
-    from ..discover import discover
+    from ..discover import ENDINGS, discover
+    from ..engines import vale
     from ..ruleset import anchors, stamp_of
     from ..runner import Job, cache_key
-    from .common import beside, folders, house_options, rules, words
+    from .common import beside, folders, house_options, rules, warn, words
 
-    found = discover(paths, exclude=chosen.exclude, respect_gitignore=chosen.respect_gitignore)
     running, known, broken = rules(chosen)
     others, failed = beside(chosen, allow_remote)
+    for engine in vale(chosen):
+        warn(engine.missing)  # told, and no failure: the project cannot help it
+    endings = (*ENDINGS, *others.formats) if others else ENDINGS
+    found = discover(
+        paths, exclude=chosen.exclude, respect_gitignore=chosen.respect_gitignore, endings=endings
+    )
     stamp = stamp_of((*folders(chosen), *map(Path, chosen.words)))
     index = anchors(running, stamp)
     # What is loaded now lives to the end, and a story's small values die with it: fewer looks for cycles.

@@ -84,10 +84,10 @@ def rules(chosen: config.Settings) -> Rules:
     """The rules that these settings select."""
     from datetime import date
 
-    from ..engines import prefixes
+    from ..engines import prefixes, vale
 
     every, broken = loaded(chosen)
-    beyond = prefixes()
+    beyond, others = prefixes(), tuple(id_ for engine in vale(chosen) for id_ in engine.ids)
     wrong = words(chosen).wrong
     if wrong:
         every = (*every, ruleset.of_slips(wrong))
@@ -103,8 +103,9 @@ def rules(chosen: config.Settings) -> Rules:
         desk=chosen.desk,
         day=chosen.date or date.today().isoformat(),
         beyond=beyond,
+        others=others,
     )
-    known = (*(rule.id for rule in every), *(f"*/{prefix}*" for prefix in beyond))
+    known = (*(rule.id for rule in every), *others, *(f"*/{prefix}*" for prefix in beyond))
     return Rules(selected, known, broken)
 
 
@@ -135,7 +136,7 @@ def _fault(folder: Path) -> PluginError | None:
 
 def beside(chosen: config.Settings, allow_remote: bool) -> tuple[Beside | None, tuple[Failure, ...]]:
     """The engines that run beside the rules, and the plug-ins among them that failed."""
-    if not chosen.engines:
+    if not chosen.engines and not chosen.vale:
         return None, ()
     from ..engines import opened
     from ..engines.beside import Beside

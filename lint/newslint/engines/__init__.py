@@ -6,6 +6,7 @@ Each is behind the `Engine` protocol and is imported when it is asked for.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from .. import plugins
@@ -14,6 +15,7 @@ from ..errors import PluginError, UsageError, nearest
 if TYPE_CHECKING:
     from ..config import Settings
     from ..problem import Failure
+    from ..vale.engine import ValeEngine
     from .base import Engine
 
 LANGUAGETOOL = "languagetool"
@@ -47,7 +49,7 @@ def opened(
     `dialect` is the settings' or else the style's. EngineError where LanguageTool cannot run.
     """
     check_names(settings.engines)
-    engines: list[Engine] = []
+    engines: list[Engine] = [*vale(settings)]
     failures: list[Failure] = []
     for name in dict.fromkeys(settings.engines):
         if name == LANGUAGETOOL:
@@ -57,6 +59,20 @@ def opened(
         else:
             _plugged(name, settings.engine_options.get(name, {}), engines, failures)
     return tuple(engines), tuple(failures)
+
+
+@lru_cache(maxsize=4)
+def _vale(path: str) -> ValeEngine:
+    from pathlib import Path
+
+    from ..vale.engine import loaded
+
+    return loaded(Path(path))
+
+
+def vale(settings: Settings) -> tuple[ValeEngine, ...]:
+    """The rules of the `.vale.ini` that the settings name, if they do; an error where they are broken."""
+    return (_vale(settings.vale),) if settings.vale else ()
 
 
 def _plugged(name: str, options: Mapping[str, str], engines: list[Engine], failures: list[Failure]) -> None:
@@ -72,4 +88,4 @@ def _plugged(name: str, options: Mapping[str, str], engines: list[Engine], failu
         failures.append(Failure(str(plugins.failed(plugin, error))))
 
 
-__all__: Sequence[str] = ("LANGUAGETOOL", "check_names", "names", "opened", "prefixes")
+__all__: Sequence[str] = ("LANGUAGETOOL", "check_names", "names", "opened", "prefixes", "vale")

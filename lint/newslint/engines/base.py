@@ -13,6 +13,9 @@ if TYPE_CHECKING:
 class Engine(Protocol):
     """Another checker, ready to run.
 
+    Two attributes are optional. `apart` true: its problems stand as they are, beside ours and one another,
+    where those of most engines merge with ours. `formats`: endings of files that it reads and we do not.
+
     It is made once in a run and goes by pickle to every process that checks; there one thread asks it.
     A NewslintError that it raises ends the run with its message and exit code 2; any other exception is a
     failure of the file in hand, under the engine's name.

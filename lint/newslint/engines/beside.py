@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from ..document import Document
 from ..errors import NewslintError
@@ -15,7 +16,13 @@ from .base import Engine
 _BEHIND = 1000  # what an engine's priority is behind ours
 _MOST = 3  # ways to mend that a problem of ours takes over
 
-Found = tuple[list[Problem], list[Failure]]
+
+class Found(NamedTuple):
+    """What engines found: to be merged with ours, to stand apart, and what failed."""
+
+    problems: list[Problem]
+    apart: list[Problem]
+    failures: list[Failure]
 
 
 @dataclass(frozen=True)
@@ -25,26 +32,31 @@ class Beside:
     engines: tuple[Engine, ...]
     choice: Choice
 
+    @property
+    def formats(self) -> tuple[str, ...]:
+        """The endings of files that only engines read."""
+        return tuple(ending for engine in self.engines for ending in getattr(engine, "formats", ()))
+
     def begin(self, documents: Sequence[Document]) -> Iterator[Found]:
         """What the engines find in each document; they are begun at once, not when the first is asked for."""
         running = [(engine, _begun(engine, documents)) for engine in self.engines]
         return (self._found(document, running) for document in documents)
 
     def _found(self, document: Document, running: list[tuple[Engine, Begun]]) -> Found:
-        problems: list[Problem] = []
-        failures: list[Failure] = []
+        found = Found([], [], [])
         for number, (engine, begun) in enumerate(running):
             try:
                 if isinstance(begun, Exception):
                     raise begun
-                problems += filter(None, map(self._wanted, next(begun)))
+                into = found.apart if getattr(engine, "apart", False) else found.problems
+                into += filter(None, map(self._wanted, next(begun)))
             except NewslintError:
                 raise
             except Exception as error:
                 running[number] = (engine, error)  # an iterator that raised has ended
                 said = f"the engine “{engine.name}” failed: {type(error).__name__}: {error}"
-                failures.append(Failure(said, document.source.path))
-        return problems, failures
+                found.failures.append(Failure(said, document.source.path))
+        return found
 
     def _wanted(self, problem: Problem) -> Problem | None:
         """The problem as the settings want it, or None."""

@@ -57,8 +57,12 @@ class Rule(Protocol):
         """The expressions that it looks for in blocks."""
 
     @property
+    def every_pattern(self) -> tuple[Pattern, ...]:
+        """These, and those of its exceptions."""
+
+    @property
     def gate(self) -> tuple[Pattern, ...]:
-        """Those of them of which one must match for the rule to find anything; none where it always runs."""
+        """Those of `patterns` of which one must match for the rule to find anything; none where it always runs."""
 
     def alerts(self, text: Text, memory: Memory) -> Iterator[Alert]:
         """What it finds in a block."""
@@ -113,7 +117,9 @@ def _action(definition: Definition) -> Action | None:
         raise definition.fault("action", "action must be a table", "write name: replace below it")
     told = {str(key).lower(): each for key, each in value.items()}
     params = told.get("params") or []
-    return Action(str(told.get("name") or ""), tuple(map(str, params if isinstance(params, list) else [params])))
+    return Action(
+        str(told.get("name") or ""), tuple(map(str, params if isinstance(params, list) else [params]))
+    )
 
 
 def made(definition: Definition, key: str, expression: str) -> Pattern:
@@ -140,6 +146,11 @@ class Exceptions:
 
     words: Pattern | None = None
     phrases: Pattern | None = None
+
+    @property
+    def every(self) -> tuple[Pattern, ...]:
+        """The patterns that there are."""
+        return tuple(filter(None, (self.words, self.phrases)))
 
     def allow(self, text: Text, start: int, end: int, observed: str) -> bool:
         """Whether these words are right as they are."""

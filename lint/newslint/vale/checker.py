@@ -10,7 +10,7 @@ from ..document import Block
 from ..problem import Applicability, Edit, Fix, Problem, Severity, Suggestion
 from ..source import Source
 from ..span import Span
-from .areas import Area, area, clean, parts
+from .areas import Area, area, clean
 from .base import Alert, Memory, Rule
 from .project import Project, chosen
 from .scopes import bases, covers
@@ -28,6 +28,7 @@ class Checker:
         self.index = Index(pattern for rule in rules for pattern in rule.patterns)
         self.kinds = frozenset[str]().union(*(bases(rule.fields.scopes) for rule in rules))
         self._of = lru_cache(maxsize=4096)(self._reading)
+        self._put_off = lru_cache(maxsize=4096)(self._edgeless)
 
     def _reading(self, scope: str) -> _Reading:
         """The rules that read areas of a scope."""
@@ -43,6 +44,23 @@ class Checker:
                 if number is not None:
                     gates.setdefault(number, []).append(at)
         return _Reading(tuple(always), gates)
+
+    def _paragraph_too(self, part: Area) -> frozenset[int]:
+        """Of the rules that read a paragraph, those that find the same in the block that it is of.
+
+        They read that alone, unless a match there goes over the end of a paragraph.
+        """
+        return self._put_off(part.scope) if part.scope.startswith("paragraph.") else frozenset()
+
+    def _edgeless(self, scope: str) -> frozenset[int]:
+        around = scope.removeprefix("paragraph.")
+        return frozenset(
+            at
+            for at, rule in enumerate(self.rules)
+            if rule.fields.kind in ("existence", "substitution")
+            and rule.patterns[0].edgeless
+            and covers(rule.fields.scopes, around)
+        )
 
     def _running(self, part: Area) -> Iterable[int]:
         """The numbers of the rules that may find something in an area."""
@@ -61,11 +79,21 @@ class Checker:
             return []
         memory = Memory(path=source.path)
         found = _Found(source.text)
+        paragraphs: list[Area] = []  # of the area that comes next, for rules that put them off
         for part in self._areas(source, memory):
+            off = self._paragraph_too(part)
+            if off:
+                paragraphs.append(part)
             for number in self._running(part):
                 level, rule = levels[number], self.rules[number]
-                if level is not None and not _is_off(rule.fields.name, part.off):
-                    found.add(rule, level, part, rule.alerts(part.text, memory))
+                if level is None or number in off or _is_off(rule.fields.name, part.off):
+                    continue
+                wide = found.add(rule, level, part, rule.alerts(part.text, memory))
+                if wide and paragraphs and number in self._paragraph_too(paragraphs[0]):
+                    for paragraph in paragraphs:
+                        found.add(rule, level, paragraph, rule.alerts(paragraph.text, memory))
+            if not part.scope.startswith(("paragraph.", "sentence.")):
+                paragraphs = []
         return found.problems
 
     def _levels(self, path: str) -> list[Severity | None]:
@@ -109,15 +137,18 @@ class _Found:
         self._seen: set[tuple[str, int]] = set()
         self._counts: dict[str, int] = {}
 
-    def add(self, rule: Rule, level: Severity, part: Area, alerts: Iterable[Alert]) -> None:
-        name, limit = rule.fields.name, rule.fields.limit
+    def add(self, rule: Rule, level: Severity, part: Area, alerts: Iterable[Alert]) -> bool:
+        """Take the alerts of a rule in an area; whether one may go over the end of a paragraph."""
+        name, limit, wide = rule.fields.name, rule.fields.limit, False
         for alert in alerts:
+            wide = wide or "\n" in part.text.text[alert.start : alert.end]
             span = Span(0, min(1, len(self._text))) if alert.placeless else part.raw(alert.start, alert.end)
             if (name, span.start) in self._seen or (limit and self._counts.get(name, 0) >= limit):
                 continue
             self._seen.add((name, span.start))
             self._counts[name] = self._counts.get(name, 0) + 1
             self.problems.append(_problem(name, level, span, alert, self._text))
+        return wide
 
 
 def _problem(name: str, level: Severity, span: Span, alert: Alert, text: str) -> Problem:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from operator import eq
 
 from .base import IGNORE, Alert, Exceptions, Fields, Memory, exceptions, fields, made
 from .definitions import Definition
@@ -31,6 +32,11 @@ class Occurrence:
         return (self.pattern,)
 
     @property
+    def every_pattern(self) -> tuple[Pattern, ...]:
+        """See `Rule`."""
+        return self.patterns
+
+    @property
     def gate(self) -> tuple[Pattern, ...]:
         """See `Rule`."""
         return () if self.least else (self.pattern,)
@@ -39,10 +45,10 @@ class Occurrence:
         """See `Rule`."""
         if not self.least and len(text.text) <= self.most:
             return
-        spans = [match.span() for match in text.matches(self.pattern)]
-        count = len(spans)
+        count = text.count(self.pattern)
         if not (0 < self.most < count or count < self.least):
             return
+        spans = [match.span() for match in text.matches(self.pattern)]
         first = _FIRST_WORD.search(text.text)
         if count:
             span = next((span for span in spans if _is_text(text.text[slice(*span)])), None)
@@ -86,12 +92,19 @@ class Repetition:
         return (self.pattern,)
 
     @property
+    def every_pattern(self) -> tuple[Pattern, ...]:
+        """See `Rule`."""
+        return (*self.patterns, *self.exceptions.every)
+
+    @property
     def gate(self) -> tuple[Pattern, ...]:
         """See `Rule`."""
         return (self.pattern,)
 
     def alerts(self, text: Text, memory: Memory) -> Iterator[Alert]:
         """See `Rule`."""
+        if not self._may_repeat(text):
+            return
         before, place, count = "", 0, 0
         for match in text.matches(self.pattern):
             words = match[0].strip()
@@ -104,6 +117,11 @@ class Repetition:
                     count = 0
             before, place = words, match.start()
 
+    def _may_repeat(self, text: Text) -> bool:
+        """Whether any two matches side by side are the same, which is quick to tell and mostly not so."""
+        words = [words.strip().lower() for words in text.found(self.pattern)]
+        return any(map(eq, words, words[1:]))
+
     def _is_one(self, text: Text, start: int, end: int) -> bool:
         words = text.text[start:end]
         return len(sentences(words)) == 1 and not self.exceptions.allow(text, start, end, words)
@@ -112,7 +130,7 @@ class Repetition:
 def repetition(definition: Definition, project: Project) -> Repetition:
     """The rule of a definition."""
     ignorecase = definition.flag("ignorecase")
-    expression = f"({'|'.join(definition.strings('tokens'))})"
+    expression = f"(?:{'|'.join(definition.strings('tokens'))})"
     return Repetition(
         fields=fields(definition),
         pattern=made(definition, "tokens", IGNORE + expression if ignorecase else expression),

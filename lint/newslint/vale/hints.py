@@ -16,6 +16,7 @@ _MOST = 5000  # starts of one expression
 _PRODUCT = 400  # starts that are made by putting parts together
 _CLASS = 12  # characters of a class that are spelled out
 _LEAST = 2  # letters of a start; shorter ones are everywhere
+_LETTERS = 2  # starts that may be one letter
 _LONGEST = 24  # beyond which a start tells no more
 _EDGES = frozenset({"AT", "ASSERT", "ASSERT_NOT"})  # which take no room
 _REPEATS = frozenset({"MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT"})
@@ -42,13 +43,15 @@ def hints(expression: str) -> Hints:
     if tree is None:
         return Hints()
     starts = _sequence(tree).strings
-    if len(starts) <= _MOST and all(map(_telling, starts)):
+    if len(starts) <= _MOST and _telling(starts):
         return Hints(starts=frozenset(start[:_LONGEST] for start in starts))
     return Hints(needed=required(expression) or frozenset())
 
 
-def _telling(start: str) -> bool:
-    return len(start) >= _LEAST or (len(start) == 1 and not start.isalnum() and start not in " .,\n'\"-")
+def _telling(starts: frozenset[str]) -> bool:
+    """Whether few enough places of a text are such starts: letters alone are everywhere, but for one or two."""
+    short = [start for start in starts if len(start) < _LEAST and (start.isalpha() or not start.strip())]
+    return all(start.isalpha() for start in short) and len(short) <= _LETTERS
 
 
 def _sequence(items: Iterable[Any]) -> _Starts:

@@ -24,6 +24,11 @@ class Consistency:
         return self.pairs
 
     @property
+    def every_pattern(self) -> tuple[Pattern, ...]:
+        """See `Rule`."""
+        return self.patterns
+
+    @property
     def gate(self) -> tuple[Pattern, ...]:
         """See `Rule`."""
         return self.pairs
@@ -66,6 +71,11 @@ class Conditional:
     def patterns(self) -> tuple[Pattern, ...]:
         """See `Rule`."""
         return (self.first, self.second)
+
+    @property
+    def every_pattern(self) -> tuple[Pattern, ...]:
+        """See `Rule`."""
+        return (*self.patterns, *self.exceptions.every)
 
     @property
     def gate(self) -> tuple[Pattern, ...]:

@@ -44,7 +44,9 @@ def rules(project: Project) -> Rules:
         else:
             made.setdefault(definition.name, rule(definition, project))
     told = f"scripts in Tengo do not run here, so these rules find nothing: {', '.join(scripts)}"
-    return Rules(tuple(made[name] for name in sorted(made)), (Failure(told, project.path),) if scripts else ())
+    return Rules(
+        tuple(made[name] for name in sorted(made)), (Failure(told, project.path),) if scripts else ()
+    )
 
 
 def rule(definition: Definition, project: Project) -> Rule:

@@ -27,6 +27,11 @@ class Pattern:
     hints: Hints = Hints()
 
     @property
+    def edgeless(self) -> bool:
+        """Whether what it finds in a paragraph by itself it finds in the whole text too."""
+        return not any(map(self.source.__contains__, (r"\A", r"\Z", "(?<!")))
+
+    @property
     def compiled(self) -> regex.Pattern[str]:
         """Made when it is first needed, or loaded from the code that is kept."""
         return patterns.compiled(self.source)
@@ -91,6 +96,25 @@ class Text:
             return iter(())
         return _tried(made, self.text, places) if made.hints.starts else _searched(made, self.text)
 
+    def count(self, made: Pattern) -> int:
+        """How many matches there are."""
+        if made.hints.starts or made.hints.needed:
+            return sum(1 for _ in self.matches(made))
+        return len(_all(made, self.text))
+
+    def found(self, made: Pattern) -> list[str]:
+        """What the pattern matches, as text: quicker than `matches` where only that counts."""
+        if made.hints.starts or made.hints.needed or made.compiled.groups:
+            return [match[0] for match in self.matches(made)]
+        return _all(made, self.text)
+
+
+def _all(made: Pattern, text: str) -> list[str]:
+    try:
+        return made.compiled.findall(text, timeout=_SECONDS)
+    except TimeoutError:
+        raise _too_slow(text) from None
+
 
 def _tried(made: Pattern, text: str, places: Sequence[int]) -> Iterator[regex.Match[str]]:
     match, end = made.compiled.match, 0
@@ -104,7 +128,11 @@ def _searched(made: Pattern, text: str) -> Iterator[regex.Match[str]]:
     try:
         yield from made.compiled.finditer(text, timeout=_SECONDS)
     except TimeoutError:
-        raise RuleCrash(f"the pattern took more than {_SECONDS:g} s on {len(text)} characters") from None
+        raise _too_slow(text) from None
+
+
+def _too_slow(text: str) -> RuleCrash:
+    return RuleCrash(f"the pattern took more than {_SECONDS:g} s on {len(text)} characters")
 
 
 class Index:

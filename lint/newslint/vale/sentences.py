@@ -7,6 +7,7 @@ words are written small comes from our own spelling list.
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
@@ -20,6 +21,9 @@ _ABBREVIATIONS = frozenset(
     "va vt w.va wash wis a.m p.m d.c l.a u.k u.n u.s u.s.a u.s.s.r "
     "bros cie co corp cos inc ltd n.v s.a s.p.a ave ct ft jr mg no ok ph.d sr st sw v vs yr "
     "c d e f g h k l m n p r s t w".split()
+)
+_TITLES = frozenset(
+    f"{title}." for title in "adm col dr gen gov lt maj messrs mr mrs ms prof rep sen".split()
 )
 _OPENERS = frozenset(
     "according although among both but despite even he however i if in indeed instead it many meanwhile moreover "
@@ -35,13 +39,13 @@ _DOTTED = re.compile(r"(?:\w\.)+\w*\.", re.ASCII)
 _ELLIPSIS = re.compile(r"(?:\.\s?){2,}\.")
 _STOPS = frozenset(".!?。！？")
 _MARKS = frozenset(";:,.!?；：，。！？")
-_TITLED = 8.0  # nats of rarity, below which a word stands in enough titles to be seen with a capital
+_TITLED = 10.0  # nats of rarity, below which a word stands in enough titles to be seen with a capital
 
 
 class _Token:
     """A run of text that matters: one with a stop, or the one behind it."""
 
-    __slots__ = ("breaks", "short", "end", "text")
+    __slots__ = ("breaks", "end", "short", "text")
 
     def __init__(self, text: str, end: int) -> None:
         self.text = text
@@ -67,7 +71,7 @@ def sentences(text: str) -> list[tuple[int, int]]:
     tokens = list(_tokens(text))
     for token in tokens:
         _by_type(token)
-    pairs = list(zip(tokens, tokens[1:], strict=False))
+    pairs = list(itertools.pairwise(tokens))
     for one, two in pairs:
         if one.text.endswith("."):
             _by_next(one, two)
@@ -108,7 +112,8 @@ def _by_type(token: _Token) -> None:
 def _by_next(one: _Token, two: _Token) -> None:
     """What the next word says of an abbreviation, an ellipsis, an initial or a number."""
     initial = bool(_INITIAL.fullmatch(one.text))
-    if (one.short or one.text.endswith("..")) and not initial and _opens(two):
+    named = one.text.lower() in _TITLES  # a name comes next, though it may be a word too
+    if (one.short or one.text.endswith("..")) and not initial and _opens(two, named):
         one.breaks = True
         return
     if one.text == two.text == ".":
@@ -118,8 +123,9 @@ def _by_next(one: _Token, two: _Token) -> None:
     if not initial and kind != "##number##":
         return
     told = _starts(two)
-    always_capital = initial and two.text[:1].isupper() and not _is_word(two.kind)
-    if told is False or (told is None and always_capital):
+    # After an initial, what is no usual word is a surname.
+    surname = initial and two.text[:1].isupper() and not (_is_word(two.kind) and _is_titled(two.kind))
+    if told is False or surname:
         one.breaks, one.short = False, True
 
 
@@ -138,15 +144,15 @@ def _by_marks(one: _Token, two: _Token) -> None:
         if lower and two.kind not in _OPENERS:
             one.breaks = False
             return
-    elif stopped and not one.breaks and upper and _is_word(two.kind):
+    elif stopped and not one.breaks and upper and one.text.lower() not in _TITLES and _is_word(two.kind):
         one.breaks = True
     if _DOTTED.search(one.text) and not _INITIAL.fullmatch(one.text):
         one.short, one.breaks = True, _opens(two)
 
 
-def _opens(token: _Token) -> bool:
+def _opens(token: _Token, named: bool = False) -> bool:
     """Whether the word starts a sentence, as far as its capital tells."""
-    return _starts(token) is True or (token.text[:1].isupper() and token.kind in _OPENERS)
+    return (not named and _starts(token) is True) or (token.text[:1].isupper() and token.kind in _OPENERS)
 
 
 def _starts(token: _Token) -> bool | None:
@@ -161,9 +167,14 @@ def _starts(token: _Token) -> bool | None:
     return None
 
 
+@lru_cache(maxsize=8192)
 def _is_word(kind: str) -> bool:
-    """Whether it is written small where no sentence starts."""
-    return kind in _rarities()
+    """Whether it is written small where no sentence starts, and is not a name as often."""
+    from ..lexicon import default_lexicon, load_named
+
+    return (
+        len(kind) > 1 and default_lexicon().knows(kind) and kind.capitalize() not in load_named("given-names")
+    )
 
 
 def _is_titled(kind: str) -> bool:
@@ -179,7 +190,9 @@ def _rarities() -> dict[str, float]:
     for line in DATA.read_text(encoding="utf-8").splitlines():
         if not line.startswith("#"):
             rarity, _, words = line.partition("\t")
-            found.update((word, float(rarity)) for word in words.split(" ") if word.islower())
+            found.update(dict.fromkeys(words.split(" "), float(rarity)))
+            if float(rarity) >= _TITLED:
+                break
     return found
 
 

@@ -43,6 +43,11 @@ class Substitution:
         return (self.pattern,)
 
     @property
+    def every_pattern(self) -> tuple[Pattern, ...]:
+        """See `Rule`."""
+        return (*self.patterns, *self.exceptions.every)
+
+    @property
     def gate(self) -> tuple[Pattern, ...]:
         """See `Rule`."""
         return (self.pattern,)
