@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from functools import cache
+import re
+from collections.abc import Iterator, Sequence, Set
+from functools import lru_cache
 
 from ..document import View
 from ..lexicon import copy_case, default_lexicon, load_named
@@ -35,6 +36,12 @@ _LIKE_AFFIXES = frozenset(
 )
 # The second word is only looked at, so that it can be the first of the next pair.
 _PAIR = lazy(r"(?<![\w'’./@-])(?P<head>[A-Za-z]+)(?= (?P<tail>[a-z]+)(?![\w'’/@-]|\.\w))")
+_LONE = re.compile(
+    r"(?<![\w'’./@-])[b-hj-np-rt-wyzB-HJ-NP-RT-WYZ](?= [a-z])|(?<=[A-Za-z] )[b-hj-np-rt-wyz](?!\w)"
+)
+_BEFORE_WORD = re.compile(r"[A-Za-z]+ \Z")
+_LONGEST = 40  # letters of a word
+_KEPT = 100_000  # words that are remembered
 _FREE = lazy(r"(?<![\w'’./@#&+*=~-])(?:The)?[a-z]{5,}(?![\w'’:/@#&+*=~-]|\.\w)")
 
 
@@ -42,11 +49,25 @@ def fragments(views: Sequence[View]) -> Iterator[Finding]:
     """Two neighbours of which one is no word, and which are a usual word without the space."""
     unknown = _unknown(views)
     for view in views:
-        pieces = (unknown | _LETTERS) & view.words
-        for match in _PAIR.finditer(view.text) if pieces else ():
+        pieces = unknown & view.words
+        if _LONE.search(view.text):
+            pieces |= _LETTERS & view.words
+        for match in _pairs(view, pieces):
             head, tail = match["head"].lower(), match["tail"]
             if (head in pieces or tail in pieces) and _whole(head + tail) and not _slip(match["head"], tail):
                 yield _finding(view, match.start(), match.end("tail"), copy_case(match["head"], head + tail))
+
+
+def _pairs(view: View, pieces: Set[str]) -> Iterator[re.Match[str]]:
+    """The pairs of words that have one of the pieces, in order."""
+    places: set[int] = set()
+    for piece in pieces:
+        at = view.folded.find(piece)
+        while at >= 0:
+            before = _BEFORE_WORD.search(view.text, max(0, at - _LONGEST), at)
+            places.update((at, before.start()) if before else (at,))
+            at = view.folded.find(piece, at + len(piece))
+    return filter(None, (_PAIR.match(view.text, place) for place in sorted(places)))
 
 
 def run_together(views: Sequence[View]) -> Iterator[Finding]:
@@ -75,13 +96,20 @@ def _unknown(views: Sequence[View]) -> frozenset[str]:
         return frozenset()
     kept = views[0].shared.setdefault("unknown", [])
     if not kept:
-        kept.append(frozenset(w for w in frozenset().union(*(view.words for view in views)) if _no_word(w)))
+        words = frozenset[str]().union(*(view.words for view in views)) - _familiar
+        unknown = frozenset(filter(_no_word, words))
+        if len(_familiar) < _KEPT:
+            _familiar.update(words - unknown)
+        kept.append(unknown)
     found = kept[0]
     assert isinstance(found, frozenset)
     return found
 
 
-@cache
+_familiar: set[str] = set()  # words that were asked for and are known
+
+
+@lru_cache(maxsize=_KEPT)
 def _no_word(word: str) -> bool:
     knows = default_lexicon().knows
     return (
@@ -94,7 +122,7 @@ def _no_word(word: str) -> bool:
     )
 
 
-@cache
+@lru_cache(maxsize=_KEPT)
 def _whole(word: str) -> bool:
     """Whether this is a usual word, and long enough not to come about by chance."""
     return len(word) >= _SHORTEST and (
@@ -102,7 +130,7 @@ def _whole(word: str) -> bool:
     )
 
 
-@cache
+@lru_cache(maxsize=_KEPT)
 def _parted(word: str) -> str | None:
     """The word as two, where only one way to part it makes sense, and it is no slip of one word."""
     everyday = load_named("everyday-words")
