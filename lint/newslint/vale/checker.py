@@ -12,6 +12,8 @@ from ..source import Source
 from ..span import Span
 from .areas import Area, area, clean
 from .base import Alert, Memory, Rule
+from .comments import Region
+from .formats import Reader, ending, read
 from .project import Project, chosen
 from .scopes import bases, covers
 from .search import Index
@@ -79,8 +81,11 @@ class Checker:
             return []
         memory = Memory(path=source.path)
         found = _Found(source.text)
+        clean_text = clean(source.text)
+        styles = chosen(self.project, source.path).styles
+        document = read(source, clean_text, Reader(self.project, self.index, self.kinds, styles), memory)
         paragraphs: list[Area] = []  # of the area that comes next, for rules that put them off
-        for part in self._areas(source, memory):
+        for part in (*document.areas, *self._raw(clean_text, source.path)):
             off = self._paragraph_too(part)
             if off:
                 paragraphs.append(part)
@@ -94,22 +99,18 @@ class Checker:
                         found.add(rule, level, paragraph, rule.alerts(paragraph.text, memory))
             if not part.scope.startswith(("paragraph.", "sentence.")):
                 paragraphs = []
-        return found.problems
+        return [*_outside(found.problems, document.regions(), clean_text, source.text)]
+
+    def _raw(self, read: Block, path: str) -> Iterator[Area]:
+        """The document as it is, for rules of the scope `raw`."""
+        if "raw" in self.kinds:
+            name = ending(path)
+            yield area(Block(f"raw.{name}" if name else "raw", read.text, read.pieces), self.index)
 
     def _levels(self, path: str) -> list[Severity | None]:
         told = chosen(self.project, path)
         named = (told.level(rule.fields.name, rule.fields.level) for rule in self.rules)
         return [Severity[level.upper()] if level else None for level in named]
-
-    def _areas(self, source: Source, memory: Memory) -> Iterator[Area]:
-        """The document's areas in the order in which Vale reads them; the last is all of it, as it is."""
-        from .formats import areas
-
-        read = clean(source.text)
-        yield from areas(source, read, self, memory)
-        if "raw" in self.kinds:
-            ending = _ending(source.path)
-            yield area(Block(f"raw{ending}", read.text, read.pieces), self.index)
 
 
 class _Reading(NamedTuple):
@@ -119,13 +120,23 @@ class _Reading(NamedTuple):
     gates: dict[int, list[int]]
 
 
-def _ending(path: str) -> str:
-    name = path.replace("\\", "/").rsplit("/", 1)[-1]
-    return f".{name.rsplit('.', 1)[1]}" if "." in name else ""
-
-
 def _is_off(rule: str, off: frozenset[str]) -> bool:
-    return bool(off) and (rule in off or rule.split(".")[0] in off)
+    return bool(off) and ("off" in off or rule in off or rule.split(".")[0] in off)
+
+
+def _outside(
+    problems: Sequence[Problem], regions: Sequence[Region], read: Block, text: str
+) -> Iterator[Problem]:
+    """The problems that no comment of the document silences by where they stand."""
+    if not regions:
+        yield from problems
+        return
+    spans = [(region.key, *read.raw(region.start, region.end)) for region in regions]
+    for problem in problems:
+        name = problem.rule.removeprefix(PREFIX)
+        names = {name, name.split(".")[0], f"{name}[{text[slice(*problem.span)]}]"}
+        if not any(key in names and start <= problem.span.start < end for key, start, end in spans):
+            yield problem
 
 
 class _Found:
@@ -141,7 +152,10 @@ class _Found:
         """Take the alerts of a rule in an area; whether one may go over the end of a paragraph."""
         name, limit, wide = rule.fields.name, rule.fields.limit, False
         for alert in alerts:
-            wide = wide or "\n" in part.text.text[alert.start : alert.end]
+            words = part.text.text[alert.start : alert.end]
+            wide = wide or "\n" in words
+            if part.off and f"{name}[{words}]" in part.off:
+                continue
             span = Span(0, min(1, len(self._text))) if alert.placeless else part.raw(alert.start, alert.end)
             if (name, span.start) in self._seen or (limit and self._counts.get(name, 0) >= limit):
                 continue
