@@ -21,7 +21,22 @@ _MARKDOWN = ("md", "mdown", "markdown", "markdn", "rmd")
 _HTML = ("html", "htm", "shtml", "xhtml")
 _TEXT = ("txt",)
 # Vale reads these through programs of their own, or by parsing code; what it would see is not known here.
-_BEYOND = ("adoc", "asciidoc", "asc", "dita", "mdx", "myst", "org", "qdoc", "qmd", "rst", "rest", "typ", "xml", "xsd")
+_BEYOND = (
+    "adoc",
+    "asciidoc",
+    "asc",
+    "dita",
+    "mdx",
+    "myst",
+    "org",
+    "qdoc",
+    "qmd",
+    "rst",
+    "rest",
+    "typ",
+    "xml",
+    "xsd",
+)
 
 
 class Reader(NamedTuple):
@@ -56,7 +71,9 @@ def read(source: Source, clean: Block, reader: Reader, memory: Memory) -> Read:
     if kind in _HTML:
         return _html(clean, reader, memory, suffix)
     if kind in _BEYOND:
-        raise SourceError(f"Vale’s styles are not run on .{kind} files", hint="they run on .txt, .md and .html")
+        raise SourceError(
+            f"Vale’s styles are not run on .{kind} files", hint="they run on .txt, .md and .html"
+        )
     whole = area(Block(f"text{suffix}", clean.text, clean.pieces), reader.strings)
     return Read(parts(whole, reader.kinds) if kind in _TEXT else iter((whole,)))
 
@@ -143,8 +160,8 @@ def _markdown(clean: Block, reader: Reader, memory: Memory, suffix: str, path: s
 
     def found() -> Iterator[Token]:
         for token in tokens(rendered(changed.text)):
-            placer.see(token)
-            yield token._replace(start=placer.find(token.data)) if token.kind == COMMENT else token
+            if not placer.see(token):
+                yield token._replace(start=placer.find(token.data)) if token.kind == COMMENT else token
 
     walked = _walked(found(), clean, reader, memory, suffix, comments, placer.place)
 

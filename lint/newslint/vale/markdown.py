@@ -18,7 +18,7 @@ from ..document import Block, Piece
 from ..errors import ConfigError, Location
 from .globs import matches
 from .gosyntax import PatternError, translated
-from .html_tokens import START, Token
+from .html_tokens import COMMENT, Token
 from .placing import placed
 from .project import Project, Section
 from .scopes import covers
@@ -128,7 +128,9 @@ def front_matter(clean: Block, suffix: str, path: str, ignored: Sequence[str]) -
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         place = Location(path, mark.line + 2 if mark else 1)
-        raise ConfigError(f"the front matter is not YAML: {getattr(error, 'problem', error)}", place) from None
+        raise ConfigError(
+            f"the front matter is not YAML: {getattr(error, 'problem', error)}", place
+        ) from None
     for name, node in root.value if isinstance(root, yaml.MappingNode) else ():
         scope = f"text.frontmatter.{name.value}{suffix}"
         if not isinstance(node, yaml.ScalarNode) or not node.value or (ignored and covers(ignored, scope)):
@@ -136,7 +138,9 @@ def front_matter(clean: Block, suffix: str, path: str, ignored: Sequence[str]) -
         start, end = found.start(1) + node.start_mark.index, found.start(1) + node.end_mark.index
         offsets = placed(clean.text, node.value, start, end)
         if offsets and _is_text(node):
-            yield Block(scope, node.value, tuple(Piece(at, clean.raw(o, o + 1).start) for at, o in enumerate(offsets)))
+            yield Block(
+                scope, node.value, tuple(Piece(at, clean.raw(o, o + 1).start) for at, o in enumerate(offsets))
+            )
 
 
 def _is_text(node: Any) -> bool:
@@ -168,11 +172,15 @@ def _finished(state: StateCore) -> None:
     for mark in state.tokens:
         if mark.map and mark.nesting == 1:
             mark.attrSet(LINES, f"{mark.map[0]},{mark.map[1]}")
+        elif mark.map and mark.type == "html_block":
+            mark.content = f"<!--{LINES} {mark.map[0]},{mark.map[1]}-->{mark.content}"
         if mark.type == "inline" and mark.children:
             mark.children = [made for child in _linked(mark.children) for made in _noted(child)]
             first = mark.children[0]
             if previous and previous.type == "paragraph_open" and previous.level and first.type == "text":
-                first.content = _TASK.sub("", first.content, count=1) if _TASK.match(first.content) else first.content
+                first.content = (
+                    _TASK.sub("", first.content, count=1) if _TASK.match(first.content) else first.content
+                )
         previous = mark
 
 
@@ -222,7 +230,7 @@ def _note(state: Any, start: int, end: int, silent: bool) -> bool:
     begin = state.bMarks[start] + state.tShift[start]
     line = state.src[begin : state.eMarks[start]]
     found = _NOTE.match(line)
-    if not found or line[found.end() : found.end() + 1] != ":" or state.parentType != "root":
+    if not found or line[found.end() : found.end() + 1] != ":" or state.level:
         return False
     if silent:
         return True
@@ -277,13 +285,15 @@ class Placer:
         self._changed = changed
         self._lines = [0, *(found.end() for found in re.finditer("\n", changed.text))]
 
-    def see(self, token: Token) -> None:
-        """Take in a tag, which may tell the lines of its block."""
-        told = token.attributes.get(LINES) if token.kind == START else None
+    def see(self, token: Token) -> bool:
+        """Take in a tag or a comment that may tell the lines of its block; whether it is ours alone."""
+        ours = token.kind == COMMENT and token.data.startswith(LINES)
+        told = token.data.removeprefix(LINES) if ours else token.attributes.get(LINES)
         if told:
             first, behind = map(int, told.split(","))
             start = self._offset(first)
             self.at, self.end = max(self.at, start) if start < self.end else start, self._offset(behind)
+        return ours
 
     def _offset(self, line: int) -> int:
         """Where in the source a line of the changed text starts."""

@@ -195,7 +195,9 @@ class Walker:
         padded = " " if self._is_nested() and not self.inline else ""
         spaced = token.data[:1] in (" ", "\t", "\n", "\r") and token.data != ""
         masked = self.skip or self._is_skipped(self.parent_class) or self.href == text
-        starter = text[0] in _CLOSERS and not (self.skip or self._is_skipped(self.parent_class)) and not padded
+        starter = (
+            text[0] in _CLOSERS and not (self.skip or self._is_skipped(self.parent_class)) and not padded
+        )
         shown = "".join(char if char == "\n" else "*" for char in text) if masked else text
         if (self.closed_inline and spaced) or (not self.closed_inline and self.inline and not starter):
             padded += " "
