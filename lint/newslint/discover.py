@@ -123,7 +123,7 @@ class _Search:
     def walk(
         self, top: str, endings: tuple[str, ...] = (), enter: Callable[[str], bool] = lambda _: True
     ) -> Iterator[tuple[str, Found]]:
-        """The files below the folder `top` that end so, or as is usual, in folders whose path `enter` takes."""
+        """The files below the folder `top` that end so, or as is usual, in folders that `enter` takes."""
         start = "" if top == os.curdir else os.path.join(top, "")
         real_top = os.path.join(self.real_folder(top), "")
         excluded = self.excluded(real_top)
