@@ -223,7 +223,7 @@ def _standing(text: str, key: str) -> Iterator[int]:
         if _may_begin(text, at) and _may_end(text, end):
             beside = _NEXT.match(text, end) if part == first else _LAST.search(text, max(0, at - 40), at)
             other = second if part == first else first
-            if not second or (beside and beside[1] in (other, "can" + other)):
+            if not second or (beside and beside[1] in (other, f"{other}n", "can" + other)):
                 yield at
         at = text.find(part, end)
 
