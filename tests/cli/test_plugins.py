@@ -101,7 +101,8 @@ def test_an_engine_that_fails_on_a_file_is_named_and_takes_nothing_down(newslint
     ran = newslint("check", ".", "--output-format", "json", "--engine", "zebra", PYTHONPATH=site)
     report = json.loads(ran.out)
     assert ran.code == 2
-    assert [failure["path"] for failure in report["failures"]] == ["b.txt", "c.txt"]
+    # Whether c.txt was with the engine already when it crashed is a matter of time.
+    assert {failure["path"] for failure in report["failures"]} in ({"b.txt"}, {"b.txt", "c.txt"})
     assert {failure["message"] for failure in report["failures"]} == {
         "the engine “zebra” failed: ValueError: no zebra can crash"
     }
