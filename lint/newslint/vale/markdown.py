@@ -163,6 +163,7 @@ def _parser() -> MarkdownIt:
     parser.core.ruler.push("newslint", _finished)
     parser.block.ruler.before("reference", "newslint_notes", _note, {"alt": []})
     parser.block.ruler.before("fence", "newslint_math", _math, {"alt": ["paragraph"]})
+    parser.inline.ruler.before("escape", "newslint_formula", _formula)
     return parser
 
 
@@ -175,6 +176,8 @@ def _finished(state: StateCore) -> None:
         elif mark.map and mark.type == "html_block":
             mark.content = f"<!--{LINES} {mark.map[0]},{mark.map[1]}-->{mark.content}"
         if mark.type == "inline" and mark.children:
+            for child in mark.children:
+                child.tag = "del" if child.tag == "s" else child.tag
             mark.children = [made for child in _linked(mark.children) for made in _noted(child)]
             first = mark.children[0]
             if previous and previous.type == "paragraph_open" and previous.level and first.type == "text":
@@ -196,7 +199,9 @@ def _linked(children: Sequence[Mark]) -> Iterator[Mark]:
         for found in _ADDRESS.finditer(child.content):
             if found.start() > done:
                 yield _raw("text", child.content[done : found.start()])
-            yield _raw("html_inline", f'<a href="{escape(found[0])}">{escape(found[0])}</a>')
+            # What is shown is masked where it is the address itself, as it is with a scheme.
+            scheme = "" if "://" in found[0] else "mailto:" if "@" in found[0] else "http://"
+            yield _raw("html_inline", f'<a href="{scheme}{escape(found[0])}">{escape(found[0])}</a>')
             done = found.end()
         if done < len(child.content):
             yield _raw("text", child.content[done:])
@@ -263,15 +268,31 @@ def _math(state: Any, start: int, end: int, silent: bool) -> bool:
         return False
     after = start + 1
     if not (line.endswith("$$") and len(line) > 4):
-        while after < end and not _line(state, after).strip().endswith("$$"):
+        while after < end and not state.isEmpty(after) and not _line(state, after).rstrip().endswith("$$"):
             after += 1
-        if after >= end:
-            return False
-        after += 1
+        after += after < end and not state.isEmpty(after)
     if not silent:
         mark = state.push("html_block", "", 0)
         mark.content = "<pre></pre>\n"
         state.line = after
+    return True
+
+
+def _formula(state: Any, silent: bool) -> bool:
+    """A formula in a line, `$x = y$`, which is code; an amount of dollars is none."""
+    text, at, size = state.src, state.pos, state.posMax
+    if text[at] != "$" or at + 1 >= size or text[at + 1] in "$ \t\n":
+        return False
+    end = at + 1
+    while (end := text.find("$", end + 1, size)) >= 0:
+        if text[end - 1] not in " \t\n\\" and not text[end + 1 : end + 2].isdigit():
+            break
+    if end < 0:
+        return False
+    if not silent:
+        mark = state.push("code_inline", "code", 0)
+        mark.content = text[at : end + 1]
+    state.pos = end + 1
     return True
 
 

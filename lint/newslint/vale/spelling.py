@@ -21,6 +21,8 @@ from .search import Pattern, Text, checked, pattern
 from .tokens import spelled
 
 _SKIPPED = re.compile(r"[^a-zA-Z_']|[A-Z]$|[A-Z][a-z]+[A-Z]+\w+", re.ASCII)
+_CLITIC = re.compile(r"(?:'(?:s|m|d|ll|re|ve)|(?<=n)'t|'t|')$", re.IGNORECASE)
+_NAME = re.compile(r"^(?:[DLO]'|Mc|Mac)(?=[A-Z])")
 _MOST = 5  # suggestions
 
 
@@ -74,9 +76,7 @@ class Spelling:
         action = self.fields.action
         if not action or action.name != "suggest" or "spellings" not in action.params:
             return ()
-        from ..checks.proposals import proposed
-
-        return tuple(each.word for each in proposed(word.lower())[:_MOST])
+        return _proposed(word.lower())
 
 
 def spelling(definition: Definition, project: Project) -> Spelling:
@@ -160,8 +160,25 @@ def _listed(path: str) -> frozenset[str]:
 
 @cache
 def _is_known(word: str) -> bool:
-    """Whether our own words have it; of names only as they are written."""
-    from ..checks.known import is_unknown
+    """Whether our own words have it, in small letters or as it is written; contractions are two."""
+    from ..lexicon import default_lexicon
 
-    bare = word.removesuffix("'s").removesuffix("'")
-    return not is_unknown(bare.lower())
+    knows = default_lexicon().knows
+    bare = _NAME.sub("", _CLITIC.sub("", word))
+    forms = (word.lower(), bare.lower(), word.lower().removesuffix("n't"))
+    return knows(bare) or any(form in _words() or knows(form) for form in forms)
+
+
+@cache
+def _proposed(word: str) -> tuple[str, ...]:
+    from ..checks.proposals import proposed
+
+    return tuple(each.word for each in proposed(word)[:_MOST])
+
+
+@cache
+def _words() -> frozenset[str]:
+    from ..language.speller import DATA
+
+    lines = (line for line in DATA.read_text(encoding="utf-8").splitlines() if not line.startswith("#"))
+    return frozenset(word.lower() for line in lines for word in line.partition("\t")[2].split(" "))
