@@ -43,7 +43,7 @@ def _register(arguments: Sequence[str]) -> None:
 
     app.command("check", help="Check drafts and show what is wrong with them.")(check.check)
     if arguments[:1] != ["check"]:
-        from . import clean, config, parse, plugins, rules, words
+        from . import clean, config, import_vale, parse, plugins, rules, words
 
         app.command("clean", help="Mend what copying, mail, PDFs and content systems did to a text.")(
             clean.clean
@@ -58,6 +58,9 @@ def _register(arguments: Sequence[str]) -> None:
             plugins.plugins
         )
         app.command("config", help="Print each setting and where it came from.")(config.config)
+        app.command("import-vale", help="Write the rules of Vale's styles out as rules of newslint.")(
+            import_vale.import_vale
+        )
         app.add_typer(rules.app, name="rules")
 
 
