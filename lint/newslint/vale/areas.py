@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from ..document import Block, Piece
@@ -12,7 +13,6 @@ from .search import Index, Text
 from .sentences import sentences
 
 _REWRITTEN = re.compile(r"&rsquo;|\r\n?")
-_PARAGRAPH = re.compile(r".+?(?:\n\n|\Z)", re.DOTALL)
 
 
 class Area(NamedTuple):
@@ -31,6 +31,13 @@ class Area(NamedTuple):
     def raw(self, start: int, end: int) -> Span:
         """The span of the source of a part of the text."""
         return self.block.raw(self.at + start, self.at + end)
+
+
+class Needs(NamedTuple):
+    """What rules ask for: kinds of blocks, and by scope the numbers of the patterns that they look for there."""
+
+    kinds: frozenset[str]
+    patterns: Callable[[str], frozenset[int]]
 
 
 def clean(text: str) -> Block:
@@ -57,18 +64,30 @@ def area(block: Block, index: Index, off: frozenset[str] = frozenset()) -> Area:
     return Area(block.scope, Text(block.text, index), block, 0, off)
 
 
-def parts(whole: Area, kinds: frozenset[str], paragraphs: bool = True) -> Iterator[Area]:
+def parts(whole: Area, needs: Needs, paragraphs: bool = True) -> Iterator[Area]:
     """The paragraphs and sentences of an area, where some rule asks for such, and then the area."""
     text = whole.text.text
-    if paragraphs and "paragraph" in kinds:
-        for match in _PARAGRAPH.finditer(text):
-            yield _part(whole, "paragraph", *match.span())
-    if "sentence" in kinds:
+    if paragraphs and "paragraph" in needs.kinds:
+        wanted = needs.patterns(f"paragraph.{whole.scope}")
+        for start, end in whole.text.paragraphs:
+            yield _part(whole, "paragraph", start, end, wanted)
+    if "sentence" in needs.kinds:
+        wanted = needs.patterns(f"sentence.{whole.scope}")
         for start, end in sentences(text):
-            yield _part(whole, "sentence", start, end)
+            yield _part(whole, "sentence", start, end, wanted)
     yield whole
 
 
-def _part(whole: Area, kind: str, start: int, end: int) -> Area:
+def paragraphs_at(whole: Area, spans: Sequence[tuple[int, int]], wanted: frozenset[int]) -> Iterator[Area]:
+    """The paragraphs of an area that these spans touch."""
+    paragraphs = whole.text.paragraphs
+    for start, end in spans:
+        at = max(0, bisect_right(paragraphs, (start, len(whole.text.text) + 1)) - 1)
+        while at < len(paragraphs) and paragraphs[at][0] < end:
+            yield _part(whole, "paragraph", *paragraphs[at], wanted)
+            at += 1
+
+
+def _part(whole: Area, kind: str, start: int, end: int, wanted: frozenset[int]) -> Area:
     scope = f"{kind}.{whole.scope}"
-    return whole._replace(scope=scope, text=whole.text.part(start, end), at=whole.at + start)
+    return whole._replace(scope=scope, text=whole.text.part(start, end, wanted), at=whole.at + start)

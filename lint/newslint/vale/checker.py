@@ -10,7 +10,7 @@ from ..document import Block
 from ..problem import Applicability, Edit, Fix, Problem, Severity, Suggestion
 from ..source import Source
 from ..span import Span
-from .areas import Area, area, clean
+from .areas import Area, Needs, area, clean, paragraphs_at
 from .base import Alert, Memory, Rule
 from .comments import Region
 from .formats import Reader, ending, read
@@ -32,12 +32,31 @@ class Checker:
         self._of = lru_cache(maxsize=4096)(self._reading)
         self._put_off = lru_cache(maxsize=4096)(self._edgeless)
 
+    def _edgeless(self, scope: str) -> frozenset[int]:
+        """The rules that find in a block what they would find in its paragraphs.
+
+        They read the block alone, and paragraphs only where a match may go over the end of one.
+        """
+        return frozenset(
+            at
+            for at, rule in enumerate(self.rules)
+            if rule.fields.kind in ("existence", "substitution")
+            and rule.patterns[0].edgeless
+            and covers(rule.fields.scopes, scope)
+        )
+
+    def _whole(self, scope: str) -> frozenset[int]:
+        return frozenset() if scope.startswith(("sentence.", "paragraph.")) else self._put_off(scope)
+
     def _reading(self, scope: str) -> _Reading:
         """The rules that read areas of a scope."""
+        around = scope.removeprefix("paragraph.")
+        off = self._put_off(around) if around != scope else frozenset[int]()
         always: list[int] = []
         gates: dict[int, list[int]] = {}
+        wanted: set[int] = set()
         for at, rule in enumerate(self.rules):
-            if not covers(rule.fields.scopes, scope):
+            if at in off or not covers(rule.fields.scopes, scope):
                 continue
             numbers = [self.index.numbers.get(pattern) for pattern in rule.gate]
             if not numbers or None in numbers:
@@ -45,24 +64,12 @@ class Checker:
             for number in numbers:
                 if number is not None:
                     gates.setdefault(number, []).append(at)
-        return _Reading(tuple(always), gates)
+            wanted |= self._numbers(rule)
+        return _Reading(tuple(always), gates, frozenset(wanted))
 
-    def _paragraph_too(self, part: Area) -> frozenset[int]:
-        """Of the rules that read a paragraph, those that find the same in the block that it is of.
-
-        They read that alone, unless a match there goes over the end of a paragraph.
-        """
-        return self._put_off(part.scope) if part.scope.startswith("paragraph.") else frozenset()
-
-    def _edgeless(self, scope: str) -> frozenset[int]:
-        around = scope.removeprefix("paragraph.")
-        return frozenset(
-            at
-            for at, rule in enumerate(self.rules)
-            if rule.fields.kind in ("existence", "substitution")
-            and rule.patterns[0].edgeless
-            and covers(rule.fields.scopes, around)
-        )
+    def _numbers(self, rule: Rule) -> set[int]:
+        """The numbers of a rule's patterns."""
+        return {self.index.numbers[each] for each in rule.every_pattern if each in self.index.numbers}
 
     def _running(self, part: Area) -> Iterable[int]:
         """The numbers of the rules that may find something in an area."""
@@ -74,6 +81,9 @@ class Checker:
             running.update(reading.gates.get(number, ()))
         return sorted(running)
 
+    def _wanted(self, scope: str) -> frozenset[int]:
+        return self._of(scope).patterns
+
     def check(self, source: Source) -> list[Problem]:
         """The problems of a document."""
         levels = self._levels(source.path)
@@ -83,22 +93,24 @@ class Checker:
         found = _Found(source.text)
         clean_text = clean(source.text)
         styles = chosen(self.project, source.path).styles
-        document = read(source, clean_text, Reader(self.project, self.index, self.kinds, styles), memory)
-        paragraphs: list[Area] = []  # of the area that comes next, for rules that put them off
+        document = read(
+            source,
+            clean_text,
+            Reader(self.project, self.index, Needs(self.kinds, self._wanted), styles),
+            memory,
+        )
+        parted = False  # whether the block that comes next has paragraphs
         for part in (*document.areas, *self._raw(clean_text, source.path)):
-            off = self._paragraph_too(part)
-            if off:
-                paragraphs.append(part)
             for number in self._running(part):
                 level, rule = levels[number], self.rules[number]
-                if level is None or number in off or _is_off(rule.fields.name, part.off):
+                if level is None or _is_off(rule.fields.name, part.off):
                     continue
                 wide = found.add(rule, level, part, rule.alerts(part.text, memory))
-                if wide and paragraphs and number in self._paragraph_too(paragraphs[0]):
-                    for paragraph in paragraphs:
+                if wide and parted and number in self._whole(part.scope):
+                    for paragraph in paragraphs_at(part, wide, frozenset(self._numbers(rule))):
                         found.add(rule, level, paragraph, rule.alerts(paragraph.text, memory))
-            if not part.scope.startswith(("paragraph.", "sentence.")):
-                paragraphs = []
+            if not part.scope.startswith("sentence."):
+                parted = part.scope.startswith("paragraph.")
         return [*_outside(found.problems, document.regions(), clean_text, source.text)]
 
     def _raw(self, read: Block, path: str) -> Iterator[Area]:
@@ -114,10 +126,12 @@ class Checker:
 
 
 class _Reading(NamedTuple):
-    """The rules that read areas of a scope: those that always run, and those that run where a pattern may."""
+    """The rules that read areas of a scope: those that always run, those that run where a pattern may match,
+    and the patterns of all of them."""
 
     always: tuple[int, ...]
     gates: dict[int, list[int]]
+    patterns: frozenset[int]
 
 
 def _is_off(rule: str, off: frozenset[str]) -> bool:
@@ -148,12 +162,14 @@ class _Found:
         self._seen: set[tuple[str, int]] = set()
         self._counts: dict[str, int] = {}
 
-    def add(self, rule: Rule, level: Severity, part: Area, alerts: Iterable[Alert]) -> bool:
-        """Take the alerts of a rule in an area; whether one may go over the end of a paragraph."""
-        name, limit, wide = rule.fields.name, rule.fields.limit, False
+    def add(self, rule: Rule, level: Severity, part: Area, alerts: Iterable[Alert]) -> list[tuple[int, int]]:
+        """Take the alerts of a rule in an area; where one may go over the end of a paragraph."""
+        name, limit = rule.fields.name, rule.fields.limit
+        wide: list[tuple[int, int]] = []
         for alert in alerts:
             words = part.text.text[alert.start : alert.end]
-            wide = wide or "\n" in words
+            if "\n" in words:
+                wide.append((alert.start, alert.end))
             if part.off and f"{name}[{words}]" in part.off:
                 continue
             span = Span(0, min(1, len(self._text))) if alert.placeless else part.raw(alert.start, alert.end)

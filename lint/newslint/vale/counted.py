@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 from operator import eq
 
 from .base import IGNORE, Alert, Exceptions, Fields, Memory, exceptions, fields, made
@@ -103,24 +104,27 @@ class Repetition:
 
     def alerts(self, text: Text, memory: Memory) -> Iterator[Alert]:
         """See `Rule`."""
-        if not self._may_repeat(text):
-            return
-        before, place, count = "", 0, 0
-        for match in text.matches(self.pattern):
-            words = match[0].strip()
-            same = words.casefold() == before.casefold() if self.ignorecase else words == before
-            if same and words and (not self.alpha or all(map(str.isalpha, words))):
-                count += 1
-                if count > self.most and self._is_one(text, place, match.end()):
-                    alert = self.fields.alert(place, match.end(), text.text[place : match.end()])
-                    yield alert._replace(message=filled(self.fields.message, (words,)))
-                    count = 0
-            before, place = words, match.start()
+        places = self._repeated(text)
+        matches = text.matches(self.pattern) if places else iter(())
+        done = count = 0
+        first = second = None
+        for place in places:  # the matches between them are passed over, which is quick
+            first = second if place == done and second else next(islice(matches, place - 1 - done, None))
+            second, done = next(matches), place + 1
+            start, end = first.start(), second.end()
+            count += 1
+            if count > self.most and self._is_one(text, start, end):
+                alert = self.fields.alert(start, end, text.text[start:end])
+                yield alert._replace(message=filled(self.fields.message, (second[0].strip(),)))
+                count = 0
 
-    def _may_repeat(self, text: Text) -> bool:
-        """Whether any two matches side by side are the same, which is quick to tell and mostly not so."""
-        words = [words.strip().lower() for words in text.found(self.pattern)]
-        return any(map(eq, words, words[1:]))
+    def _repeated(self, text: Text) -> list[int]:
+        """The numbers of the matches that are as the one before."""
+        words = [words.strip() for words in text.found(self.pattern)]
+        if self.ignorecase:
+            words = [word.lower() for word in words]
+        pairs = enumerate(map(eq, words, words[1:]), 1)
+        return [at for at, same in pairs if same and words[at] and (not self.alpha or words[at].isalpha())]
 
     def _is_one(self, text: Text, start: int, end: int) -> bool:
         words = text.text[start:end]

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from ..document import Block, Piece
 from ..errors import SourceError
 from ..source import Source
-from .areas import Area, area, parts
+from .areas import Area, Needs, area, parts
 from .base import Memory
 from .comments import Comments, Region
 from .html_tokens import COMMENT, Token, tokens
@@ -44,7 +44,7 @@ class Reader(NamedTuple):
 
     project: Project
     strings: Index
-    kinds: frozenset[str]
+    needs: Needs
     styles: Sequence[str]
 
 
@@ -75,7 +75,7 @@ def read(source: Source, clean: Block, reader: Reader, memory: Memory) -> Read:
             f"Vale’s styles are not run on .{kind} files", hint="they run on .txt, .md and .html"
         )
     whole = area(Block(f"text{suffix}", clean.text, clean.pieces), reader.strings)
-    return Read(parts(whole, reader.kinds) if kind in _TEXT else iter((whole,)))
+    return Read(parts(whole, reader.needs) if kind in _TEXT else iter((whole,)))
 
 
 def _html(clean: Block, reader: Reader, memory: Memory, suffix: str) -> Read:
@@ -98,14 +98,14 @@ def _walked(
     place: Callable[[Token, str], Sequence[int] | None],
 ) -> Read:
     project = reader.project
-    wanted = reader.kinds & {"link", "strong", "emphasis", "code"}
+    wanted = reader.needs.kinds & {"link", "strong", "emphasis", "code"}
     options = Options(project.skipped_scopes, project.ignored_scopes, project.ignored_classes, wanted)
     walker = Walker(options, place, comments, suffix)
 
     def areas() -> Iterator[Area]:
         for chunk in walker.chunks(found):
             made = _area(chunk, clean, reader.strings)
-            yield from parts(made, reader.kinds, chunk.paragraph) if chunk.prose else (made,)
+            yield from parts(made, reader.needs, chunk.paragraph) if chunk.prose else (made,)
         memory.counts = walker.counts
         memory.prose = "".join(f"{text}\n\n" for text in walker.summary)
         off = comments.off & {"off"}

@@ -23,10 +23,14 @@ _REPEATS = frozenset({"MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT"})
 
 
 class Hints(NamedTuple):
-    """Folded strings: with one of `starts` every match starts, and one of `needed` every match holds."""
+    """Folded strings: with one of `starts` every match starts, and one of `needed` every match holds.
+
+    `lines` are the ends of lines that a match can hold; None where that has no end.
+    """
 
     starts: frozenset[str] = frozenset()
     needed: frozenset[str] = frozenset()
+    lines: int | None = None
 
 
 class _Starts(NamedTuple):
@@ -45,13 +49,56 @@ def hints(expression: str) -> Hints:
     starts = _sequence(tree).strings
     if len(starts) <= _MOST and _telling(starts):
         return Hints(starts=frozenset(start[:_LONGEST] for start in starts))
-    return Hints(needed=required(expression) or frozenset())
+    return Hints(needed=required(expression) or frozenset(), lines=_ends(tree))
 
 
 def _telling(starts: frozenset[str]) -> bool:
     """Whether few enough places of a text are such starts: letters alone are everywhere, but for one or two."""
     short = [start for start in starts if len(start) < _LEAST and (start.isalpha() or not start.strip())]
     return all(start.isalpha() for start in short) and len(short) <= _LETTERS
+
+
+def _ends(items: Iterable[Any]) -> int | None:
+    """The ends of lines that the parts can hold together; None where that has no end."""
+    total = 0
+    for operation, argument in items:
+        one = _ends_of(str(operation), argument)
+        if one is None:
+            return None
+        total += one
+    return total
+
+
+def _ends_of(name: str, argument: Any) -> int | None:
+    if name in ("AT", "ASSERT", "ASSERT_NOT", "ANY"):  # what is only looked at is near enough
+        return 0
+    if name == "LITERAL":
+        return int(chr(argument) == "\n")
+    if name == "IN":
+        return int(_holds_end(argument))
+    if name == "SUBPATTERN":
+        return _ends(argument[-1])
+    if name == "ATOMIC_GROUP":
+        return _ends(argument)
+    if name == "BRANCH":
+        parts = [_ends(branch) for branch in argument[1]]
+        return None if None in parts else max(filter(None, parts), default=0)
+    if name in _REPEATS:
+        inner = _ends(argument[2])
+        if not inner:
+            return inner
+        return None if argument[1] > _PRODUCT else inner * int(argument[1])
+    return None
+
+
+def _holds_end(members: Any) -> bool:
+    """Whether a class has the end of a line."""
+    negated = bool(members) and str(members[0][0]) == "NEGATE"
+    has = any(
+        (str(kind) == "LITERAL" and what == 10) or (str(kind) == "RANGE" and what[0] <= 10 <= what[1])
+        for kind, what in members
+    )
+    return has != negated or any(str(kind) == "CATEGORY" for kind, _ in members)
 
 
 def _sequence(items: Iterable[Any]) -> _Starts:

@@ -141,9 +141,9 @@ def _substitution(definition: Definition) -> Iterator[dict[str, Any]]:
     phrases: dict[str, Any] = {}
     others: dict[str, str] = {}
     for wrong, right in definition.table("swap").items():
-        ways = options(right)
-        if _PHRASE.fullmatch(wrong) and not definition.flag("nonword") and ways:
-            phrases[wrong] = ways[0] if len(ways) == 1 else list(ways)
+        told = options(right)
+        if _PHRASE.fullmatch(wrong) and not definition.flag("nonword") and told:
+            phrases[wrong] = told[0] if len(told) == 1 else list(told)
         else:
             others[wrong] = right
     if phrases:
@@ -154,10 +154,11 @@ def _substitution(definition: Definition) -> Iterator[dict[str, Any]]:
     for right, wrongs in by_right.items():
         around = "(?:%s)" if definition.flag("nonword") else r"\b(?:%s)\b"
         pattern = _plain(around.replace("%s", "|".join(wrongs)))
-        ways = [] if "$" in right else [re.sub(r"[{}]", "", way) for way in options(right)]
+        plain = () if "$" in right else options(right)
+        ways = [re.sub(r"[{}]", "", way) for way in plain]
         mend = {"replace": ways[0] if len(ways) == 1 else ways} if ways else {}
-        told = common if ways else {"message": _message(definition, ("match",)), "fix": "none"}
-        yield {**told, "kind": "regex", "pattern": pattern, "text": "raw", **mend, **case}
+        page = common if ways else {"message": _message(definition, ("match",)), "fix": "none"}
+        yield {**page, "kind": "regex", "pattern": pattern, "text": "raw", **mend, **case}
 
 
 def _occurrence(definition: Definition) -> Iterator[dict[str, Any]]:

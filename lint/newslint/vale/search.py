@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -16,6 +17,7 @@ from ..errors import RuleCrash
 from .gosyntax import PatternError, translated
 from .hints import Hints, hints
 
+_PARAGRAPH = re.compile(r".+?(?:\n\n|\Z)", re.DOTALL)
 _SECONDS = 20.0  # for one expression on one block; more means that it does not end
 
 
@@ -63,6 +65,7 @@ class Text:
         self.shared: dict[Pattern, list[tuple[int, int]]] = {}  # what rules work out once
         self._index = index
         self._told = places
+        self._ordered: dict[frozenset[int], list[tuple[int, int]]] = {}
 
     @cached_property
     def places(self) -> Places:
@@ -70,13 +73,22 @@ class Text:
         return self._index.places(fold(self.text)) if self._told is None else self._told
 
     @cached_property
-    def _in_order(self) -> list[tuple[int, int]]:
-        return sorted((at, number) for number, starts in self.places.items() for at in starts)
+    def paragraphs(self) -> list[tuple[int, int]]:
+        """Where the paragraphs start and end; the empty line is of the one before it."""
+        return [match.span() for match in _PARAGRAPH.finditer(self.text)]
 
-    def part(self, start: int, end: int) -> Text:
-        """A part of the text by itself."""
+    def _in_order(self, wanted: frozenset[int]) -> list[tuple[int, int]]:
+        """The places of these patterns, in the order of the text."""
+        told = self._ordered.get(wanted)
+        if told is None:
+            pairs = ((at, number) for number in wanted for at in self.places.get(number, ()))
+            told = self._ordered[wanted] = sorted(pairs)
+        return told
+
+    def part(self, start: int, end: int, wanted: frozenset[int]) -> Text:
+        """A part of the text by itself, in which only these patterns will be looked for."""
         inner: Places = {}
-        told = self._in_order
+        told = self._in_order(wanted)
         for at, number in told[bisect_left(told, (start, -1)) : bisect_left(told, (end, -1))]:
             inner.setdefault(number, []).append(at - start)
         return Text(self.text[start:end], self._index, inner)
@@ -94,7 +106,10 @@ class Text:
         places = self.places.get(number)
         if not places:
             return iter(())
-        return _tried(made, self.text, places) if made.hints.starts else _searched(made, self.text)
+        if made.hints.starts:
+            return _tried(made, self.text, places)
+        lines = made.hints.lines
+        return _searched(made, self.text) if lines is None else _near(made, self.text, places, lines)
 
     def count(self, made: Pattern) -> int:
         """How many matches there are."""
@@ -124,9 +139,25 @@ def _tried(made: Pattern, text: str, places: Sequence[int]) -> Iterator[regex.Ma
             end = max(found.end(), at + 1)
 
 
-def _searched(made: Pattern, text: str) -> Iterator[regex.Match[str]]:
+def _near(made: Pattern, text: str, places: Sequence[int], lines: int) -> Iterator[regex.Match[str]]:
+    """The matches in the lines around these places, which no match can leave."""
+    done = 0
+    for at in places:
+        if at < done:
+            continue
+        start, end = at, at
+        for _ in range(lines + 1):
+            start = text.rfind("\n", 0, max(start - 1, 0)) + 1 if start else 0
+            end = text.find("\n", end) + 1 or len(text)
+        for match in _searched(made, text, max(start, done), end):
+            yield match
+            done = max(done, match.end())
+        done = max(done, at + 1)
+
+
+def _searched(made: Pattern, text: str, start: int = 0, end: int | None = None) -> Iterator[regex.Match[str]]:
     try:
-        yield from made.compiled.finditer(text, timeout=_SECONDS)
+        yield from made.compiled.finditer(text, start, len(text) if end is None else end, timeout=_SECONDS)
     except TimeoutError:
         raise _too_slow(text) from None
 

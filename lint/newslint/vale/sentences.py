@@ -11,6 +11,7 @@ import itertools
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
+from pathlib import Path
 
 _TOKEN = re.compile(r"\S+")
 _ABBREVIATIONS = frozenset(
@@ -39,6 +40,8 @@ _DOTTED = re.compile(r"(?:\w\.)+\w*\.", re.ASCII)
 _ELLIPSIS = re.compile(r"(?:\.\s?){2,}\.")
 _STOPS = frozenset(".!?。！？")
 _MARKS = frozenset(";:,.!?；：，。！？")
+# By its path: the module that reads it imports numpy.
+SPELLINGS = Path(__file__).parent.parent / "language" / "data" / "spelling.txt"
 _TITLED = 10.0  # nats of rarity, below which a word stands in enough titles to be seen with a capital
 
 
@@ -184,10 +187,8 @@ def _is_titled(kind: str) -> bool:
 
 @cache
 def _rarities() -> dict[str, float]:
-    from ..language.speller import DATA
-
     found = {}
-    for line in DATA.read_text(encoding="utf-8").splitlines():
+    for line in SPELLINGS.read_text(encoding="utf-8").splitlines():
         if not line.startswith("#"):
             rarity, _, words = line.partition("\t")
             found.update(dict.fromkeys(words.split(" "), float(rarity)))

@@ -18,6 +18,7 @@ from .hunspell import Dictionary, read
 from .messages import filled
 from .project import DICTIONARIES, IGNORED, Project
 from .search import Pattern, Text, checked, pattern
+from .sentences import SPELLINGS
 from .tokens import spelled
 
 _SKIPPED = re.compile(r"[^a-zA-Z_']|[A-Z]$|[A-Z][a-z]+[A-Z]+\w+", re.ASCII)
@@ -178,7 +179,5 @@ def _proposed(word: str) -> tuple[str, ...]:
 
 @cache
 def _words() -> frozenset[str]:
-    from ..language.speller import DATA
-
-    lines = (line for line in DATA.read_text(encoding="utf-8").splitlines() if not line.startswith("#"))
+    lines = (line for line in SPELLINGS.read_text(encoding="utf-8").splitlines() if not line.startswith("#"))
     return frozenset(word.lower() for line in lines for word in line.partition("\t")[2].split(" "))
