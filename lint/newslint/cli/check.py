@@ -208,12 +208,13 @@ def run(
     from ..engines import vale
     from ..ruleset import anchors, stamp_of
     from ..runner import Job, cache_key
-    from .common import beside, folders, house_options, rules, warn, words
+    from .common import beside, folders, house_options, put, rules, words
 
     running, known, broken = rules(chosen)
     others, failed = beside(chosen, allow_remote)
     for engine in vale(chosen):
-        warn(engine.missing)  # told, and no failure: the project cannot help it
+        for missing in engine.missing:  # told, and no failure: the project cannot help it
+            put(f"{missing.path}: warning: {missing.message}\n", sys.stderr)
     endings = (*ENDINGS, *others.formats) if others else ENDINGS
     found = discover(
         paths, exclude=chosen.exclude, respect_gitignore=chosen.respect_gitignore, endings=endings

@@ -12,15 +12,13 @@ from ..errors import UsageError
 
 
 def import_vale(
-    file: Annotated[
-        str, typer.Argument(metavar="FILE", help="The .vale.ini whose styles are to be written out.")
-    ],
+    file: Annotated[str, typer.Argument(metavar="FILE", help="The .vale.ini of the styles.")],
     folder: Annotated[str, typer.Option(metavar="FOLDER", help="The folder of your rules.")] = "rules",
     force: Annotated[bool, typer.Option("--force", help="Write over rule files that are there.")] = False,
 ) -> None:
     """Write the rules of Vale's styles out as rules of newslint, to which examples are to be added.
 
-    Exit code 2 where a file is in the way or a style is broken. Rules of kinds that have no like here are named.
+    Exit code 2 where a file is in the way or a style is broken. Rules for which we have no kind are named.
     """
     from ..vale.definitions import definitions
     from ..vale.imported import written

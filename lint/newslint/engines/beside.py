@@ -49,7 +49,7 @@ class Beside:
                 if isinstance(begun, Exception):
                     raise begun
                 into = found.apart if getattr(engine, "apart", False) else found.problems
-                into += filter(None, map(self._wanted, next(begun)))
+                into += self._kept(next(begun))
             except NewslintError:
                 raise
             except Exception as error:
@@ -58,12 +58,16 @@ class Beside:
                 found.failures.append(Failure(said, document.source.path))
         return found
 
-    def _wanted(self, problem: Problem) -> Problem | None:
-        """The problem as the settings want it, or None."""
-        level = self.choice.level(problem.rule, problem.severity)
-        if level is None:
-            return None
-        return problem._replace(severity=level, priority=problem.priority - _BEHIND)
+    def _kept(self, problems: Iterable[Problem]) -> Iterator[Problem]:
+        """The problems that the settings want, as they want them; each rule is looked up once."""
+        levels: dict[tuple[str, Severity], Severity | None] = {}
+        for problem in problems:
+            name = (problem.rule, problem.severity)
+            if name not in levels:
+                levels[name] = self.choice.level(*name)
+            level = levels[name]
+            if level is not None:
+                yield problem._replace(severity=level, priority=problem.priority - _BEHIND)
 
 
 Begun = Iterator[Sequence[Problem]] | Exception
