@@ -118,3 +118,16 @@ def test_import_vale_writes_rules_that_want_examples(newslint: Newslint, tmp_pat
     again = newslint("import-vale", ".vale.ini", "--folder", "house")
     assert again.code == 2
     assert "is there already" in again.err
+
+
+@pytest.mark.usefixtures("project")
+def test_a_format_that_is_not_read_is_a_failure_of_that_file(
+    newslint: Newslint, write: Callable[[str, str | bytes], Path]
+) -> None:
+    write("a.rst", "A wassail.\n")
+    write("b.txt", "A wassail.\n")
+    arguments = ("check", "--vale", ".vale.ini", "--select", "vale", "a.rst", "b.txt", "--jobs", "2")
+    ran = newslint(*arguments, "--output-format", "concise")
+    assert ran.code == 2
+    assert "a.rst: failure: Vale’s styles are not run on .rst files" in ran.out + ran.err
+    assert "b.txt:1:3: vale/Own.Was" in ran.out

@@ -17,8 +17,9 @@ class Engine(Protocol):
     where those of most engines merge with ours. `formats`: endings of files that it reads and we do not.
 
     It is made once in a run and goes by pickle to every process that checks; there one thread asks it.
-    A NewslintError that it raises ends the run with its message and exit code 2; any other exception is a
-    failure of the file in hand, under the engine's name.
+    A SourceError or RuleCrash that it raises is a failure of the file in hand. Any other NewslintError ends
+    the run with its message and exit code 2; any other exception is a failure of the file in hand, under the
+    engine's name, and the engine is not asked again.
     """
 
     @property

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from ..document import Document
-from ..errors import NewslintError
+from ..errors import NewslintError, RuleCrash, SourceError
 from ..problem import Failure, Problem, Severity, Suggestion
 from ..ruleset import Choice
 from .base import Engine
@@ -50,6 +50,8 @@ class Beside:
                     raise begun
                 into = found.apart if getattr(engine, "apart", False) else found.problems
                 into += self._kept(next(begun))
+            except (SourceError, RuleCrash) as error:  # of this document alone
+                found.failures.append(Failure(str(error), document.source.path))
             except NewslintError:
                 raise
             except Exception as error:

@@ -105,7 +105,7 @@ class Repetition:
     def alerts(self, text: Text, memory: Memory) -> Iterator[Alert]:
         """See `Rule`."""
         places = self._repeated(text)
-        matches = text.matches(self.pattern) if places else iter(())
+        matches = text.skimmed(self.pattern) if places else iter(())
         done = count = 0
         first = second = None
         for place in places:  # the matches between them are passed over, which is quick

@@ -46,7 +46,8 @@ class ValeEngine:
     def begin(self, documents: Sequence[Document]) -> Iterator[Sequence[Problem]]:
         """See `engines.base.Engine`."""
         checker = _checker(self)
-        return (checker.check(document.source) for document in documents)
+        # Not a generator, which would end with the first document that fails.
+        return map(checker.check, [document.source for document in documents])
 
 
 @lru_cache(maxsize=4)

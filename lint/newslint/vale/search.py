@@ -111,6 +111,12 @@ class Text:
         lines = made.hints.lines
         return _searched(made, self.text) if lines is None else _near(made, self.text, places, lines)
 
+    def skimmed(self, made: Pattern) -> Iterator[regex.Match[str]]:
+        """As `matches`, for who passes most of them over: at its quickest where the pattern has no hints."""
+        if made.hints.starts or made.hints.needed:
+            return self.matches(made)
+        return made.compiled.finditer(self.text)
+
     def count(self, made: Pattern) -> int:
         """How many matches there are."""
         if made.hints.starts or made.hints.needed:
