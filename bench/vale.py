@@ -47,13 +47,22 @@ def find_vale() -> str | None:
     return str(path) if path.is_file() else None
 
 
-def _timed(command: Sequence[str], core: bool) -> tuple[str, float]:
+class Times(NamedTuple):
+    """Seconds of a run by the clock, and of the processor, which other work on the machine does not change."""
+
+    clock: float
+    processor: float
+
+
+def _timed(command: Sequence[str], core: bool) -> tuple[str, Times]:
     """What a command writes, and its seconds; on one core where that can be had."""
     fixed = ["taskset", "-c", "0"] if core and shutil.which("taskset") else []
     environment = {**os.environ, "GOMAXPROCS": "1"} if core else None
-    before = perf_counter()
+    before, used = perf_counter(), os.times()
     done = subprocess.run([*fixed, *command], capture_output=True, text=True, env=environment, check=False)
-    seconds = perf_counter() - before
+    now = os.times()
+    worked = now.children_user + now.children_system - used.children_user - used.children_system
+    seconds = Times(perf_counter() - before, worked)
     if done.returncode not in (0, 1):
         raise SystemExit(done.stderr or done.stdout)
     return done.stdout, seconds
@@ -61,7 +70,7 @@ def _timed(command: Sequence[str], core: bool) -> tuple[str, float]:
 
 def alerts_of_vale(
     vale: str, ini: Path, paths: Sequence[str], core: bool = False
-) -> tuple[Counter[Alert], float]:
+) -> tuple[Counter[Alert], Times]:
     """Vale's alerts and its seconds."""
     out, seconds = _timed([vale, f"--config={ini}", "--no-global", "--output=JSON", *paths], core)
     found = (
@@ -72,7 +81,7 @@ def alerts_of_vale(
     return Counter(found), seconds
 
 
-def alerts_of_newslint(ini: Path, paths: Sequence[str], core: bool = False) -> tuple[Counter[Alert], float]:
+def alerts_of_newslint(ini: Path, paths: Sequence[str], core: bool = False) -> tuple[Counter[Alert], Times]:
     """Our alerts and our seconds."""
     command = [
         sys.executable,
@@ -132,7 +141,9 @@ def _compare(name: str, vale: str, ini: Path, paths: Sequence[str], show: int) -
     share, missing, extra = compared(theirs, ours)
     print(
         f"{name}: {theirs.total()} alerts of Vale’s, {share:.2f}% ours too, {extra.total()} ours alone; "
-        f"Vale {slow:.1f} s, newslint {quick:.1f} s, {slow / quick:.1f} times as fast"
+        f"Vale {slow.clock:.1f} s, newslint {quick.clock:.1f} s, {slow.clock / quick.clock:.1f} times as fast "
+        f"(of the processor {slow.processor:.1f} s, {quick.processor:.1f} s, "
+        f"{slow.processor / quick.processor:.1f} times)"
     )
     for mark, alerts in (("-", missing), ("+", extra)):
         for alert in list(alerts)[:show]:
