@@ -48,7 +48,7 @@ def find_vale() -> str | None:
 
 
 class Times(NamedTuple):
-    """Seconds of a run by the clock, and of the processor, which other work on the machine does not change."""
+    """Seconds of a run by the clock, and of the processor, which other work changes less."""
 
     clock: float
     processor: float
@@ -141,7 +141,8 @@ def _compare(name: str, vale: str, ini: Path, paths: Sequence[str], show: int) -
     share, missing, extra = compared(theirs, ours)
     print(
         f"{name}: {theirs.total()} alerts of Vale’s, {share:.2f}% ours too, {extra.total()} ours alone; "
-        f"Vale {slow.clock:.1f} s, newslint {quick.clock:.1f} s, {slow.clock / quick.clock:.1f} times as fast "
+        f"Vale {slow.clock:.1f} s, newslint {quick.clock:.1f} s, "
+        f"{slow.clock / quick.clock:.1f} times as fast "
         f"(of the processor {slow.processor:.1f} s, {quick.processor:.1f} s, "
         f"{slow.processor / quick.processor:.1f} times)"
     )
