@@ -267,7 +267,8 @@ def test_without_language_tool_python(newslint, write):
     write("site/language_tool_python.py", "raise ImportError('no such thing')\n")
     with served() as url:
         write("newslint.toml", config(url))
-        ran = newslint(*CHECK, "a.txt", PYTHONPATH=str(write("site/x", "").parent))
+        site = str(write("site/x", "").parent)
+        ran = newslint(*CHECK, "--no-cache", "a.txt", PYTHONPATH=site)  # another test may have kept its answer
     assert (ran.code, ran.out) == (2, "")
     assert ran.err == (
         "newslint: error: LanguageTool needs language-tool-python, which is not installed (no such thing) "
