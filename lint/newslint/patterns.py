@@ -53,10 +53,11 @@ def lazy(source: str, flags: int = 0) -> re.Pattern[str]:
 
 
 def codes() -> dict[_Name, bytes]:
-    """The code of every pattern that was compiled or may be, for `use_codes` in another process."""
+    """The code of every pattern that was compiled or may be, and is not known: for `use_codes` elsewhere."""
     for name in _lazy:
         compiled(*name)
-    return {name: pickle.dumps(pattern, pickle.HIGHEST_PROTOCOL) for name, pattern in _compiled.items()}
+    new = _compiled.keys() - _codes.keys()
+    return {name: pickle.dumps(_compiled[name], pickle.HIGHEST_PROTOCOL) for name in new}
 
 
 def use_codes(known: Mapping[_Name, bytes]) -> None:

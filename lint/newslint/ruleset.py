@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
-from zlib import crc32
 
 import regex
 
@@ -42,23 +41,45 @@ def load(folders: Sequence[Path] = (), *, cached: bool = True) -> tuple[Rule, ..
 
     With `cached` they come compiled from an earlier run where nothing changed, and without their examples.
     """
-    base = rules_folder()
     for folder in folders:
         if not folder.exists():
             raise RuleError("there are no rules here: no such file or folder", Location(str(folder)))
-    stamp = stamp_of(folders)
-    if cached:
-        name = f"{crc32(str(rules_folder()).encode()):08x}-{crc32(repr(folders).encode()):08x}"
-        known = load_pickle("rules", name)
-        if known is not None and known[0] == stamp:
-            use_codes(known[2])
-            return tuple(known[1])
-    rules = _parse_all((base, *folders))
+    rules: dict[str, Rule] = {}
+    errors: list[RuleError] = []
+    for folder in (rules_folder(), *folders):
+        try:
+            found = _kept(folder) if cached else _parsed(folder)
+        except RuleErrors as error:
+            errors += error.errors
+            continue
+        rules |= {rule.id: rule for rule in found}  # a house's rule replaces ours of the same id
+    if errors:
+        raise RuleErrors(errors)
+    return tuple(sorted(rules.values(), key=lambda rule: rule.id))
+
+
+def _kept(folder: Path) -> tuple[Rule, ...]:
+    """The rules of a folder, compiled by an earlier run or now: a house's own apart from the shipped ones."""
+    name, stamp = (
+        hashed(rules_folder(), folder.absolute()),
+        stamp_of(() if folder == rules_folder() else (folder,)),
+    )
+    known = load_pickle("rules", name)
+    if known is None or known[0] != stamp:
+        rules = tuple(
+            replace(rule, page=replace(rule.page, examples=Examples((), ()))) for rule in _parsed(folder)
+        )
+        known = (stamp, rules, codes())
+        store_pickle("rules", name, known)
+    use_codes(known[2])
+    return tuple(known[1])
+
+
+def _parsed(folder: Path) -> tuple[Rule, ...]:
+    lists = word_lists(rules_folder()) | word_lists(folder)
+    rules = parse_files(((path, rule_id(path)) for path in rule_files(folder)), lists)
     for rule in rules:
         rule.matcher.warm()  # what is dear to work out is kept with the rule
-    if cached:
-        rules = tuple(replace(rule, page=replace(rule.page, examples=Examples((), ()))) for rule in rules)
-        store_pickle("rules", name, (stamp, rules, codes()))
     return rules
 
 
@@ -112,23 +133,6 @@ def word_lists(folder: Path) -> dict[str, frozenset[str]]:
 
 
 _BIG = frozenset({"english", "irregular"})  # the lexicon itself, which is no list of words
-
-
-def _parse_all(folders: Sequence[Path]) -> tuple[Rule, ...]:
-    lists = word_lists(folders[0])
-    rules: dict[str, Rule] = {}
-    errors: list[RuleError] = []
-    for folder in folders:
-        own = {**lists, **word_lists(folder)}
-        try:
-            found = parse_files(((path, rule_id(path)) for path in rule_files(folder)), own)
-        except RuleErrors as error:
-            errors += error.errors
-            continue
-        rules |= {rule.id: rule for rule in found}  # a house's rule replaces ours of the same id
-    if errors:
-        raise RuleErrors(errors)
-    return tuple(sorted(rules.values(), key=lambda rule: rule.id))
 
 
 def stamp_of(folders: Sequence[Path]) -> str:

@@ -268,7 +268,9 @@ def test_without_language_tool_python(newslint, write):
     with served() as url:
         write("newslint.toml", config(url))
         site = str(write("site/x", "").parent)
-        ran = newslint(*CHECK, "--no-cache", "a.txt", PYTHONPATH=site)  # another test may have kept its answer
+        ran = newslint(
+            *CHECK, "--no-cache", "a.txt", PYTHONPATH=site
+        )  # another test may have kept its answer
     assert (ran.code, ran.out) == (2, "")
     assert ran.err == (
         "newslint: error: LanguageTool needs language-tool-python, which is not installed (no such thing) "

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 from string import digits
 from typing import Any
 
@@ -38,6 +38,7 @@ def _is_telling(string: str) -> bool:
     return len(string) >= _LEAST or not (string.isalpha() or string in _MARKS)
 
 
+@lru_cache(maxsize=64)
 def parsed(expression: str) -> Iterable[Any] | None:
     """The syntax tree of an expression, where Python's own parser knows it."""
     try:
@@ -65,7 +66,7 @@ def _of_sequence(items: Iterable[Any]) -> Strings | None:
     best: Strings | None = None
     run = [""]
     for operation, argument in items:
-        name = str(operation)
+        name = operation.name
         if name == "AT":  # an edge of a word takes no room
             continue
         chars = _chars(name, argument)
@@ -84,15 +85,15 @@ def _run(strings: list[str]) -> Strings | None:
 def _chars(name: str, argument: Any) -> Strings:
     """The few characters of which the part stands for one; none where it may stand for others."""
     if name == "LITERAL":
-        return _folded(argument)
+        return folded(argument)
     if name != "IN":
         return frozenset()
     chars: set[str] = set()
     for kind, what in argument:
-        if str(kind) == "LITERAL":
-            chars |= _folded(what)
-        elif str(kind) == "RANGE" and what[1] - what[0] < _CLASS:
-            chars.update(*map(_folded, range(what[0], what[1] + 1)))
+        if kind.name == "LITERAL":
+            chars |= folded(what)
+        elif kind.name == "RANGE" and what[1] - what[0] < _CLASS:
+            chars.update(*map(folded, range(what[0], what[1] + 1)))
         elif str(what) == "CATEGORY_DIGIT":
             chars.update(digits)
         else:
@@ -101,7 +102,8 @@ def _chars(name: str, argument: Any) -> Strings:
 
 
 @cache
-def _folded(code: int) -> Strings:
+def folded(code: int) -> Strings:
+    """The letter of a code point, folded, as the one string of a set."""
     return frozenset({fold(chr(code))})
 
 

@@ -13,7 +13,7 @@ from typing import Any
 
 from ..document import RUN, fold
 from ..errors import ModelError
-from .literals import parsed
+from .literals import folded, parsed
 
 Strings = frozenset[str]
 _MOST = 1000  # strings
@@ -86,7 +86,7 @@ def _whole_pairs(string: str) -> Iterator[str]:
 def _flat(items: Iterable[Any]) -> Iterator[tuple[str, Any]]:
     """The parts of a sequence in order, with those of its groups that do not all come down to strings."""
     for operation, argument in items:
-        name = str(operation)
+        name = operation.name
         if name == "SUBPATTERN" and _language(name, argument) is None:
             yield from _flat(argument[-1])
         else:
@@ -143,7 +143,7 @@ def _strings(items: Iterable[Any]) -> Strings | None:
     """All that a sequence may match; None where that is not known."""
     out = frozenset({""})
     for operation, argument in items:
-        own = _language(str(operation), argument)
+        own = _language(operation.name, argument)
         if own is None or len(out) * len(own) > _MOST:
             return None
         out = _joined(out, own)
@@ -153,7 +153,7 @@ def _strings(items: Iterable[Any]) -> Strings | None:
 def _language(name: str, argument: Any) -> Strings | None:
     """All that one part may match; None where that is not known."""
     if name == "LITERAL":
-        return frozenset({fold(chr(argument))})
+        return folded(argument)
     if name == "IN":
         return _class(argument)
     if name == "AT":
@@ -180,9 +180,9 @@ def _class(members: Iterable[Any]) -> Strings | None:
     """The letters of a class, white space as one of them."""
     out = set()
     for kind, value in members:
-        if str(kind) == "LITERAL":
+        if kind.name == "LITERAL":
             out.add(fold(chr(value)))
-        elif (str(kind), str(value)) == ("CATEGORY", "CATEGORY_SPACE"):
+        elif (kind.name, str(value)) == ("CATEGORY", "CATEGORY_SPACE"):
             out.add(" ")
         else:
             return None
