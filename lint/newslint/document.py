@@ -267,6 +267,11 @@ class View:
         return frozenset(self.by_word) if "by_word" in self.__dict__ else words_of(self.folded)
 
     @cached_property
+    def pieces(self) -> frozenset[str]:
+        """What stands between white space, with its marks: quicker to get than the words."""
+        return frozenset(self.text.split())
+
+    @cached_property
     def pairs(self) -> frozenset[str]:
         """See `pairs_of`."""
         return pairs_of(self.folded)

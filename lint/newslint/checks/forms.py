@@ -16,7 +16,7 @@ from ..document import View
 from ..lexicon import default_lexicon
 from ..patterns import lazy
 from ..rule import Finding, Replace
-from .slips import Around, alone, once
+from .slips import Around, alone, around_words
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -86,7 +86,7 @@ def governed(views: Sequence[View], after: str, gain: str) -> Iterator[Finding]:
 
     if not views:
         return
-    around = once(views, "around", lambda: Around(views))
+    around = around_words(views)
     frame = _FRAMES[after]
     model = around.model
     head, between = np.zeros((2, model.size + 1), bool)  # the last place is that of words unknown

@@ -16,7 +16,7 @@ from ..annotate.tree import children_of
 from ..document import Sentence, View, Word
 from ..lexicon import a_or_an, default_lexicon, load_named
 from ..rule import Finding, Replace
-from .slips import Around, once
+from .slips import Around, around_words
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -98,7 +98,7 @@ def _gaps(
 
     if not views:
         return
-    around = once(views, "around", lambda: Around(views))
+    around = around_words(views)
     places = np.flatnonzero(_fitting(around, fits)) + int(before)
     places = places[around.numbers[places] >= 0]
     best: dict[int, tuple[float, str]] = {}

@@ -11,6 +11,7 @@ from ..lexicon import copy_case, default_lexicon, load_named
 from ..patterns import lazy
 from ..rule import Finding, Replace
 from .known import in_lists, is_usual
+from .sieve import Sieve
 
 _SIGNS = r"0-9$=\[\];"
 _BESIDE_LETTER = re.compile(rf"[a-z][{_SIGNS}]|[{_SIGNS}][a-z]")  # a quick look
@@ -19,6 +20,7 @@ _MIXED = lazy(
     rf"(?:(?<={_EDGE})|^)(?=[^\s]*[a-z])(?P<word>[A-Za-z$0]?[a-z]*(?P<sign>[{_SIGNS}])[a-z]*(?:(?P=sign)[a-z]*)*)(?={_EDGE}|$)"
 )
 _PAIR = lazy(r"(?<![\w'’@/\\#&+=~.-])(?P<one>[a-z]{1,})(?= (?P<two>[a-z]{1,})(?![\w@/\\#&+=~-]|['’.]\w))")
+_LOWER = re.compile(r"(?<![\w'’.-])[a-z]+(?![\w-])")
 _LEAST, _LEAST_MOVED = 4, 3  # letters of the word that was meant
 # What lies beside a key, or is meant by a figure for its look.
 _BESIDE = {
@@ -31,8 +33,8 @@ _KEPT = 50_000  # answers, so that memory does not grow with the number of stori
 
 def signs(views: Sequence[View]) -> Iterator[Finding]:
     """Words with a figure or sign in them that was typed for a letter, or with one."""
-    for view in views:
-        for match in _MIXED.finditer(view.text) if _BESIDE_LETTER.search(view.text) else ():
+    for view in _mixed(views):
+        for match in _MIXED.finditer(view.text):
             rights = _without(match["word"], match["sign"])
             if rights:
                 start, end = match.span("word")
@@ -66,9 +68,8 @@ def _is_meant(word: str) -> bool:
 
 def shifted(views: Sequence[View]) -> Iterator[Finding]:
     """Two strings that are no words, and are usual ones when a letter goes over the space."""
-    for view in views:
-        strange = [word for word in view.words - _familiar if not _is_familiar(word)]
-        for match in _PAIR.finditer(view.text) if len(strange) > 1 else ():
+    for view in _strange(views, least=2):
+        for match in _PAIR.finditer(view.text):
             found = _moved(match["one"], match["two"])
             if found:
                 right = copy_case(match["one"], found)
@@ -77,14 +78,12 @@ def shifted(views: Sequence[View]) -> Iterator[Finding]:
                 yield Finding(view, start, end, (option,), {"match": view.text[start:end]})
 
 
-_familiar: set[str] = set()  # words that the lexicon knows, of those that were asked for
+def _is_strange(piece: str) -> bool:
+    return not all(map(_is_word, _LOWER.findall(piece)))
 
 
-def _is_familiar(word: str) -> bool:
-    known = not word.isalpha() or default_lexicon().knows(word)
-    if known and len(_familiar) < _KEPT:
-        _familiar.add(word)
-    return known
+_mixed = Sieve(lambda piece: _BESIDE_LETTER.search(piece) is not None)
+_strange = Sieve(_is_strange)
 
 
 @lru_cache(maxsize=_KEPT)

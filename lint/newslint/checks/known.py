@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import lru_cache
 
 from ..lexicon import default_lexicon, load_named
 
 _LISTS = ("extra-words", "loan-words")
+_KEPT = 100_000  # answers, so that memory does not grow with the number of stories
 _DERIVED = 5  # letters of a word that looks derived and may be a slip
 _NEAR, _DOUBLED = 3.3, 1.9  # nats of a slip that makes it one of an everyday word, and of a usual one
 PREFIXES = tuple(
@@ -28,7 +29,7 @@ _SUFFIXES = {
 }
 
 
-@cache
+@lru_cache(maxsize=_KEPT)
 def is_unknown(word: str) -> bool:
     """Whether no list knows the word in small letters, and derivation and compounding do not explain it."""
     knows = default_lexicon().knows
@@ -43,7 +44,7 @@ def in_lists(word: str) -> bool:
     return any(word in load_named(name) for name in _LISTS)
 
 
-@cache
+@lru_cache(maxsize=_KEPT)
 def is_initials(word: str) -> bool:
     """Whether a word in small letters is known in capitals throughout alone: “amd”, “fbi”."""
     knows = default_lexicon().knows

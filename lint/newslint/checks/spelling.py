@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cache
 from typing import NamedTuple
 
 from ..document import View
@@ -15,6 +16,7 @@ from .foreign import FOREIGN, is_dialect, is_set_off, stands_free
 from .known import is_initials, is_unknown, is_usual
 from .people import given_names
 from .proposals import mends, proposed
+from .sieve import Sieve
 
 SHORTEST = 3  # letters of a word that is looked at
 # Beside these signs stands part of a longer word, an address or a file name.
@@ -33,6 +35,9 @@ _TITLED = 3  # long words of a line that must have capitals for capitals to say 
 _OFTEN = 3  # a word used so often in a story is meant
 _SLIGHT, _LONG = 2.7, 7  # nats of a slip in what may well be a name, and its letters
 _MEANT = 3.0  # nats by which the neighbours must speak for a word of two letters
+
+
+_Capitals = Callable[[], Mapping[str, int]]  # how often the story has each word with a capital
 
 
 class Doubt(NamedTuple):
@@ -56,8 +61,12 @@ def unknown(views: Sequence[View], dialect: str = "auto") -> Iterator[Finding]:
     A word that the story uses again and again is meant; so is one among foreign words, or alone in quotation marks.
     What was meant is spelt in the dialect, or else in that of the story.
     """
-    capitals = Counter(match[0] for view in views for match in _CAPITALISED.finditer(view.text))
-    doubts = [doubt for view in views for doubt in _doubts(view, capitals)]
+
+    @cache
+    def capitals() -> Counter[str]:
+        return Counter(match for view in views for match in _CAPITALISED.findall(view.text))
+
+    doubts = [doubt for view in _strange(views) for doubt in _doubts(view, capitals)]
     counts = Counter(doubt.word.lower() for doubt in doubts)
     for doubt in doubts:
         view, start, end, near, least = doubt
@@ -75,17 +84,16 @@ def unknown(views: Sequence[View], dialect: str = "auto") -> Iterator[Finding]:
             yield Finding(view, start, end, options, {"match": word})
 
 
-def _doubts(view: View, capitals: Mapping[str, int]) -> Iterator[Doubt]:
+def _doubts(view: View, capitals: _Capitals) -> Iterator[Doubt]:
     """The words of a view that may be misspelt."""
     text = view.text
     for match in _LOWER.finditer(text):
         if is_unknown(match[0]):
             yield Doubt(view, *match.span())
-        elif len(match[0]) == SHORTEST and is_initials(match[0]):
+        elif _is_short_initials(match[0]):
             yield Doubt(view, *match.span(), near=True, least=0.0)
     for match in _SHORT.finditer(text):
-        known = match[0] in FOREIGN or match[0][::-1] not in load_named("short-words")
-        if not known and (is_initials(match[0]) or is_unknown(match[0])):
+        if _is_short_slip(match[0]):
             yield Doubt(view, *match.span(), least=_MEANT)
     for match in _PART.finditer(text) if "-" in text else ():
         if is_unknown(match[0]):
@@ -97,7 +105,35 @@ def _doubts(view: View, capitals: Mapping[str, int]) -> Iterator[Doubt]:
     yield from _with_capitals(view, capitals)
 
 
-def _with_capitals(view: View, capitals: Mapping[str, int]) -> Iterator[Doubt]:
+def _is_short_initials(word: str) -> bool:
+    return len(word) == SHORTEST and is_initials(word)
+
+
+def _is_short_slip(word: str) -> bool:
+    """Whether a word of two letters is none, and another when it is turned round."""
+    known = word in FOREIGN or word[::-1] not in load_named("short-words")
+    return not known and (is_initials(word) or is_unknown(word))
+
+
+def _is_strange(piece: str) -> bool:
+    """Whether a piece of text may hold what `_doubts` looks for."""
+    return any(map(_is_strange_word, _WORDS.findall(piece)))
+
+
+def _is_strange_word(word: str) -> bool:
+    if not word.isascii() or not word.isalpha():
+        return False
+    if word.islower():
+        return _is_short_slip(word) if len(word) == 2 else is_unknown(word) or _is_short_initials(word)
+    if word.isupper():
+        return is_unknown(word.lower())
+    return word[1:].islower() and _may_be_slip(word, Counter)
+
+
+_strange = Sieve(_is_strange)
+
+
+def _with_capitals(view: View, capitals: _Capitals) -> Iterator[Doubt]:
     """Words with capitals that are likely to have them for their place, and not as names."""
     text = view.text
     firsts = set()
@@ -125,11 +161,11 @@ def _is_titled(text: str) -> bool:
     return len(long) >= _TITLED and all(word[0].isupper() for word in long)
 
 
-def _may_be_slip(word: str, capitals: Mapping[str, int]) -> bool:
+def _may_be_slip(word: str, capitals: _Capitals) -> bool:
     """Whether a capitalised word is no name, as far as lists and the story tell, and near to a usual word."""
     lower = word.lower()
-    name = lower in given_names() or lower in load_named("names-like-words") or capitals[word] > 1
-    return not name and is_unknown(lower) and bool(proposed(lower, near=True))
+    name = lower in given_names() or lower in load_named("names-like-words")
+    return not name and is_unknown(lower) and bool(proposed(lower, near=True)) and capitals()[word] < 2
 
 
 def _is_slight(word: str) -> bool:

@@ -117,8 +117,7 @@ def uses(views: Sequence[View]) -> Iterator[Use]:
         for match in _WORD.finditer(text):
             word = match[0].lower()
             form = known.get(match[0]) or known.get(word)
-            odd = _is_dish(text, match) or _is_adjective(text, match)
-            if form and not odd and not _is_name(text, match):
+            if form and not (_is_dish(text, match) or _is_adjective(text, match) or _is_name(text, match)):
                 yield Use(view, *match.span(), form)
 
 

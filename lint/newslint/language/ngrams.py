@@ -27,6 +27,7 @@ ARRAYS = (
     "three_size", "three_key", "three_log",
     "slip_start", "slip_word", "slip_cost",
 )  # fmt: skip
+_MANY = 4000  # look-ups
 _REMEMBERED = 50_000  # words whose numbers are kept
 LOW_BITS, BUCKET_BITS = 16, 19  # of a key
 KEY_BITS, LOW = LOW_BITS + BUCKET_BITS, (1 << LOW_BITS) - 1
@@ -129,12 +130,21 @@ def _found(table: tuple[Array, Array, Array], keys: Array) -> tuple[Array, Array
     """The places of the keys, -1 where there is none, and the log probabilities there."""
     starts, lows, logs = table
     bucket, low = keys >> LOW_BITS, (keys & LOW).astype(lows.dtype)
-    first = starts[bucket]
-    size = starts[bucket + 1] - first
-    # All of each bucket at once: it holds three entries on average, and a loop takes three times as long.
-    step = np.arange(max(1, size.max(initial=1)))
-    same = (lows.take(first[:, None] + step, mode="clip") == low[:, None]) & (step < size[:, None])
-    found = np.where(same.any(1), first + same.argmax(1), -1)
+    first, end = starts[bucket], starts[bucket + 1]
+    found = np.full(len(keys), -1)
+    if len(keys) > _MANY:  # one place of each bucket after another, as long as there is one
+        left = np.flatnonzero(first < end)
+        place, end, low = first[left], end[left], low[left]
+        while len(left):
+            same = lows[place] == low
+            found[left[same]] = place[same]
+            going = ~same & (place + 1 < end)
+            left, place, end, low = left[going], place[going] + 1, end[going], low[going]
+    elif len(keys):  # all places at once, which takes fewer steps
+        step = np.arange(max(1, (end - first).max()))
+        places = first[:, None] + step
+        same = (lows.take(places, mode="clip") == low[:, None]) & (places < end[:, None])
+        found = np.where(same.any(1), first + same.argmax(1), -1)
     return found, logs[found] * np.float32(-1 / 8)
 
 

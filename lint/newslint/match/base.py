@@ -91,6 +91,9 @@ class Kind(Kept):
         """See `Matcher.candidates`."""
         return iter(())
 
+    def ahead(self, documents: Sequence[Document], scopes: frozenset[str]) -> None:
+        """See `Matcher.ahead`."""
+
     def find(self, view: View, hits: Sequence[Hit]) -> Iterator[Finding]:
         """See `Matcher.find`."""
         raise NotImplementedError
