@@ -12,10 +12,11 @@ from typing import NamedTuple
 
 import ahocorasick_rs
 
-from .document import SOURCE, View
+from .document import SOURCE, View, fold, words_of
 from .rule import Hit, Rule
+from .sieve import Sieve
 
-_MANY = 500  # keys from which on looking for each of them takes longer than cutting the text into words
+_MANY = 100  # pairs of words from which on looking for each of them takes longer than pairing all words
 _NEXT = re.compile(r"[\W_]*([^\W_]+)")
 _LAST = re.compile(r"([^\W_]+)[\W_]*\Z")
 _SURROGATE = re.compile("[\ud800-\udfff]")
@@ -75,6 +76,9 @@ class Anchors:
         self._table = table
         self._rules = rules
         self._values = dict(zip(table.keys.split("\n"), table.values.split("\n"), strict=True))
+        self._pairs = frozenset(key for key in self._values if " " in key)
+        self._words = self._values.keys() - self._pairs
+        self._sieve = Sieve(lambda piece: not self._words.isdisjoint(words_of(fold(piece))))
         self._known: dict[str, tuple[frozenset[int], list[tuple[int, str]]]] = {}
         self._unconditional: dict[str, tuple[int, ...]] = {}
 
@@ -153,13 +157,15 @@ class Anchors:
 
     def _keys(self, views: Sequence[View], text: str, starts: Sequence[int]) -> Iterator[tuple[int, str]]:
         """The keys of the table that each view holds, by the view's place."""
-        keys = self._values.keys()
-        if len(keys) > _MANY:
+        if len(self._pairs) > _MANY:
             for at, view in enumerate(views):
-                yield from ((at, key) for key in keys & view.words)
-                yield from ((at, key) for key in keys & view.pairs)
+                yield from ((at, key) for key in self._words & view.words)
+                yield from ((at, key) for key in self._pairs & view.pairs)
             return
-        for key in keys:
+        for at, _, pieces in self._sieve(views):
+            words = frozenset[str]().union(*[words_of(fold(piece)) for piece in pieces])
+            yield from ((at, key) for key in self._words & words)
+        for key in self._pairs:
             last = -1
             for place in _standing(text, key):
                 if last < 0 or place >= starts[last + 1]:

@@ -10,8 +10,8 @@ from ..document import View
 from ..lexicon import copy_case, default_lexicon, load_named
 from ..patterns import lazy
 from ..rule import Finding, Replace
+from ..sieve import Sieve
 from .known import in_lists, is_usual
-from .sieve import Sieve
 
 _SIGNS = r"0-9$=\[\];"
 _BESIDE_LETTER = re.compile(rf"[a-z][{_SIGNS}]|[{_SIGNS}][a-z]")  # a quick look
@@ -33,7 +33,7 @@ _KEPT = 50_000  # answers, so that memory does not grow with the number of stori
 
 def signs(views: Sequence[View]) -> Iterator[Finding]:
     """Words with a figure or sign in them that was typed for a letter, or with one."""
-    for view in _mixed(views):
+    for _, view, _ in _mixed(views):
         for match in _MIXED.finditer(view.text):
             rights = _without(match["word"], match["sign"])
             if rights:
@@ -68,7 +68,7 @@ def _is_meant(word: str) -> bool:
 
 def shifted(views: Sequence[View]) -> Iterator[Finding]:
     """Two strings that are no words, and are usual ones when a letter goes over the space."""
-    for view in _strange(views, least=2):
+    for _, view, _ in _strange(views, least=2):
         for match in _PAIR.finditer(view.text):
             found = _moved(match["one"], match["two"])
             if found:

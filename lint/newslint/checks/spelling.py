@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from ..document import View
 from ..lexicon import copy_case, load_named
 from ..patterns import lazy
 from ..rule import Finding, Replace
+from ..sieve import Sieve
 from .dialects import in_dialect, of_story
 from .foreign import FOREIGN, is_dialect, is_set_off, stands_free
 from .known import is_initials, is_unknown, is_usual
 from .people import given_names
 from .proposals import mends, proposed
-from .sieve import Sieve
+
+if TYPE_CHECKING:
+    import re
 
 SHORTEST = 3  # letters of a word that is looked at
 # Beside these signs stands part of a longer word, an address or a file name.
@@ -66,7 +69,7 @@ def unknown(views: Sequence[View], dialect: str = "auto") -> Iterator[Finding]:
     def capitals() -> Counter[str]:
         return Counter(match for view in views for match in _CAPITALISED.findall(view.text))
 
-    doubts = [doubt for view in _strange(views) for doubt in _doubts(view, capitals)]
+    doubts = [doubt for _, view, pieces in _strange(views) for doubt in _doubts(view, pieces, capitals)]
     counts = Counter(doubt.word.lower() for doubt in doubts)
     for doubt in doubts:
         view, start, end, near, least = doubt
@@ -78,31 +81,58 @@ def unknown(views: Sequence[View], dialect: str = "auto") -> Iterator[Finding]:
             or is_set_off(view, start, end)
         ):
             continue
-        rights = in_dialect(mends(view.text, start, end, near, least), of_story(views, dialect))
+        rights = mends(view.text, start, end, near, least)
         if rights and not is_dialect(view, start, end):
-            options = tuple((Replace(start, end, copy_case(word, right)),) for right in rights)
+            spelt = in_dialect(rights, of_story(views, dialect))
+            options = tuple((Replace(start, end, copy_case(word, right)),) for right in spelt)
             yield Finding(view, start, end, options, {"match": word})
 
 
-def _doubts(view: View, capitals: _Capitals) -> Iterator[Doubt]:
-    """The words of a view that may be misspelt."""
-    text = view.text
-    for match in _LOWER.finditer(text):
+def _doubts(view: View, pieces: Iterable[str], capitals: _Capitals) -> Iterator[Doubt]:
+    """The words of a view that may be misspelt; they are in these pieces of its text."""
+    text, places = view.text, _places(view.text, pieces)
+    for match in _in(places, _LOWER, text):
         if is_unknown(match[0]):
             yield Doubt(view, *match.span())
         elif _is_short_initials(match[0]):
             yield Doubt(view, *match.span(), near=True, least=0.0)
-    for match in _SHORT.finditer(text):
+    for match in _in(places, _SHORT, text):
         if _is_short_slip(match[0]):
             yield Doubt(view, *match.span(), least=_MEANT)
-    for match in _PART.finditer(text) if "-" in text else ():
+    for match in _in(places, _PART, text) if "-" in text else ():
         if is_unknown(match[0]):
             yield Doubt(view, *match.span(), near=True)
-    for match in _SLASHED.finditer(text) if "/" in text else ():
+    for match in _in(places, _SLASHED, text) if "/" in text else ():
         for one, other in ((1, 2), (2, 1)):
             if is_unknown(match[one]) and not is_unknown(match[other]):
                 yield Doubt(view, *match.span(one), near=True)
-    yield from _with_capitals(view, capitals)
+    yield from _with_capitals(view, places, capitals)
+
+
+def _places(text: str, pieces: Iterable[str]) -> list[tuple[int, int]]:
+    """Where the pieces stand in the text, in order; none lies in another."""
+    found = sorted((at, -len(piece)) for piece in pieces for at in _starts(text, piece))
+    places: list[tuple[int, int]] = []
+    for at, size in found:
+        if not places or at >= places[-1][1]:
+            places.append((at, at - size))
+    return places
+
+
+def _starts(text: str, piece: str) -> Iterator[int]:
+    at = text.find(piece)
+    while at >= 0:
+        yield at
+        at = text.find(piece, at + len(piece))
+
+
+def _in(places: Iterable[tuple[int, int]], pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
+    """The matches that start in one of these places."""
+    for start, end in places:
+        for match in pattern.finditer(text, start):
+            if match.start() >= end:
+                break
+            yield match
 
 
 def _is_short_initials(word: str) -> bool:
@@ -133,23 +163,21 @@ def _is_strange_word(word: str) -> bool:
 _strange = Sieve(_is_strange)
 
 
-def _with_capitals(view: View, capitals: _Capitals) -> Iterator[Doubt]:
+def _with_capitals(view: View, places: Sequence[tuple[int, int]], capitals: _Capitals) -> Iterator[Doubt]:
     """Words with capitals that are likely to have them for their place, and not as names."""
     text = view.text
-    firsts = set()
-    for sentence in view.sentences:
-        first = _FIRST.match(text, sentence.start)
-        if first:
-            firsts.add(first.start("word"))
-            if _may_be_slip(first["word"], capitals):
-                yield Doubt(view, *first.span("word"), near=True)
-    titled = _is_titled(text)
-    for match in _CAPITAL.finditer(text):
-        if match.start() in firsts or not _may_be_slip(match[0], capitals):
+    for match in _in(places, _CAPITALISED, text):
+        if not _may_be_slip(match[0], capitals):
             continue
-        if titled or (_is_slight(match[0]) and not _is_beside_name(text, *match.span())):
+        sentence = view.sentence_at(match.start())
+        first = sentence and _FIRST.match(text, sentence.start)
+        if first and first.start("word") == match.start():
             yield Doubt(view, *match.span(), near=True)
-    for match in _CAPITALS.finditer(text):
+        elif _CAPITAL.match(text, match.start()) and (
+            _is_titled(text) or (_is_slight(match[0]) and not _is_beside_name(text, *match.span()))
+        ):
+            yield Doubt(view, *match.span(), near=True)
+    for match in _in(places, _CAPITALS, text):
         if is_unknown(match[0].lower()):
             yield Doubt(view, *match.span(), near=True)
 

@@ -8,10 +8,11 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from ..document import View, having
+from ..document import View, fold, words_of
 from ..lexicon import copy_case, default_lexicon, load_named
 from ..patterns import lazy
 from ..rule import Finding, Place, Replace
+from ..sieve import Sieve
 
 _WORD = lazy(r"(?<![\w@#/.'-])[a-z]{2,}(?:-[a-z]+)?(?![\w@/]|'(?!s\b)|\.\w)", re.IGNORECASE)
 _LETTERS = lazy(r"[a-z]{2,}(?:-[a-z]+)*")
@@ -112,7 +113,7 @@ def _system(uses: Sequence[Use]) -> dict[str, int]:
 def uses(views: Sequence[View]) -> Iterator[Use]:
     """The words of a story that are spelt in two ways, outside names, where they stand."""
     known = forms()
-    for view in having(views, _first_parts()):
+    for _, view, _ in _telling(views):
         text = view.plain
         for match in _WORD.finditer(text):
             word = match[0].lower()
@@ -174,6 +175,9 @@ def _lower_forms() -> dict[str, Form]:
 def _first_parts() -> frozenset[str]:
     """What forms are before a hyphen or an apostrophe: a view without any has none of them."""
     return frozenset(lazy(r"\w+").findall(form)[0] for form in _lower_forms())
+
+
+_telling = Sieve(lambda piece: not _first_parts().isdisjoint(words_of(fold(piece))))
 
 
 # ── Names with more than two spellings ──────────────────────────────────────────────────────────────────
