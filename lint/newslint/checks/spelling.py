@@ -171,15 +171,18 @@ def _with_capitals(view: View, places: Sequence[tuple[int, int]], capitals: _Cap
             continue
         sentence = view.sentence_at(match.start())
         first = sentence and _FIRST.match(text, sentence.start)
-        if first and first.start("word") == match.start():
-            yield Doubt(view, *match.span(), near=True)
-        elif _CAPITAL.match(text, match.start()) and (
-            _is_titled(text) or (_is_slight(match[0]) and not _is_beside_name(text, *match.span()))
-        ):
+        opens = first and first.start("word") == match.start()
+        if opens or (_CAPITAL.match(text, match.start()) and _is_likely(view, match)):
             yield Doubt(view, *match.span(), near=True)
     for match in _in(places, _CAPITALS, text):
         if is_unknown(match[0].lower()):
             yield Doubt(view, *match.span(), near=True)
+
+
+def _is_likely(view: View, match: re.Match[str]) -> bool:
+    """Whether a word with a capital in a sentence is no name: of a title, or a slight slip with no name beside it."""
+    slight = _is_slight(match[0]) and not _is_beside_name(view.text, *match.span())
+    return slight or _is_titled(view.text)
 
 
 def _is_titled(text: str) -> bool:

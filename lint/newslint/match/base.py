@@ -29,7 +29,7 @@ class Kept:
     """A frozen dataclass whose pickle has its fields and, of what it worked out, only the plain data."""
 
     _KEPT = (
-        *("filed", "words", "choices", "required", "pairs", "needed", "first"),
+        *("filed", "words", "choices", "required", "required_raw", "pairs", "needed", "first"),
         *("lead", "_forms", "_entries", "_compiled", "_unless", "_untagged", "_then"),
     )
 

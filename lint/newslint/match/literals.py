@@ -31,6 +31,25 @@ def required(expression: str) -> Strings | None:
     return found
 
 
+_MARKS_THAT_FOLD = "’‘ʼ“”\u00a0\u2011\u2010"
+_SHIELDS = str.maketrans({mark: chr(0xE000 + at) for at, mark in enumerate(_MARKS_THAT_FOLD)})
+_SHIELDED = {ord(shield): chr(mark) for mark, shield in _SHIELDS.items()}
+_ESCAPE = re.compile(r"\\(?:u([0-9a-fA-F]{4})|x([0-9a-fA-F]{2}))")
+_RANGE = re.compile(rf"[{_MARKS_THAT_FOLD}]-|-[{_MARKS_THAT_FOLD}]")
+
+
+def required_raw(expression: str) -> Strings | None:
+    """The same for text in small letters in which curly marks and odd spaces stay what they are."""
+    spelt = _ESCAPE.sub(_unescaped, expression)
+    found = None if _RANGE.search(spelt) else required(spelt.translate(_SHIELDS))
+    return None if found is None else frozenset(string.translate(_SHIELDED) for string in found)
+
+
+def _unescaped(escape: re.Match[str]) -> str:
+    char = chr(int(escape[1] or escape[2], 16))
+    return char if char in _MARKS_THAT_FOLD else escape[0]
+
+
 def _is_telling(string: str) -> bool:
     """Whether a text often lacks the string."""
     if string.strip() in _EVERYWHERE:

@@ -10,7 +10,7 @@ from ..document import View, fold
 from ..lexicon import default_lexicon
 from ..rule import Finding, Hit, frozen, key
 from .base import Replacing, compiled, expanded, pattern_fault, search_all
-from .literals import required
+from .literals import required, required_raw
 from .neighbours import cost, neighbours
 
 if TYPE_CHECKING:
@@ -103,6 +103,11 @@ class RegexKind(Replacing):
         """For each pattern the strings of which a match holds one, where they are known."""
         return tuple(map(required, self.patterns))
 
+    @cached_property
+    def required_raw(self) -> tuple[frozenset[str] | None, ...]:
+        """The same of the raw text in small letters, where that is what is searched."""
+        return tuple(map(required_raw, self.patterns)) if self.text == "raw" else ()
+
     @property
     def names(self) -> frozenset[str]:
         """See `Kind.names`; the groups of the expressions, which must be sound."""
@@ -129,11 +134,13 @@ class RegexKind(Replacing):
 
     def find(self, view: View, hits: Sequence[Hit]) -> Iterator[Finding]:
         """Every match whose groups meet the conditions."""
-        text = view.plain if self.text == "plain" else view.text
-        for pattern, strings, pairs in zip(self.patterns, self.required, self.pairs, strict=True):
-            if pairs is not None and not self.lines and pairs.isdisjoint(view.pairs):
+        raw = self.text == "raw"
+        text, lower = (view.text, view.text.lower()) if raw else (view.plain, view.folded)
+        every = self.required_raw if raw else self.required
+        for pattern, strings, pairs in zip(self.patterns, every, self.pairs, strict=True):
+            if strings is not None and not any(part in lower for part in strings):
                 continue
-            if strings is not None and not any(part in view.folded for part in strings):
+            if pairs is not None and not self.lines and pairs.isdisjoint(view.pairs):
                 continue
             expression = compiled(pattern, self.case)
             for match in self._matches(expression, text, hits):
