@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import cache
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..document import View
@@ -34,13 +33,11 @@ _CAPITAL = lazy(rf"(?<![{_JOINTS}.-])[A-Z][a-z]{{5,}}{_AFTER}")
 _CAPITALISED = lazy(r"\b[A-Z][a-z]{3,}\b")
 _CAPITALS = lazy(rf"(?<=[A-Z] )[A-Z]{{6,}}(?= [A-Z]{{2}}|[.!?,]|$){_AFTER}")
 _WORDS = lazy(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+_ENDS = frozenset(".!?…:;\"”’')]")  # what may stand before a sentence
 _TITLED = 3  # long words of a line that must have capitals for capitals to say nothing
 _OFTEN = 3  # a word used so often in a story is meant
 _SLIGHT, _LONG = 2.7, 7  # nats of a slip in what may well be a name, and its letters
 _MEANT = 3.0  # nats by which the neighbours must speak for a word of two letters
-
-
-_Capitals = Callable[[], Mapping[str, int]]  # how often the story has each word with a capital
 
 
 class Doubt(NamedTuple):
@@ -64,12 +61,7 @@ def unknown(views: Sequence[View], dialect: str = "auto") -> Iterator[Finding]:
     A word that the story uses again and again is meant; so is one among foreign words, or alone in quotation marks.
     What was meant is spelt in the dialect, or else in that of the story.
     """
-
-    @cache
-    def capitals() -> Counter[str]:
-        return Counter(match for view in views for match in _CAPITALISED.findall(view.text))
-
-    doubts = [doubt for _, view, pieces in _strange(views) for doubt in _doubts(view, pieces, capitals)]
+    doubts = [doubt for _, view, pieces in _strange(views) for doubt in _doubts(view, pieces, views)]
     counts = Counter(doubt.word.lower() for doubt in doubts)
     for doubt in doubts:
         view, start, end, near, least = doubt
@@ -88,7 +80,7 @@ def unknown(views: Sequence[View], dialect: str = "auto") -> Iterator[Finding]:
             yield Finding(view, start, end, options, {"match": word})
 
 
-def _doubts(view: View, pieces: Iterable[str], capitals: _Capitals) -> Iterator[Doubt]:
+def _doubts(view: View, pieces: Iterable[str], story: Sequence[View]) -> Iterator[Doubt]:
     """The words of a view that may be misspelt; they are in these pieces of its text."""
     text, places = view.text, _places(view.text, pieces)
     for match in _in(places, _LOWER, text):
@@ -106,7 +98,7 @@ def _doubts(view: View, pieces: Iterable[str], capitals: _Capitals) -> Iterator[
         for one, other in ((1, 2), (2, 1)):
             if is_unknown(match[one]) and not is_unknown(match[other]):
                 yield Doubt(view, *match.span(one), near=True)
-    yield from _with_capitals(view, places, capitals)
+    yield from _with_capitals(view, places, story)
 
 
 def _places(text: str, pieces: Iterable[str]) -> list[tuple[int, int]]:
@@ -157,32 +149,51 @@ def _is_strange_word(word: str) -> bool:
         return _is_short_slip(word) if len(word) == 2 else is_unknown(word) or _is_short_initials(word)
     if word.isupper():
         return is_unknown(word.lower())
-    return word[1:].islower() and _may_be_slip(word, Counter)
+    return word[1:].islower() and _may_be_word(word)
 
 
 _strange = Sieve(_is_strange)
 
 
-def _with_capitals(view: View, places: Sequence[tuple[int, int]], capitals: _Capitals) -> Iterator[Doubt]:
+def _with_capitals(view: View, places: Sequence[tuple[int, int]], story: Sequence[View]) -> Iterator[Doubt]:
     """Words with capitals that are likely to have them for their place, and not as names."""
-    text = view.text
-    for match in _in(places, _CAPITALISED, text):
-        if not _may_be_slip(match[0], capitals):
-            continue
-        sentence = view.sentence_at(match.start())
-        first = sentence and _FIRST.match(text, sentence.start)
-        opens = first and first.start("word") == match.start()
-        if opens or (_CAPITAL.match(text, match.start()) and _is_likely(view, match)):
+    for match in _in(places, _CAPITALISED, view.text):
+        word = match[0]
+        likely = _may_be_word(word) and (_opens(view, match) or _is_likely(view, match))
+        if likely and proposed(word.lower(), near=True) and _times(word, story) == 1:
             yield Doubt(view, *match.span(), near=True)
-    for match in _in(places, _CAPITALS, text):
+    for match in _in(places, _CAPITALS, view.text):
         if is_unknown(match[0].lower()):
             yield Doubt(view, *match.span(), near=True)
 
 
+def _may_be_word(word: str) -> bool:
+    """Whether a word with a capital is no name, as far as lists tell, and unknown."""
+    lower = word.lower()
+    return not (lower in given_names() or lower in load_named("names-like-words")) and is_unknown(lower)
+
+
+def _opens(view: View, match: re.Match[str]) -> bool:
+    """Whether the word opens a sentence, which goes on in small letters."""
+    before = view.text[max(0, match.start() - 9) : match.start()].rstrip(" \"“‘'(")
+    if before and before[-1] not in _ENDS:  # a quick look
+        return False
+    sentence = view.sentence_at(match.start())
+    first = _FIRST.match(view.text, sentence.start) if sentence else None
+    return first is not None and first.start("word") == match.start()
+
+
 def _is_likely(view: View, match: re.Match[str]) -> bool:
     """Whether a word with a capital in a sentence is no name: of a title, or a slight slip with no name beside it."""
-    slight = _is_slight(match[0]) and not _is_beside_name(view.text, *match.span())
-    return slight or _is_titled(view.text)
+    if not _CAPITAL.match(view.text, match.start()):
+        return False
+    alone = len(match[0]) >= _LONG and not _is_beside_name(view.text, *match.span())
+    return (alone and _is_slight(match[0])) or _is_titled(view.text)
+
+
+def _times(word: str, views: Sequence[View]) -> int:
+    """How often the story has the word with a capital."""
+    return sum(_CAPITALISED.findall(view.text).count(word) for view in views if word in view.text)
 
 
 def _is_titled(text: str) -> bool:
@@ -192,17 +203,10 @@ def _is_titled(text: str) -> bool:
     return len(long) >= _TITLED and all(word[0].isupper() for word in long)
 
 
-def _may_be_slip(word: str, capitals: _Capitals) -> bool:
-    """Whether a capitalised word is no name, as far as lists and the story tell, and near to a usual word."""
-    lower = word.lower()
-    name = lower in given_names() or lower in load_named("names-like-words")
-    return not name and is_unknown(lower) and bool(proposed(lower, near=True)) and capitals()[word] < 2
-
-
 def _is_slight(word: str) -> bool:
-    """Whether letters are only swapped, doubled or not, in a long word: names differ from words by more."""
-    [right, slips, _] = proposed(word.lower(), near=True)[0]
-    return slips <= _SLIGHT and len(word) >= _LONG and set(right.lower()) == set(word.lower())
+    """Whether letters are only swapped, doubled or not: names differ from words by more."""
+    found = proposed(word.lower(), near=True)
+    return bool(found) and found[0].slips <= _SLIGHT and set(found[0].word.lower()) == set(word.lower())
 
 
 def _is_beside_name(text: str, start: int, end: int) -> bool:
