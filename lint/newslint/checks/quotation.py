@@ -94,8 +94,12 @@ def unclosed(views: Sequence[View], marks: str = "curly") -> Iterator[Finding]:
         if place is None and _runs_on(view.text, at, pairs):
             continue
         mark = "”" if view.text[at] == "“" else '"'
-        options = ((Replace(place, place, mark),),) if place else ()
-        yield Finding(view, at, at + 1, options, {"match": view.text[at : at + 1]})
+        if place is None:
+            yield Finding(view, at, at + 1)
+            continue
+        word = view.text.rfind(" ", 0, place) + 1  # the last one of the quotation, where its end is missing
+        opened = Place(view, at, at + 1, "it opens here")
+        yield Finding(view, max(word, at), place, ((Replace(place, place, mark),),), related=(opened,))
 
 
 def _runs_on(text: str, start: int, pairs: Sequence[tuple[Mark, Mark | None, int]]) -> bool:
