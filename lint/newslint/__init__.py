@@ -56,9 +56,11 @@ def lint_text(
     date: datetime.date | None = None,
 ) -> tuple[Problem, ...]:
     """The problems in a text, in order. `filename` tells the format: .md is Markdown, others are plain text.
-    `date` is the day of publication.
+    `date` is the day of publication. The rules are ours and those of installed plug-ins; no configuration
+    file is read, and no other engine runs.
 
-    Raises UsageError for an unknown rule, and RuleCrash where a rule failed: no result is ever half one.
+    Raises UsageError for an unknown rule, and RuleCrash where a rule or a plug-in failed: no result is ever
+    half one.
     """
     from .source import Source
 
@@ -99,7 +101,9 @@ def _engine(select: tuple[str, ...], ignore: tuple[str, ...]) -> Engine:
         from . import ruleset
         from .engine import Engine
 
-        rules = ruleset.load()
+        packs, failures = ruleset.packs()
+        _raise_failures(failures)
+        rules = ruleset.load(tuple(packs))
         chosen = ruleset.select(rules, chosen=select, ignored=ignore)
         _engines[select, ignore] = Engine(chosen, [rule.id for rule in rules])
     return _engines[select, ignore]
@@ -120,4 +124,5 @@ def _raise_failures(failures: Sequence[Failure]) -> None:
     if failures:
         from .errors import RuleCrash
 
-        raise RuleCrash("; ".join(f"{failure.rule}: {failure.message}" for failure in failures))
+        said = (": ".join(filter(None, (failure.rule, failure.message))) for failure in failures)
+        raise RuleCrash("; ".join(said))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -14,10 +15,10 @@ from . import __version__, plugins
 from .anchors import Index, index_of
 from .cache import hashed, load_pickle, store_pickle
 from .document import SCOPES
-from .errors import Location, RuleError, RuleErrors, UsageError
+from .errors import Location, PluginError, RuleError, RuleErrors, UsageError
 from .lexicon import load_list, rules_folder
 from .patterns import codes, use_codes
-from .problem import Applicability, Severity
+from .problem import Applicability, Failure, Severity
 from .rule import Examples, Page, Rule
 
 _LEXICON, _PACKS = "lexicon", "packs"
@@ -34,6 +35,19 @@ def rule_files(folder: Path) -> list[Path]:
         for path in folder.rglob("*.yml")  # a style's own file is style.toml
         if not {_LEXICON, _PACKS} & set(path.relative_to(folder).parts[:-1])
     )
+
+
+@cache
+def packs() -> tuple[Mapping[Path, plugins.Plugin], tuple[Failure, ...]]:
+    """The folders of plug-ins' rules with their plug-ins, and the plug-ins that have none."""
+    found: dict[Path, plugins.Plugin] = {}
+    failures = []
+    for plugin in plugins.of(plugins.RULES).values():
+        try:
+            found[plugins.folder(plugin)] = plugin
+        except PluginError as error:
+            failures.append(Failure(str(error)))
+    return found, tuple(failures)
 
 
 def load(folders: Sequence[Path] = (), *, cached: bool = True) -> tuple[Rule, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -67,6 +68,15 @@ def test_its_rules_run_with_ours_and_its_kind_and_format_are_known(newslint, wri
     assert "shouting" in [branch["properties"]["kind"]["const"] for branch in schema["oneOf"]]
     folder = str(Path(site, "newslint_example"))
     assert newslint("rules", "test", folder, PYTHONPATH=site).out == "1 rules, all examples hold\n"
+
+
+def test_the_library_runs_its_rules_too(site):
+    program = f"import newslint; print([problem.rule for problem in newslint.lint_text({STORY!r})])"
+    environment = os.environ | {"PYTHONPATH": site}
+    ran = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, env=environment, check=True
+    )
+    assert ran.stdout == "['example/loud', 'words/doubled-word']\n"
 
 
 def test_when_the_package_goes_its_rules_go(newslint, write, site):

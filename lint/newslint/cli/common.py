@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Mapping, Sequence
-from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, TextIO
 
@@ -32,20 +31,7 @@ def settings(overrides: Mapping[str, object], config_file: str | None) -> config
 
 def folders(chosen: config.Settings) -> tuple[Path, ...]:
     """The folders of plug-ins' rules, of the style's, and of the user's own."""
-    return (*packs()[0], *style(chosen).folders, *map(Path, chosen.rules))
-
-
-@cache
-def packs() -> tuple[Mapping[Path, plugins.Plugin], tuple[Failure, ...]]:
-    """The folders of plug-ins' rules with their plug-ins, and the plug-ins that have none."""
-    found: dict[Path, plugins.Plugin] = {}
-    failures = []
-    for plugin in plugins.of(plugins.RULES).values():
-        try:
-            found[plugins.folder(plugin)] = plugin
-        except PluginError as error:
-            failures.append(Failure(str(error)))
-    return found, tuple(failures)
+    return (*ruleset.packs()[0], *style(chosen).folders, *map(Path, chosen.rules))
 
 
 def words(chosen: config.Settings) -> Wordbook:
@@ -111,7 +97,7 @@ def rules(chosen: config.Settings) -> Rules:
 
 def loaded(chosen: config.Settings, cached: bool = True) -> tuple[tuple[Rule, ...], tuple[Failure, ...]]:
     """All rules, and the plug-ins whose rules cannot be used, which are left out."""
-    everywhere, (own, failures) = folders(chosen), packs()
+    everywhere, (own, failures) = folders(chosen), ruleset.packs()
     try:
         return ruleset.load(everywhere, cached=cached), failures
     except NewslintError:

@@ -2,11 +2,13 @@
 
     python -m newslint.engines.languagetool.keeper '{"command": […], "state": "…", "idle": 900}'
 
-Nothing else imports it. Where it is killed without warning, Java goes on, and the next run takes it up.
+Nothing else imports it. Where it is killed without warning, Linux ends Java with it; on other systems Java
+goes on, and the next run takes it up.
 """
 
 from __future__ import annotations
 
+import ctypes
 import json
 import os
 import signal
@@ -23,6 +25,7 @@ from .address import ask
 from .server import START
 
 _TRIES = 3  # ports; another program may take one between our look and Java's
+_PDEATHSIG = 1  # PR_SET_PDEATHSIG of Linux's prctl
 _LOOK = 2.0  # seconds between looks at the clock
 _OPTIONS = """\
 maxTextLength=1000000
@@ -45,7 +48,12 @@ def main() -> int:
         for _ in range(_TRIES):
             port = _free_port()
             words = [*order["command"], "--port", str(port), "--config", str(options)]
-            java = subprocess.Popen(words, stdin=subprocess.DEVNULL, cwd=folder)
+            java = subprocess.Popen(
+                words,
+                stdin=subprocess.DEVNULL,
+                cwd=folder,
+                preexec_fn=_end_with_parent if sys.platform == "linux" else None,  # here runs one thread only
+            )
             try:
                 if _answers(java, f"http://127.0.0.1:{port}"):
                     _say(state, f"http://127.0.0.1:{port}", java.pid)
@@ -55,6 +63,12 @@ def main() -> int:
                 _end(java)
                 state.unlink(missing_ok=True)
     return java.returncode or 1
+
+
+def _end_with_parent() -> None:
+    """Have Linux end this process when the one that started it is gone."""
+    with suppress(OSError, AttributeError):
+        ctypes.CDLL(None).prctl(_PDEATHSIG, signal.SIGTERM)
 
 
 def _leave(number: int, frame: FrameType | None) -> None:
