@@ -202,6 +202,8 @@ def _subject(tokens: Sequence[Token], start: int) -> Subject | None:
         or tokens[min(verb + 1, size - 1)].text in ("-", "?")
     ):
         return None
+    if _is_of_outer_noun(tokens, start, head, verb):
+        return None
     if gerund:
         inverted = (
             is_name(tokens[verb + 1])
@@ -210,6 +212,13 @@ def _subject(tokens: Sequence[Token], start: int) -> Subject | None:
         )
         return None if joined or inverted else Subject(head, verb, False, "gerund")
     return _judged(tokens, start, head, verb, joined)
+
+
+def _is_of_outer_noun(tokens: Sequence[Token], start: int, head: int, verb: int) -> bool:
+    """Whether what looks like a participle is the verb of a noun's clause: “the fact that both engines failed has …”."""
+    if start < 2 or tokens[start - 1].lower != "that" or not tags_of(tokens[start - 2]) & {"NN", "NNS"}:
+        return False
+    return any("VBD" in tags_of(token) for token in tokens[head + 1 : verb])
 
 
 def _judged(tokens: Sequence[Token], start: int, head: int, verb: int, joined: int) -> Subject | None:

@@ -220,7 +220,7 @@ def _perfect(view: View, tree: Tree, clause: Clause) -> Iterator[Finding]:
 def _present(view: View, tree: Tree, clause: Clause) -> Iterator[Finding]:
     words, tokens = tree.words, tree.tokens
     word, verb = words[clause.verb], clause.verb
-    if clause.time < verb or word.lemma in _COMPARED:
+    if clause.time < verb or word.lemma in _COMPARED or not tokens[verb].text.isalpha():
         return
     if (
         not clause.aux
