@@ -97,9 +97,13 @@ def unclosed(views: Sequence[View], marks: str = "curly") -> Iterator[Finding]:
         if place is None:
             yield Finding(view, at, at + 1)
             continue
+        option = (Replace(place, place, mark),)
+        if view.text[at + 1 : at + 2].islower() and not view.text[place:].strip():
+            yield Finding(view, at, at + 1, (option,))  # a few words of a sentence: which, nobody can tell
+            continue
         word = view.text.rfind(" ", 0, place) + 1  # the last one of the quotation, where its end is missing
         opened = Place(view, at, at + 1, "it opens here")
-        yield Finding(view, max(word, at), place, ((Replace(place, place, mark),),), related=(opened,))
+        yield Finding(view, max(word, at), place, (option,), related=(opened,))
 
 
 def _runs_on(text: str, start: int, pairs: Sequence[tuple[Mark, Mark | None, int]]) -> bool:
