@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newslint.document import fold, pairs_of
+from newslint.match.literals import required_raw
 from newslint.match.neighbours import neighbours
 
 EXPRESSIONS = [
@@ -38,3 +39,20 @@ def test_every_match_holds_one_of_the_pairs(expression, words):
     assert pairs
     if regex.search(expression, text, regex.IGNORECASE):
         assert pairs & pairs_of(fold(text))
+
+
+def test_what_raw_text_must_hold_has_its_own_marks():
+    assert required_raw("(?<=[a-z])[ʼ′](?=s)") == {"ʼ", "′"}
+    assert required_raw(r"(?<=\s)\u201c[ ]+") == {"“"}
+    assert required_raw("[‘-”]x") is None  # a range of marks is not spelled out
+
+
+@given(
+    st.sampled_from(["[“‘] ", r"\u2019s\b", "“The|”and", "a\u00a0b"]),
+    st.lists(st.sampled_from("“‘’”\u00a0 abs")),
+)
+def test_every_match_in_raw_text_holds_one_of_them(expression, letters):
+    text = "".join(letters)
+    needed = required_raw(expression)
+    if needed is not None and regex.search(expression, text, regex.IGNORECASE):
+        assert any(part in text.lower() for part in needed)
