@@ -87,7 +87,8 @@ class Failure(NamedTuple):
 
 
 class FileReport(NamedTuple):
-    """Everything found in one file. `text` is the decoded source, for showing lines."""
+    """Everything found in one file. `text` is the decoded source, for showing lines; nothing was found in a
+    file of a run over files that has none."""
 
     path: str
     text: str

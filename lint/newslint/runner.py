@@ -166,7 +166,8 @@ class Runner:
     def _group(self, group: Sequence[Done | Source]) -> Iterator[Done]:
         sources = [one for one in group if isinstance(one, Source)]
         done = map(self.source, sources) if self.job.fix is not None else self._checked(sources)
-        yield from (one if isinstance(one, Done) else next(done) for one in group)
+        every = (one if isinstance(one, Done) else next(done) for one in group)
+        yield from every if self.job.clock else map(_slim, every)  # who counts the time counts words too
 
     def _checked(self, sources: Sequence[Source]) -> Iterator[Done]:
         """The reports of sources that are only checked, from the cache where it has them."""
@@ -260,6 +261,13 @@ def _start(job: Job) -> None:
 def _some(paths: list[str]) -> list[Done]:
     assert _runner is not None
     return list(_runner.files(paths))
+
+
+def _slim(done: Done) -> Done:
+    """Without the texts that nobody will be shown, so that memory does not grow with the sound files."""
+    if done.report is None or done.report.problems or done.mended != (done.original or None):
+        return done
+    return done._replace(report=done.report._replace(text=""), original="", mended=done.mended and "")
 
 
 def _worthwhile(files: Sequence[Found]) -> int:
