@@ -45,7 +45,14 @@ def test_a_name_keeps_its_capitals(word: str, right: bool) -> None:
 
 @pytest.mark.parametrize(
     ("base", "form"),
-    [("wizzle", "wizzling"), ("blorpy", "blorpies"), ("zlog", "zlogged"), ("zlog", "zlogging")],
+    [
+        ("wizzle", "wizzling"),
+        ("blorpy", "blorpies"),
+        ("blorpie", "blorpying"),
+        ("Blorpy", "Blorpys"),
+        ("zlog", "zlogged"),
+        ("zlog", "zlogging"),
+    ],
 )
 def test_forms_that_change_the_stem_are_right_too(base: str, form: str) -> None:
     assert of([base]).accepts(form)
@@ -53,7 +60,13 @@ def test_forms_that_change_the_stem_are_right_too(base: str, form: str) -> None:
 
 @pytest.mark.parametrize(
     ("word", "form"),
-    [("woman", "womans"), ("abandon", "abandonned"), ("your", "your's"), ("blorpy", "blorpys")],
+    [
+        ("woman", "womans"),
+        ("abandon", "abandonned"),
+        ("your", "your's"),
+        ("blorpy", "blorpys"),
+        ("blorpy", "Blorpys"),
+    ],
 )
 def test_a_list_of_common_words_makes_no_misspelling_right(word: str, form: str) -> None:
     assert not of([word]).accepts(form)

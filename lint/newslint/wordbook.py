@@ -16,7 +16,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
-from typing import NamedTuple
 
 from .cache import hashed, load_pickle, store_pickle
 from .document import plain
@@ -87,13 +86,6 @@ def _is_cased(word: str) -> bool:
     return word.isupper() or all(part[1:] == part[1:].lower() for part in word.replace("-", " ").split(" "))
 
 
-class _Name(NamedTuple):
-    """A word without an ending that names may have, and whether it may be a verb's too."""
-
-    base: str
-    of_any: bool  # or only of words in small letters
-
-
 @dataclass(frozen=True, slots=True)
 class Wordbook:
     """The words of some lists. `words` are the house's and have regular forms; `forms`, of dictionaries, are
@@ -133,9 +125,8 @@ class Wordbook:
             return True
         word = _unowned(normal(text))
         return any(
-            base.base in self.words and _is_new(base.base)
-            for base in bases(word)
-            if base.of_any or base.base == base.base.lower()
+            base in self.words and _is_new(base) and not (of_name and base.lower() in self.words)
+            for base, of_name in bases(word)
         )
 
     def accepts_at(self, text: str, start: int, end: int, exact: bool = False) -> bool:
@@ -155,24 +146,26 @@ class Wordbook:
         return word in self.words or word in self.forms
 
 
-def bases(word: str) -> Iterator[_Name]:
-    """What a word may be a regular form of: blorps, wizzling, cronies, blogged."""
+def bases(word: str) -> Iterator[tuple[str, bool]]:
+    """What a word may be a form of, and whether that must be a name: blorps, wizzling, the Kennedys."""
     lower = word.lower()
     for cut in (1, 2):
         if len(word) > cut and lower.endswith("s" if cut == 1 else "es"):
             base = word[:-cut]
             if regular(base.lower(), "NNS") == lower or (cut == 2 and lower[-3:-2] == "o"):
-                yield _Name(base, of_any=True)
+                yield base, False
+            elif cut == 1 and lower[-2] == "y" and base[0].isupper():
+                yield base, True
     if lower.endswith("ies"):
-        yield _Name(lower[:-3] + "y", of_any=False)
+        yield lower[:-3] + "y", False
     for ending, tag in (("ed", "VBD"), ("ing", "VBG")):
         stem = lower.removesuffix(ending)
         if stem == lower or len(stem) < 2:
             continue
         doubled = stem[:-1] if stem[-1] == stem[-2] and stem[-1] not in "aeiouwxy" else ""
-        for base in (stem, stem + "e", stem[:-1] + "y", doubled):
+        for base in (stem, stem + "e", stem[:-1] + "y", stem[:-1] + "ie", doubled):
             if base and (base == doubled or regular(base, tag) == lower):
-                yield _Name(base, of_any=False)
+                yield base, False
 
 
 def _unowned(word: str) -> str:

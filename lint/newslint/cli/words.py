@@ -150,7 +150,7 @@ def _list(words: Sequence[str], wrong: Mapping[str, Sequence[str]]) -> str:
     lines, kept = [], set[str]()
     for word in sorted(words, key=lambda word: (len(word), word.lower(), not word.islower())):
         near = _meant(word, wrong, near=True)
-        forms = {word.lower(), *(base.base for base in bases(word) if base.of_any or base.base.islower())}
+        forms = {word.lower(), *(base for base, _ in bases(word))}
         if near or word.lower() in wrong:
             lines.append((word, f"# {word}: {near[0]}?" if near else f"# {word}: on a list of wrong words"))
         elif kept.isdisjoint(forms):
