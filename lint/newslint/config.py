@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 FILE_NAMES = ("newslint.toml", ".newslint.toml", "pyproject.toml")
 _PYPROJECT_TABLE = ("tool", "newslint")
-_TABLES = ("options", "severity", "engine_options")  # to which the command line adds
+_TABLES = ("options", "severity", "engine_options", "desk_words")  # to which the command line adds
 _WIDEST_VALUE = 60  # longer values are shown whole, and do not push every origin to the right
 
 
@@ -91,13 +91,14 @@ class Settings:
 
     `select` chooses rules by id or category, and empty means all default rules. `jobs` = 0 lets the
     amount of text decide. `max_file_size` is in bytes. `exclude` holds gitignore-style patterns. `rules`,
-    `words` (the newsroom's own words) and `cache_dir` are paths, in a file relative to that file's folder.
+    `words` (the newsroom's own words), `desk_words` (a desk's) and `cache_dir` are paths, in a file relative
+    to that file's folder.
     `date` is the day of publication, YYYY-MM-DD. `style` is a house style's name, or a path to its folder,
     `options` what a house decides in it. `dialect` is the English that is wanted; auto takes the style's, or
-    else the story's own. `desk` leaves out the rules for other desks. `severity` maps rule
-    ids and categories to a severity. `engines` are other checkers that run beside the rules, and
-    `engine_options` what those of plug-ins are told. LanguageTool's server is the one at the address
-    `languagetool_server`, or is started from the jars in `languagetool_jars`, with so much memory;
+    else the story's own. `desk` leaves out the rules for other desks and takes the desk's
+    words. `severity` maps rule ids and categories to a severity. `engines` are other checkers that run beside
+    the rules, and `engine_options` what those of plug-ins are told. LanguageTool's server is the one at the
+    address `languagetool_server`, or is started from the jars in `languagetool_jars`, with so much memory;
     `languagetool_timeout` are the seconds that an answer may take, `languagetool_idle` the minutes after
     which an unused server stops. `vale` is a `.vale.ini`, whose styles run as they are.
     """
@@ -116,6 +117,7 @@ class Settings:
     max_file_size: Annotated[int, _bytes] = 100_000_000
     rules: tuple[Annotated[str, _path], ...] = ()
     words: tuple[Annotated[str, _path], ...] = ()
+    desk_words: Mapping[str, tuple[Annotated[str, _path], ...]] = field(default_factory=dict)
     date: Annotated[str, _date] = ""
     style: Annotated[str, _style] = "none"
     options: Mapping[str, Annotated[str, _option]] = field(default_factory=dict)

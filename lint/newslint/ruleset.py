@@ -20,9 +20,10 @@ from .lexicon import load_list, rules_folder
 from .patterns import codes, use_codes
 from .problem import Applicability, Failure, Severity
 from .rule import Examples, Page, Rule
+from .suppress import OWN_SLIPS
+from .wordbook import Wordbook
 
 _LEXICON, _PACKS = "lexicon", "packs"
-OWN_SLIPS = "spelling/own-list"
 _OPTION = "$"  # before the name of a style's option, in the options of a check
 
 
@@ -184,9 +185,27 @@ def _stats(path: str) -> Iterator[str]:
                 yield f"{entry.path} {stat.st_size} {stat.st_mtime_ns}"
 
 
-def of_slips(wrong: Mapping[str, tuple[str, ...]]) -> Rule:
-    """The rule of a house's list of words that are wrong."""
-    from .match.literal import LiteralKind
+def of_slips(book: Wordbook) -> Rule:
+    """The rule of a house's list of words that are wrong, kept between runs."""
+    name, stamp = hashed("own-list", book.name), (book.stamp, *_code_of_literals())
+    kept = load_pickle("words", name)
+    if kept is not None and kept[0] == stamp:
+        rule: Rule = kept[1]
+        return rule
+    rule = _of_slips(book.wrong)
+    rule.matcher.warm()
+    store_pickle("words", name, (stamp, rule))
+    return rule
+
+
+def _code_of_literals() -> Iterator[str]:
+    yield from (__version__, regex.__version__)
+    for name in ("match", "rule.py", "anchors.py", "ruleset.py"):
+        yield from _stats(str(Path(__file__).parent / name))
+
+
+def _of_slips(wrong: Mapping[str, tuple[str, ...]]) -> Rule:
+    from .match.literal import WholeTokens
 
     page = Page(
         summary="A word that the newsroom's own list has as wrong.",
@@ -199,7 +218,7 @@ def of_slips(wrong: Mapping[str, tuple[str, ...]]) -> Rule:
     )
     scopes = frozenset(scope for name in page.scope for scope in SCOPES[name])
     return Rule(
-        OWN_SLIPS, page, LiteralKind(map=dict(wrong)), scopes, "", Severity.WARNING, Applicability.UNSAFE
+        OWN_SLIPS, page, WholeTokens(map=dict(wrong)), scopes, "", Severity.WARNING, Applicability.UNSAFE
     )
 
 

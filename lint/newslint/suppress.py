@@ -15,6 +15,7 @@ from .span import Span
 from .wordbook import Wordbook, of
 
 UNUSED = "newslint/unused-ignore"
+OWN_SLIPS = "spelling/own-list"  # the rule of a house's list of wrong words
 _ON_WORDS = ("spelling/", "names/", "compounds/")  # what a list of words may silence
 _DIRECTIVE = lazy(r"<!--\s*newslint:\s*(?P<verb>[\w-]*)\s*(?P<names>[^>]*?)\s*-->")
 _EOL = r"(?:\r\n|\r(?!\n)|\n)"
@@ -58,11 +59,19 @@ def directives(source: Source) -> tuple[Directive, ...]:
     return tuple(_directive(text, match) for match in found)
 
 
+def words_of_story(source: Source) -> Iterator[str]:
+    """The words that a story says are right in it."""
+    for directive in directives(source):
+        yield from directive.words
+
+
 def _directive(text: str, match: re.Match[str]) -> Directive:
     names = tuple(name for name in re.split(r"[,\s]+", match["names"]) if name)
     fault = None
     if match["verb"] == "words":
-        return Directive(Span(*match.span()), (), Span(0, len(text)), None, names)
+        fault = None if names else "the directive names no word; write “newslint: words WORD”"
+        words = (*names, *filter(None, (phrase.strip() for phrase in match["names"].split(","))))
+        return Directive(Span(*match.span()), (), Span(0, len(text)), fault, words if names else ())
     if match["verb"] != "ignore":
         fault = f"“{match['verb']}” is no directive; write “newslint: ignore RULE” or “newslint: words WORD”"
     elif not names:
@@ -94,7 +103,9 @@ def suppress(
 ) -> Iterator[Problem]:
     """The problems that no directive silences, then one for each directive that silenced nothing or is wrong.
 
-    Of words in `accepted`, or in a directive “words”, no rule on spelling and names says anything.
+    Of words in `accepted`, or in a directive “words”, no rule on spelling and names says anything; that of a
+    list of wrong words heeds only words that are themselves accepted, and no forms of others. Dictionaries
+    among the lists say nothing of names and of wrong words.
 
     `ran` are the ids of the rules that ran: a directive for a rule that did not is not called unused.
     `known` are the ids of all rules, if given: a directive for any other is wrong. `*/lt-*` among them stands
@@ -102,12 +113,14 @@ def suppress(
     """
     found = directives(source)
     used: set[int] = set()
-    own = of(word for directive in found for word in directive.words)
-    books = [book for book in (accepted, own) if book and (book.any_case or book.exact)]
+    own = of(words_of_story(source)) if found else Wordbook()
+    books = [book for book in (accepted, own) if book]
+    house = [book.house for book in books]
     for problem in problems:
         if books and problem.rule.startswith(_ON_WORDS):
-            text = source.text[problem.span.start : problem.span.end]
-            if any(book.accepts(text) for book in books):
+            start, end, listed = *problem.span, problem.rule == OWN_SLIPS
+            asked = house if listed or problem.rule.startswith("names/") else books
+            if any(book.accepts_at(source.text, start, end, listed) for book in asked):
                 continue
         silencing = [index for index, directive in enumerate(found) if directive.applies(problem)]
         used.update(silencing)

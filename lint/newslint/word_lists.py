@@ -27,6 +27,11 @@ def rules_folder() -> Path:
     )
 
 
+def lexicon_file() -> Path:
+    """The lexicon that comes with newslint."""
+    return rules_folder() / "lexicon" / "english.txt"
+
+
 def read_text(path: Path) -> str:
     """The text of a file that comes with newslint or is a house's; NewslintError where it cannot be read."""
     try:

@@ -48,7 +48,7 @@ def _register(arguments: Sequence[str]) -> None:
         app.command("clean", help="Mend what copying, mail, PDFs and content systems did to a text.")(
             clean.clean
         )
-        app.command("words", help="List the words that no list knows, by count, ready to accept.")(
+        app.command("words", short_help="List the words that no list knows, by count, ready to accept.")(
             words.words
         )
         app.command("parse", help="Show the words of drafts as rules see them: lemmas, tags and trees.")(

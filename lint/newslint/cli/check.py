@@ -93,7 +93,8 @@ def check(
         ),
     ] = None,
     desk: Annotated[
-        str | None, typer.Option(metavar="DESK", help="Leave out the rules that are for other desks.")
+        str | None,
+        typer.Option(metavar="DESK", help="Take this desk's words, and leave out the rules for other desks."),
     ] = None,
     dialect: Annotated[
         str | None,
@@ -202,7 +203,6 @@ def run(
 ) -> Outcome:
     """Check, and mend what is at least so applicable; `write`: the files, and standard input to output."""
     from datetime import date
-    from pathlib import Path
 
     from ..discover import ENDINGS, discover
     from ..engines import vale
@@ -219,7 +219,8 @@ def run(
     found = discover(
         paths, exclude=chosen.exclude, respect_gitignore=chosen.respect_gitignore, endings=endings
     )
-    stamp = stamp_of((*folders(chosen), *map(Path, chosen.words)))
+    own = words(chosen)
+    stamp = f"{stamp_of(folders(chosen))}\n{own.stamp}"
     index = anchors(running, stamp)
     # What is loaded now lives to the end, and a story's small values die with it: fewer looks for cycles.
     gc.freeze()
@@ -233,7 +234,7 @@ def run(
         cache_key=cache_key(stamp, running, house_options(chosen), others) if chosen.cache else None,
         anchors=index,
         clock=clock,
-        accepted=words(chosen) if chosen.words else None,
+        accepted=own or None,
         date=date.fromisoformat(chosen.date) if chosen.date else None,
         beside=others,
     )

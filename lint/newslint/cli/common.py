@@ -15,6 +15,7 @@ from ..rule import Rule
 
 if TYPE_CHECKING:
     from ..engines.beside import Beside
+    from ..source import Source
     from ..styles import Style
     from ..wordbook import Wordbook
 
@@ -35,10 +36,11 @@ def folders(chosen: config.Settings) -> tuple[Path, ...]:
 
 
 def words(chosen: config.Settings) -> Wordbook:
-    """The newsroom's own words."""
+    """The newsroom's own words, and the desk's."""
     from ..wordbook import Wordbook, load
 
-    return load([Path(path) for path in chosen.words]) if chosen.words else Wordbook()
+    paths = (*chosen.words, *chosen.desk_words.get(chosen.desk, ()))
+    return load([Path(path) for path in paths]) if paths else Wordbook()
 
 
 def style(chosen: config.Settings) -> Style:
@@ -73,10 +75,8 @@ def rules(chosen: config.Settings) -> Rules:
     from ..engines import prefixes, vale
 
     every, broken = loaded(chosen)
+    every = (*every, *own_rules(chosen))
     beyond, others = prefixes(), tuple(id_ for engine in vale(chosen) for id_ in engine.ids)
-    wrong = words(chosen).wrong
-    if wrong:
-        every = (*every, ruleset.of_slips(wrong))
     house = style(chosen)
     selected = ruleset.select(
         every,
@@ -93,6 +93,12 @@ def rules(chosen: config.Settings) -> Rules:
     )
     known = (*(rule.id for rule in every), *others, *(f"*/{prefix}*" for prefix in beyond))
     return Rules(selected, known, broken)
+
+
+def own_rules(chosen: config.Settings) -> tuple[Rule, ...]:
+    """The rule of the newsroom's lists of wrong words, where they have some."""
+    own = words(chosen)
+    return (ruleset.of_slips(own),) if own.slips else ()
 
 
 def loaded(chosen: config.Settings, cached: bool = True) -> tuple[tuple[Rule, ...], tuple[Failure, ...]]:
@@ -153,6 +159,19 @@ def warn(failures: Sequence[Failure]) -> None:
     from ..report.phrases import failure_line
 
     put("".join(f"{failure_line(failure)}\n" for failure in failures), sys.stderr)
+
+
+def read_or_stdin(path: str, max_bytes: int, stdin_name: str) -> Source:
+    """The document at a path, or at `-` standard input."""
+    from ..errors import SourceError
+    from ..source import decode, read
+
+    if path != "-":
+        return read(path, max_bytes)
+    data = sys.stdin.buffer.read(max_bytes + 1)
+    if len(data) > max_bytes:
+        raise SourceError(f"more than the {max_bytes:,} bytes allowed", hint="raise max-file-size to read it")
+    return decode(data, stdin_name)
 
 
 def colored(stream: TextIO) -> bool:

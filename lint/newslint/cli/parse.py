@@ -12,7 +12,6 @@ if TYPE_CHECKING:
     from ..config import Settings
     from ..document import Document
     from ..problem import Failure
-    from ..source import Source
 
 _Formats = Literal["table", "conllu", "json"]
 
@@ -57,28 +56,17 @@ def _documents(
     from ..problem import Failure
     from ..report.parse_report import sentences
     from ..runner import said
+    from .common import read_or_stdin
 
     for path in paths:
         try:
-            source = _source(path, chosen.max_file_size, stdin_name)
+            source = read_or_stdin(path, chosen.max_file_size, stdin_name)
         except SourceError as error:
             failures.append(Failure(said(error), stdin_name if path == "-" else path))
             continue
         document = annotate(source)
         analyse(sentences(document))
         yield document
-
-
-def _source(path: str, max_bytes: int, stdin_name: str) -> Source:
-    from ..errors import SourceError
-    from ..source import decode, read
-
-    if path != "-":
-        return read(path, max_bytes)
-    data = sys.stdin.buffer.read(max_bytes + 1)
-    if len(data) > max_bytes:
-        raise SourceError(f"more than the {max_bytes:,} bytes allowed", hint="raise max-file-size to read it")
-    return decode(data, stdin_name)
 
 
 def _show(documents: Iterator[Document], output_format: _Formats, failures: list[Failure]) -> None:

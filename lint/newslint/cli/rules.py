@@ -29,10 +29,11 @@ def list_rules(
 ) -> None:
     """List the rules: id, severity, fix and summary; preview rules are marked."""
     from ..ruleset import select
-    from .common import loaded, put, settings, warn
+    from .common import loaded, own_rules, put, settings, warn
 
     chosen = settings({"style": style, "desk": desk}, config_file).settings
     rules, broken = loaded(chosen)
+    rules = tuple(sorted((*rules, *own_rules(chosen)), key=lambda rule: rule.id))
     warn(broken)
     if names:
         rules = select(rules, chosen=names, preview=True)
@@ -55,9 +56,11 @@ def show(
     """Show a rule's page: what it finds, why, and its examples."""
     from ..report.explain import page
     from ..ruleset import unknown
-    from .common import loaded, put, settings, warn
+    from .common import loaded, own_rules, put, settings, warn
 
-    rules, broken = loaded(settings({}, config_file).settings, cached=False)
+    chosen = settings({}, config_file).settings
+    rules, broken = loaded(chosen, cached=False)
+    rules = (*rules, *own_rules(chosen))
     warn(broken)
     found = [rule for rule in rules if name in (rule.id, rule.id.split("/")[-1])]
     if not found:

@@ -11,7 +11,7 @@ from ..lexicon import copy_case
 from ..rule import Finding, Hit, Replace, frozen, key
 from .base import Kind, compiled, pattern_fault
 
-_CACHED = ("_written", "_entries", "_with_capitals")
+_CACHED = ("_lines", "_written", "_looked_up", "_with_capitals")
 _BEFORE_A_SENTENCE = frozenset({"", *".!?:;…\"'()[]-–—*•"})
 
 
@@ -40,25 +40,42 @@ class LiteralKind(Kind):
 
     def __getstate__(self) -> dict[str, object]:
         # Thousands of short strings load slowly, and most drafts need none of them: they go as one.
-        packed = "\n".join("\t".join((wrong, *right)) for wrong, right in self._written.items())
         kept = {name: value for name, value in super().__getstate__().items() if name not in _CACHED}
-        return {**kept, "map": {}, "words": (), "_packed": packed}
+        return {**kept, "map": {}, "words": (), "_packed": self._lines}
 
     @cached_property
-    def _written(self) -> dict[str, tuple[str, ...]]:
-        """The words as the rule's author wrote them."""
-        packed = self.__dict__.get("_packed")
+    def _lines(self) -> str:
+        """The words as the rule's author wrote them: a line each, with what is right after tabs."""
+        packed: str | None = self.__dict__.get("_packed")
         if packed is not None:
-            lines = (line.split("\t") for line in packed.split("\n"))
-            return {wrong: tuple(right) for wrong, *right in lines}
-        return dict.fromkeys(self.words, ()) | {
+            return packed
+        written = dict.fromkeys(self.words, ()) | {
             wrong: (right,) if isinstance(right, str) else right for wrong, right in self.map.items()
         }
+        return "\n".join("\t".join((wrong, *right)) for wrong, right in written.items())
 
     @cached_property
-    def _entries(self) -> dict[str, tuple[str, ...]]:
-        as_looked_up = plain if self.case == "match" else fold
-        return {as_looked_up(wrong): right for wrong, right in self._written.items()}
+    def _written(self) -> tuple[str, ...]:
+        """The wrong words as the rule's author wrote them."""
+        return tuple(line.partition("\t")[0] for line in self._lines.split("\n"))
+
+    @cached_property
+    def _looked_up(self) -> tuple[str, dict[str, tuple[str, ...] | None]]:
+        """The lines as text is looked up in them, and what was found there: a list may be very long."""
+        return "\n" + self._as_looked_up(self._lines) + "\n", {}
+
+    def _as_looked_up(self, text: str) -> str:
+        return plain(text) if self.case == "match" else fold(text)
+
+    def _right(self, words: str) -> tuple[str, ...] | None:
+        """What is right for these words, as looked up; None where they are not listed."""
+        lines, known = self._looked_up
+        if words not in known:
+            at = max(lines.rfind(f"\n{words}\t"), lines.rfind(f"\n{words}\n"))
+            end = lines.find("\n", at + 1)
+            # A line stands at the same place as written, where no line end is before it.
+            known[words] = tuple(self._lines[at : end - 1].split("\t")[1:]) if at >= 0 else None
+        return known[words]
 
     @cached_property
     def _with_capitals(self) -> frozenset[str]:
@@ -71,7 +88,7 @@ class LiteralKind(Kind):
     @cached_property
     def anchors(self) -> frozenset[str]:
         """The wrong words themselves."""
-        return frozenset(map(fold, self._entries))
+        return frozenset(fold("\n".join(self._written)).split("\n"))
 
     @property
     def names(self) -> frozenset[str]:
@@ -82,7 +99,7 @@ class LiteralKind(Kind):
         """Every hit is a finding but for its capitals and its exceptions."""
         text = view.plain if self.case == "match" else view.folded
         for hit in hits:
-            right = self._entries.get(text[hit.start : hit.end])
+            right = self._right(text[hit.start : hit.end])
             if right is None or self._excepted(view.folded, hit) or self._goes_on(view.plain, hit.end):
                 continue
             old = view.text[hit.start : hit.end]
@@ -91,6 +108,8 @@ class LiteralKind(Kind):
                 continue
             # A name is written as given here; a word takes the case of what it replaces.
             new = [word if self.case == "match" else copy_case(old, word) for word in right]
+            if old in new:
+                continue  # a list that only mends capitals: “facebook” into “Facebook”
             options = tuple((Replace(hit.start, hit.end, word),) for word in new)
             yield Finding(view, hit.start, hit.end, options, {"match": old})
 
@@ -116,6 +135,29 @@ class LiteralKind(Kind):
                 yield "map: the wrong words are empty"
             if wrong in ((right,) if isinstance(right, str) else right):
                 yield f"map: “{wrong}” is mended into itself"
+
+
+@frozen
+class WholeTokens(LiteralKind):
+    """Words that no part of a longer one may be, with a hyphen or an apostrophe in it: lists of misspellings
+    have “doesn'” and “dosen”, which “doesn't” and “dosen't” are not.
+    """
+
+    def find(self, view: View, hits: Sequence[Hit]) -> Iterator[Finding]:
+        """Every hit that is a token, but for the sign of the possessive."""
+        return super().find(view, [hit for hit in hits if _is_token(view.plain, hit)])
+
+
+def _is_token(text: str, hit: Hit) -> bool:
+    before, after = text[: hit.start][-2:], text[hit.end : hit.end + 3]
+    if before[-1:] in {"'", "-"} and before[:-1].isalnum():
+        return False
+    if not text[hit.end - 1].isalnum() and after[:1].isalnum():
+        return False
+    if not text[hit.start].isalnum() and before[-1:].isalnum():
+        return False
+    owned = after[:2].lower() == "'s" and not after[2:].isalnum()
+    return owned or not (after[:1] in {"'", "-"} and after[1:2].isalnum())
 
 
 def _may_be_name(text: str, hit: Hit) -> bool:

@@ -33,6 +33,8 @@ def _lines(rule: Rule) -> Iterator[str]:
         yield textwrap.fill(" ".join(paragraph.split()), _WIDTH, initial_indent="  ", subsequent_indent="  ")
     for reference in about.references:
         yield f"  See: {reference}"
+    if not about.examples.wrong:  # a rule of a house's list
+        return
     yield ""
     yield "Wrong"
     for wrong in about.examples.wrong:
