@@ -121,6 +121,12 @@ def test_joining_lines_twice_is_joining_them_once_and_loses_no_letter(engine: En
         "Votes:\n\nName   Votes  Share\nHolt   4,512  51%\nMarsh  4,102  49%\n",
         "Name | Votes | Share\nHolt |  4,512 |  51%\nMarsh |  4,102 | 49%\n",
         "Run this:\n\n```\nfoo  bar   'x' ,  ...   \n\n\tbaz\tqux--1\n```\n\nThen stop.\n",
+        "Best picture: The Long Night of the Heron\nBest director: Anna Kowalski for The Weir\n",
+        "Board approves a new budget for the harbor\nHolt says money is for the ferry and bells\n\nIt met.\n",
+        "The heron rose above the weir tonight with song\nAnd all the town was as the fog is, and as long\n"
+        "Upon the bank she saw the chain and waved to me.\n",
+        "the heron that was grey as rain and stood for hours and\n\nhours beside the weir.\n",
+        "Duties of the ferryman, as the board wrote them down,\n\na bell at dawn,\n\na lamp, and\n\nno songs.\n",
         "Run this:\n\ndef f(x):\n    y  = x +  1\n    return  y\n\nThen stop.\n",
         'Run this:\n\n    for a in b;  do\n       echo  "$a"...  ;\n    done\n\nThen stop.\n',
     ],

@@ -84,6 +84,11 @@ _FIRST_WORD = re.compile(r"\S+")
 _OPENING = "\"“‘'([—–-…"
 _FINAL = re.compile(r"[.!?:…][\"”’')\]]*$")
 _MARK = re.compile(r"[,.;:!?…—][\"”’')\]]*$")
+_SMALL = re.compile(  # words with a capital inside a sentence in verse alone
+    r"[\"“‘'(]*(?:A|An|And|As|At|But|By|For|From|He|Her|His|If|In|It|Its|My|Nor|Of|On|Or|Our|She|So|That|The|Their|They|This|Thou|Thy"
+    r"|To|Upon|We|When|Where|Which|Who|With|You|Your)\b"
+)
+_LABEL = re.compile(r"[^.!?:]{1,40}: ")  # “Best picture: …”
 _SHORTEST = 0.6  # of the width: a line below it ends a paragraph
 _EVEN = 0.82  # of the width: lines that a program has set in a font whose letters differ in width
 
@@ -107,7 +112,7 @@ def wrap_points(group: Sequence[Line]) -> list[bool]:
     """
     none = [False] * (len(group) - 1)
     width = max(len(line.text) for line in group)
-    if not WRAP_MIN <= width <= WRAP_MAX or (len(group) > 2 and all(map(is_capital, group[1:]))):
+    if not WRAP_MIN <= width <= WRAP_MAX or (all(map(is_capital, group[1:])) and _are_whole(group)):
         return none
     for points in (_filled(group, width), _even(group, width)):
         ends = [line.text for line, point in zip(group, points, strict=False) if point]
@@ -117,6 +122,12 @@ def wrap_points(group: Sequence[Line]) -> list[bool]:
         if len(ends) * 10 >= 6 * len(points) and torn * 6 <= len(points) and marked <= max(2, len(ends) // 2):
             return points
     return none
+
+
+def _are_whole(group: Sequence[Line]) -> bool:
+    """Whether lines that all begin with capitals are verse, headings or items: no prose with names there."""
+    small = any(_SMALL.match(line.text) and not _FINAL.search(above.text) for above, line in pairwise(group))
+    return small or not _FINAL.search(group[-1].text) or all(_LABEL.match(line.text) for line in group)
 
 
 def _filled(group: Sequence[Line], width: int) -> list[bool]:
