@@ -20,6 +20,7 @@ CHECKS = {
     "wrapped-lines": "pages.wrapped",
     "torn-paragraph": "pages.torn",
     "page-furniture": "pages.furniture",
+    "apostrophe-mixed": "marks.apostrophes",
     "list-bullets": "pages.bullets",
     "quoted-mail": "pages.quoted_mail",
     "name-slip": "names.slips",
