@@ -88,6 +88,7 @@ _SMALL = re.compile(  # words with a capital inside a sentence in verse alone
     r"[\"“‘'(]*(?:A|An|And|As|At|But|By|For|From|He|Her|His|If|In|It|Its|My|Nor|Of|On|Or|Our|She|So|That|The|Their|They|This|Thou|Thy"
     r"|To|Upon|We|When|Where|Which|Who|With|You|Your)\b"
 )
+_ITEM = re.compile(r"(?:[-–—*•·●▪■◦‣∙○]|\(?(?:\d{1,2}|[a-z])[.)])\s")
 _LABEL = re.compile(r"[^.!?:]{1,40}: ")  # “Best picture: …”
 _SHORTEST = 0.6  # of the width: a line below it ends a paragraph
 _EVEN = 0.82  # of the width: lines that a program has set in a font whose letters differ in width
@@ -114,7 +115,10 @@ def wrap_points(group: Sequence[Line]) -> list[bool]:
     width = max(len(line.text) for line in group)
     if not WRAP_MIN <= width <= WRAP_MAX or (all(map(is_capital, group[1:])) and _are_whole(group)):
         return none
+    items = [_ITEM.match(line.text) is not None for line in group]
     for points in (_filled(group, width), _even(group, width)):
+        if sum(items) > 1:
+            points = [point and not item for point, item in zip(points, items[1:], strict=True)]
         ends = [line.text for line, point in zip(group, points, strict=False) if point]
         short = [line.text for line, point in zip(group[1:], points[1:], strict=False) if not point]
         torn = sum(not _FINAL.search(text) for text in short)
