@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import html.entities
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
@@ -31,16 +32,10 @@ _BREAKING = (
 )
 _TAG = lazy(rf"(?:</?(?:(?P<block>{_BREAKING})|{_INLINE})(?:\s[^<>]*)?/?\s?>)+", re.IGNORECASE)
 _ENTITY = lazy(
-    r"&(?:amp;)?(?:#\d{2,6}|#x[0-9a-f]{2,6}|amp|nbsp|quot|apos|lt|gt|ndash|mdash|[lr][sd]quo|hellip"
-    r"|bull|middot|copy|reg|trade|"
-    r"pound|euro|yen|cent|deg|frac(?:12|14|34)|times|laquo|raquo|shy|ensp|emsp|thinsp|zwnj|zwj"
-    r"|eacute|egrave|ecirc|aacute|agrave|"
-    r"acirc|atilde|[aeiou]uml|iacute|oacute|uacute|ntilde|ccedil|oslash|aring|aelig|szlig|[AEIOU]acute"
-    r"|[AEIOU]uml|Eacute);"
-    r"|&nbsp(?![a-z])",
+    r"&(?:amp;)*(?P<code>#\d{2,6};|#[xX][0-9a-fA-F]{2,6};|(?P<name>[A-Za-z][A-Za-z0-9]{1,30};)|nbsp(?![a-z]))"
 )
 _MARKS = "\"'“”‘’`"
-_SPACES = dict.fromkeys("\u00a0\u2002\u2003\u2009", " ")
+_SPACES = dict.fromkeys("\u00a0\u2002\u2003\u2009\t\r\n", " ")
 
 
 def markup(views: Sequence[View]) -> Iterator[Finding]:
@@ -55,8 +50,11 @@ def markup(views: Sequence[View]) -> Iterator[Finding]:
                 around = text[match.start() - 1 : match.start()], text[match.end() : match.end() + 1]
                 if all(mark in _MARKS and mark for mark in around):
                     continue  # the story speaks of the code itself
-                shown = html.unescape(html.unescape(match.group()))
-                yield _finding(view, *match.span(), _SPACES.get(shown, shown))
+                code = "&" + match["code"]
+                known = not match["name"] or match["name"] in html.entities.html5
+                shown = html.unescape(code) if known else code  # “&amp;Sons;” is “&Sons;”
+                if shown != match.group():
+                    yield _finding(view, *match.span(), _SPACES.get(shown, shown))
 
 
 def _without_tag(view: View, match: re.Match[str]) -> Finding:
