@@ -9,7 +9,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from ..document import SOURCE, View
+from ..document import LIST, SOURCE, TABLE, View
 from ..lexicon import default_lexicon
 from ..patterns import lazy
 from ..rule import Finding, Replace
@@ -167,42 +167,70 @@ _PREFIXES = {
 
 # ── Doublets ────────────────────────────────────────────────────────────────────────────────────────────
 
-_LINE = lazy(r"(?m)^[ \t]*(?P<text>[^\r\n]*\S)[ \t]*(?:\r?\n|\Z)")
+_WORD = lazy(r"[a-z]{3}")
 _STOP = lazy(r"[.!?][\"')]*(?:\s|$)")
+_BLANK_ABOVE = lazy(r"(?:^|\n)[ \t]*\r?\n[ \t]*$")
+_LINE_END = lazy(r"(?:[ \t]*\r?\n)?")
+_BLANKS = lazy(r"(?:[ \t]*\r?\n)*")
+_MANY = 12  # words of a paragraph of speech that nobody says twice
 
 
 def pasted_twice(views: Sequence[View]) -> Iterator[Finding]:
     """A paragraph, or a sentence, that the story has already."""
-    whole = next((view for view in views if view.block.scope == SOURCE), None)
     doubled: list[tuple[int, int]] = []
-    if whole:
-        for match in _repeated_lines(whole.text):
-            doubled.append(match.span("text"))
-            yield Finding(
-                whole, *match.span("text"), ((Replace(*match.span(), ""),),), {"match": match["text"][:40]}
-            )
-    texts = [view for view in views if view is not whole]
+    texts = [view for view in views if view.block.scope != SOURCE]
+    for whole in (view for view in views if view.block.scope == SOURCE):
+        for view, near in _repeated_paragraphs(whole.text, texts):
+            start, end = view.block.raw(0, len(view.text))
+            doubled.append((start, end))
+            # Speech that comes again may be a pull quote, or a chant: told, and left.
+            sure = not view.quotes or (near and view.text.count(" ") >= _MANY)
+            options = ((_without_paragraph(whole.text, start, end),),) if sure else ()
+            yield Finding(whole, start, end, options, {"match": whole.text[start:end][:40]})
     for view, start, end in _repeated_sentences(texts):
         raw = view.block.raw(start, end)
         if not any(low <= raw.start < high for low, high in doubled):
-            edit = Replace(max(start - 1, 0), end, "")
+            # The space before goes at a paragraph's end; elsewhere the engine takes one along.
+            edit = Replace(start - (end == len(view.text)), end, "")
             yield Finding(view, start, end, ((edit,),), {"match": view.text[start:end][:40]})
 
 
-def _repeated_lines(text: str) -> Iterator[re.Match[str]]:
-    lines = [line for line in map(str.strip, text.split("\n")) if len(line) > 20]
-    if len({line.lower() for line in lines}) == len(lines):
+def _blank_above(text: str, start: int) -> re.Match[str] | None:
+    return _BLANK_ABOVE.search(text, max(0, start - 20), start)
+
+
+def _without_paragraph(text: str, start: int, end: int) -> Replace:
+    """The paragraph taken away with its line end, and with blank lines where both sides have them."""
+    first = text.rfind("\n", 0, start) + 1
+    start = start if text[first:start].strip() else first
+    line_end, above = _LINE_END.match(text, end), _blank_above(text, start)
+    end = line_end.end() if line_end else end
+    below = _BLANKS.match(text, end)
+    if above and below:
+        end = below.end()
+        start = above.start() + 1 if end == len(text) and above.start() else start
+    return Replace(start, end, "")
+
+
+def _repeated_paragraphs(text: str, views: Sequence[View]) -> Iterator[tuple[View, bool]]:
+    """Paragraphs of a text that stand above as well, and whether right above."""
+    long = [view for view in views if len(view.text) > 20 and view.block.scope not in (LIST, TABLE)]
+    keys = [" ".join(view.plain.split()).lower() for view in long]
+    if len(set(keys)) == len(keys):
         return
     seen: dict[str, int] = {}
-    for number, match in enumerate(_LINE.finditer(text)):
-        words = match["text"].split()
-        if len(words) < 5 or not re.search(r"[a-z]{3}", match["text"]) or match["text"][0] in "|<#*-•&":
+    for view, key in zip(long, keys, strict=True):
+        words = key.count(" ") + 1
+        if words < 5 or not _WORD.search(view.text) or key[0] in "|<#*-•&":
             continue
-        key = " ".join(words).lower()
-        near = number - seen[key] == 1 if key in seen else False
-        if near or (key in seen and len(words) >= 8 and key[-1] in ".!?”\"'’"):
-            yield match
-        seen[key] = number
+        final = key[-1] in ".!?\"'"
+        near = key in seen and view.index - seen[key] == 1
+        # A line that comes again right below itself may be a song's.
+        if near and not (final or words >= 8):
+            near = _blank_above(text, view.block.raw(0, 1).start) is not None
+        if near or (key in seen and words >= 8 and final):
+            yield view, near
+        seen[key] = view.index
 
 
 def _repeated_sentences(views: Sequence[View]) -> Iterator[tuple[View, int, int]]:
