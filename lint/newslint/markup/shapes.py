@@ -115,15 +115,25 @@ def wrap_points(group: Sequence[Line]) -> list[bool]:
     width = max(len(line.text) for line in group)
     if not WRAP_MIN <= width <= WRAP_MAX or (all(map(is_capital, group[1:])) and _are_whole(group)):
         return none
-    items = [_ITEM.match(line.text) is not None for line in group]
-    for points in (_filled(group, width), _even(group, width)):
-        if sum(items) > 1:
-            points = [point and not item for point, item in zip(points, items[1:], strict=True)]
+    # A line that is further in than others, under the end of a sentence, begins a paragraph.
+    margin = min(line.indent for line in group)
+    opening = [
+        line.indent > margin and _FINAL.search(above.text) is not None for above, line in pairwise(group)
+    ]
+    items = [_ITEM.match(line.text) is not None for line in group[1:]]
+    if sum(items) + (_ITEM.match(group[0].text) is not None) < 2:
+        items = none
+    for filled in (_filled(group, width), _even(group, width)):
+        points = [
+            point and not item and not opens
+            for point, item, opens in zip(filled, items, opening, strict=True)
+        ]
         ends = [line.text for line, point in zip(group, points, strict=False) if point]
         short = [line.text for line, point in zip(group[1:], points[1:], strict=False) if not point]
         torn = sum(not _FINAL.search(text) for text in short)
         marked = sum(_MARK.search(text) is not None for text in ends)
-        if len(ends) * 10 >= 6 * len(points) and torn * 6 <= len(points) and marked <= max(2, len(ends) // 2):
+        enough = ends and len(ends) * 10 >= 6 * (len(points) - sum(opening))
+        if enough and torn * 6 <= len(points) and marked <= max(2, len(ends) // 2):
             return points
     return none
 
