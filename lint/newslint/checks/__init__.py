@@ -21,6 +21,7 @@ CHECKS = {
     "torn-paragraph": "pages.torn",
     "page-furniture": "pages.furniture",
     "apostrophe-mixed": "marks.apostrophes",
+    "quoted-printable": "cleaning.quoted_printable",
     "list-bullets": "pages.bullets",
     "quoted-mail": "pages.quoted_mail",
     "name-slip": "names.slips",

@@ -30,7 +30,12 @@ _BREAKING = (
     "|head|header|hr|html|iframe|"
     "li|link|main|meta|nav|ol|p|pre|section|table|tbody|td|th|thead|tr|ul|video"
 )
-_TAG = lazy(rf"(?:</?(?:(?P<block>{_BREAKING})|{_INLINE})(?:\s[^<>]*)?/?\s?>)+", re.IGNORECASE)
+_SHORT = "audio|caption|embed|gallery|playlist|video"  # what WordPress sets in brackets
+_TAG = lazy(
+    rf"(?:</?(?:(?P<block>{_BREAKING})|{_INLINE})(?:\s[^<>]*)?/?\s?>"
+    rf"|\[(?:{_SHORT})(?:\s[\w-]+=[^\[\]\s]*)+\s?/?\]|\[/(?:{_SHORT})\])+",
+    re.IGNORECASE,
+)
 _ENTITY = lazy(
     r"&(?:amp;)*(?P<code>#\d{2,6};|#[xX][0-9a-fA-F]{2,6};|(?P<name>[A-Za-z][A-Za-z0-9]{1,30};)|nbsp(?![a-z]))"
 )
@@ -39,10 +44,10 @@ _SPACES = dict.fromkeys("\u00a0\u2002\u2003\u2009\t\r\n", " ")
 
 
 def markup(views: Sequence[View]) -> Iterator[Finding]:
-    """HTML tags and entities in running text; a tag that parts two words leaves a space."""
+    """Tags and entities in running text; a tag that parts two words leaves a space."""
     for view in views:
         text = view.text
-        if "<" in text:
+        if "<" in text or "[" in text:
             for match in _TAG.finditer(text):
                 yield _without_tag(view, match)
         if "&" in text:
@@ -69,6 +74,32 @@ def _without_tag(view: View, match: re.Match[str]) -> Finding:
         lead = before if before.isspace() and after.strip() else ""
         option = (Replace(start - len(lead), end + len(keep), lead or keep),)
     return Finding(view, start, end, (option,), {"match": match.group()})
+
+
+# ── Quoted-printable ────────────────────────────────────────────────────────────────────────────────────
+
+_SURELY_MAIL = lazy(r"=E2=80=(?:\r?\n=)?[0-9A-F]{2}|=C[23]=(?:\r?\n=)?[89AB][0-9A-F]")
+_CODED = lazy(r"(?:=(?:[0-9A-F]{2}|[ \t]*\r?\n))+")
+_NO_CODE = lazy(r"=[ \t]*\r?\n|=")
+
+
+def quoted_printable(views: Sequence[View]) -> Iterator[Finding]:
+    """The bytes of a raw mail, “=E2=80=9C” for “, and the line ends that it set, in a text that has such letters."""
+    for view in views:
+        text = view.text
+        if view.block.scope != SOURCE or not _SURELY_MAIL.search(text):
+            continue
+        for match in _CODED.finditer(text):
+            code = bytes.fromhex(_NO_CODE.sub("", match.group()))
+            try:
+                shown = code.decode()
+            except UnicodeDecodeError:
+                shown = code.decode("cp1252", "ignore")
+            start, end = match.span()
+            # The engine takes a space along with what is deleted; here the space must stay.
+            before = text[start - 1 : start] if not shown else ""
+            option = (Replace(start - len(before), end, before + shown),)
+            yield Finding(view, start, end, (option,), {"match": match.group().strip()})
 
 
 # ── Accents ─────────────────────────────────────────────────────────────────────────────────────────────
