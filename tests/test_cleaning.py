@@ -93,6 +93,21 @@ def test_cleaning_twice_is_cleaning_once_and_loses_no_letter(engine: Engine, tex
         ("“It held.” ”It’s so,” he said.\n", "“It held.” “It’s so,” he said.\n"),
         ("It’s here, and it’s late. She's off.\n", "It’s here, and it’s late. She’s off.\n"),
         ("&Ccedil;a va, &amp;scaron; &infin;.\n", "Ça va, š ∞.\n"),
+        (
+            "=E2=80=9CZo=C3=AB =3D Zoe,=E2=80=9D he said, and so it is =\nto this very day.=20\n",
+            "“Zoë = Zoe,” he said, and so it is to this very day.\n",
+        ),
+        (
+            '[caption id="a_12" width="300"]The weir in 1962.[/caption]\n\nIt rained.\n',
+            "The weir in 1962.\n\nIt rained.\n",
+        ),
+        (
+            "    The ferryman said on Monday that it would hold for\nthe summer, and that nobody had seen it break yet.\n"
+            "    The board put the matter off on Tuesday until the\nnext meeting.\n",
+            "    The ferryman said on Monday that it would hold for "
+            "the summer, and that nobody had seen it break yet.\n"
+            "    The board put the matter off on Tuesday until the next meeting.\n",
+        ),
         ("AT&T; &amp;Sons; &copying; &amp;amp;B.\n", "AT&T; &Sons; &copying; &B.\n"),
         ("The ″old″ chain of 12″ held.\n", 'The "old" chain of 12″ held.\n'),
         ("The chain held.\n\n \n\nThe smith left.\n", "The chain held.\n\nThe smith left.\n"),
@@ -248,6 +263,7 @@ def test_only_rules_that_keep_every_word_mend_quotations() -> None:
     changing = {
         "cleaning/mojibake",
         "cleaning/markup-leftover",
+        "cleaning/quoted-printable",
         "cleaning/foreign-letter",
         "cleaning/page-furniture",
         "cleaning/torn-paragraph",  # a page's number goes
