@@ -102,7 +102,8 @@ def test_cleaning_twice_is_cleaning_once_and_loses_no_letter(engine: Engine, tex
             "The weir in 1962.\n\nIt rained.\n",
         ),
         (
-            "    The ferryman said on Monday that it would hold for\nthe summer, and that nobody had seen it break yet.\n"
+            "    The ferryman said on Monday that it would hold for\n"
+            "the summer, and that nobody had seen it break yet.\n"
             "    The board put the matter off on Tuesday until the\nnext meeting.\n",
             "    The ferryman said on Monday that it would hold for "
             "the summer, and that nobody had seen it break yet.\n"
