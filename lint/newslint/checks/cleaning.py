@@ -246,7 +246,7 @@ def _without_paragraph(text: str, start: int, end: int) -> Replace:
 def _repeated_paragraphs(text: str, views: Sequence[View]) -> Iterator[tuple[View, bool]]:
     """Paragraphs of a text that stand above as well, and whether right above."""
     long = [view for view in views if len(view.text) > 20 and view.block.scope not in (LIST, TABLE)]
-    keys = [" ".join(view.plain.split()).lower() for view in long]
+    keys = [view.text.lower() for view in long]
     if len(set(keys)) == len(keys):
         return
     seen: dict[str, int] = {}
@@ -254,7 +254,7 @@ def _repeated_paragraphs(text: str, views: Sequence[View]) -> Iterator[tuple[Vie
         words = key.count(" ") + 1
         if words < 5 or not _WORD.search(view.text) or key[0] in "|<#*-•&":
             continue
-        final = key[-1] in ".!?\"'"
+        final = key[-1] in ".!?\"'”’"
         near = key in seen and view.index - seen[key] == 1
         # A line that comes again right below itself may be a song's.
         if near and not (final or words >= 8):

@@ -68,7 +68,7 @@ def wrapped(views: Sequence[View]) -> Iterator[Finding]:
 # ── Torn paragraphs ─────────────────────────────────────────────────────────────────────────────────────
 
 _GAP = lazy(
-    r"(?<=[a-z,;])[ \t]*\r?\n(?:[ \t\f]*+(?:[-–—\[( ]*\d{1,4}[-–—\]) ]*)?\r?\n)++[ \t\f]*+(?=[a-z]+[ ,’'-])"
+    r"\n(?<=[a-z,;][ \t]*\r?\n)(?:[ \t\f]*+(?:[-–—\[( ]*\d{1,4}[-–—\]) ]*)?\r?\n)++[ \t\f]*+(?=[a-z]+[ ,’'-])"
 )
 _SET = lazy(r" {2}|\t|\||^[-*•·>#]")  # columns, lists, quoted mail
 _VERBS = "is|was|are|were|be|been|has|had|have|would|could|should"
@@ -92,7 +92,10 @@ def torn(views: Sequence[View]) -> Iterator[Finding]:
             above, below = _group_above(view.text, match.start()), _group_below(view.text, match.end())
             if _one_paragraph(above, below, numbered=not match.group().isspace()):
                 words = {"before": above[-1].split()[-1], "after": below[0].split()[0]}
-                yield Finding(view, *match.span(), ((Replace(*match.span(), " "),),), words)
+                line = view.text.rfind("\n", 0, match.start()) + 1
+                start = line + len(view.text[line : match.start()].rstrip())
+                option = (Replace(start, match.end(), " "),)
+                yield Finding(view, start, match.end(), (option,), words)
 
 
 def _group_above(text: str, end: int) -> list[str]:
