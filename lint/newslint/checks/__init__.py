@@ -11,14 +11,17 @@ from ..document import Sentence, View
 from ..rule import Finding
 
 # Checks of what is a fault in plain text alone: Markdown may wrap its lines, and marks its quotations with “>”
-PLAIN = frozenset({"wrapped-lines", "quoted-mail"})
+PLAIN = frozenset({"wrapped-lines", "quoted-mail", "torn-paragraph"})
 
 Function = Callable[..., Iterator[Finding]]
 
 # name -> module of this package, and its function from a story's views (and options) to findings
 CHECKS = {
     "wrapped-lines": "pages.wrapped",
+    "torn-paragraph": "pages.torn",
     "page-furniture": "pages.furniture",
+    "apostrophe-mixed": "marks.apostrophes",
+    "quoted-printable": "cleaning.quoted_printable",
     "list-bullets": "pages.bullets",
     "quoted-mail": "pages.quoted_mail",
     "name-slip": "names.slips",

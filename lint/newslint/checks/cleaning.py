@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import html
+import html.entities
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from ..document import SOURCE, View
+from ..document import LIST, SOURCE, TABLE, View
 from ..lexicon import default_lexicon
 from ..patterns import lazy
 from ..rule import Finding, Replace
@@ -29,25 +30,24 @@ _BREAKING = (
     "|head|header|hr|html|iframe|"
     "li|link|main|meta|nav|ol|p|pre|section|table|tbody|td|th|thead|tr|ul|video"
 )
-_TAG = lazy(rf"(?:</?(?:(?P<block>{_BREAKING})|{_INLINE})(?:\s[^<>]*)?/?\s?>)+", re.IGNORECASE)
+_SHORT = "audio|caption|embed|gallery|playlist|video"  # what WordPress sets in brackets
+_TAG = lazy(
+    rf"(?:</?(?:(?P<block>{_BREAKING})|{_INLINE})(?:\s[^<>]*)?/?\s?>"
+    rf"|\[(?:{_SHORT})(?:\s[\w-]+=[^\[\]\s]*)+\s?/?\]|\[/(?:{_SHORT})\])+",
+    re.IGNORECASE,
+)
 _ENTITY = lazy(
-    r"&(?:amp;)?(?:#\d{2,6}|#x[0-9a-f]{2,6}|amp|nbsp|quot|apos|lt|gt|ndash|mdash|[lr][sd]quo|hellip"
-    r"|bull|middot|copy|reg|trade|"
-    r"pound|euro|yen|cent|deg|frac(?:12|14|34)|times|laquo|raquo|shy|ensp|emsp|thinsp|zwnj|zwj"
-    r"|eacute|egrave|ecirc|aacute|agrave|"
-    r"acirc|atilde|[aeiou]uml|iacute|oacute|uacute|ntilde|ccedil|oslash|aring|aelig|szlig|[AEIOU]acute"
-    r"|[AEIOU]uml|Eacute);"
-    r"|&nbsp(?![a-z])",
+    r"&(?:amp;)*(?P<code>#\d{2,6};|#[xX][0-9a-fA-F]{2,6};|(?P<name>[A-Za-z][A-Za-z0-9]{1,30};)|nbsp(?![a-z]))"
 )
 _MARKS = "\"'“”‘’`"
-_SPACES = dict.fromkeys("\u00a0\u2002\u2003\u2009", " ")
+_SPACES = dict.fromkeys("\u00a0\u2002\u2003\u2009\t\r\n", " ")
 
 
 def markup(views: Sequence[View]) -> Iterator[Finding]:
-    """HTML tags and entities in running text; a tag that parts two words leaves a space."""
+    """Tags and entities in running text; a tag that parts two words leaves a space."""
     for view in views:
         text = view.text
-        if "<" in text:
+        if "<" in text or "[" in text:
             for match in _TAG.finditer(text):
                 yield _without_tag(view, match)
         if "&" in text:
@@ -55,8 +55,11 @@ def markup(views: Sequence[View]) -> Iterator[Finding]:
                 around = text[match.start() - 1 : match.start()], text[match.end() : match.end() + 1]
                 if all(mark in _MARKS and mark for mark in around):
                     continue  # the story speaks of the code itself
-                shown = html.unescape(html.unescape(match.group()))
-                yield _finding(view, *match.span(), _SPACES.get(shown, shown))
+                code = "&" + match["code"]
+                known = not match["name"] or match["name"] in html.entities.html5
+                shown = html.unescape(code) if known else code  # “&amp;Sons;” is “&Sons;”
+                if shown != match.group():
+                    yield _finding(view, *match.span(), _SPACES.get(shown, shown))
 
 
 def _without_tag(view: View, match: re.Match[str]) -> Finding:
@@ -71,6 +74,32 @@ def _without_tag(view: View, match: re.Match[str]) -> Finding:
         lead = before if before.isspace() and after.strip() else ""
         option = (Replace(start - len(lead), end + len(keep), lead or keep),)
     return Finding(view, start, end, (option,), {"match": match.group()})
+
+
+# ── Quoted-printable ────────────────────────────────────────────────────────────────────────────────────
+
+_SURELY_MAIL = lazy(r"=E2=80=(?:\r?\n=)?[0-9A-F]{2}|=C[23]=(?:\r?\n=)?[89AB][0-9A-F]")
+_CODED = lazy(r"(?:=(?:[0-9A-F]{2}|[ \t]*\r?\n))+")
+_NO_CODE = lazy(r"=[ \t]*\r?\n|=")
+
+
+def quoted_printable(views: Sequence[View]) -> Iterator[Finding]:
+    """The bytes of a raw mail, “=E2=80=9C” for “, and the line ends that it set, in a text that has such letters."""
+    for view in views:
+        text = view.text
+        if view.block.scope != SOURCE or not _SURELY_MAIL.search(text):
+            continue
+        for match in _CODED.finditer(text):
+            code = bytes.fromhex(_NO_CODE.sub("", match.group()))
+            try:
+                shown = code.decode()
+            except UnicodeDecodeError:
+                shown = code.decode("cp1252", "ignore")
+            start, end = match.span()
+            # The engine takes a space along with what is deleted; here the space must stay.
+            before = text[start - 1 : start] if not shown else ""
+            option = (Replace(start - len(before), end, before + shown),)
+            yield Finding(view, start, end, (option,), {"match": match.group().strip()})
 
 
 # ── Accents ─────────────────────────────────────────────────────────────────────────────────────────────
@@ -169,42 +198,70 @@ _PREFIXES = {
 
 # ── Doublets ────────────────────────────────────────────────────────────────────────────────────────────
 
-_LINE = lazy(r"(?m)^[ \t]*(?P<text>[^\r\n]*\S)[ \t]*(?:\r?\n|\Z)")
+_WORD = lazy(r"[a-z]{3}")
 _STOP = lazy(r"[.!?][\"')]*(?:\s|$)")
+_BLANK_ABOVE = lazy(r"(?:^|\n)[ \t]*\r?\n[ \t]*$")
+_LINE_END = lazy(r"(?:[ \t]*\r?\n)?")
+_BLANKS = lazy(r"(?:[ \t]*\r?\n)*")
+_MANY = 12  # words of a paragraph of speech that nobody says twice
 
 
 def pasted_twice(views: Sequence[View]) -> Iterator[Finding]:
     """A paragraph, or a sentence, that the story has already."""
-    whole = next((view for view in views if view.block.scope == SOURCE), None)
     doubled: list[tuple[int, int]] = []
-    if whole:
-        for match in _repeated_lines(whole.text):
-            doubled.append(match.span("text"))
-            yield Finding(
-                whole, *match.span("text"), ((Replace(*match.span(), ""),),), {"match": match["text"][:40]}
-            )
-    texts = [view for view in views if view is not whole]
+    texts = [view for view in views if view.block.scope != SOURCE]
+    for whole in (view for view in views if view.block.scope == SOURCE):
+        for view, near in _repeated_paragraphs(whole.text, texts):
+            start, end = view.block.raw(0, len(view.text))
+            doubled.append((start, end))
+            # Speech that comes again may be a pull quote, or a chant: told, and left.
+            sure = not view.quotes or (near and view.text.count(" ") >= _MANY)
+            options = ((_without_paragraph(whole.text, start, end),),) if sure else ()
+            yield Finding(whole, start, end, options, {"match": whole.text[start:end][:40]})
     for view, start, end in _repeated_sentences(texts):
         raw = view.block.raw(start, end)
         if not any(low <= raw.start < high for low, high in doubled):
-            edit = Replace(max(start - 1, 0), end, "")
+            # The space before goes at a paragraph's end; elsewhere the engine takes one along.
+            edit = Replace(start - (end == len(view.text)), end, "")
             yield Finding(view, start, end, ((edit,),), {"match": view.text[start:end][:40]})
 
 
-def _repeated_lines(text: str) -> Iterator[re.Match[str]]:
-    lines = [line for line in map(str.strip, text.split("\n")) if len(line) > 20]
-    if len({line.lower() for line in lines}) == len(lines):
+def _blank_above(text: str, start: int) -> re.Match[str] | None:
+    return _BLANK_ABOVE.search(text, max(0, start - 20), start)
+
+
+def _without_paragraph(text: str, start: int, end: int) -> Replace:
+    """The paragraph taken away with its line end, and with blank lines where both sides have them."""
+    first = text.rfind("\n", 0, start) + 1
+    start = start if text[first:start].strip() else first
+    line_end, above = _LINE_END.match(text, end), _blank_above(text, start)
+    end = line_end.end() if line_end else end
+    below = _BLANKS.match(text, end)
+    if above and below:
+        end = below.end()
+        start = above.start() + 1 if end == len(text) and above.start() else start
+    return Replace(start, end, "")
+
+
+def _repeated_paragraphs(text: str, views: Sequence[View]) -> Iterator[tuple[View, bool]]:
+    """Paragraphs of a text that stand above as well, and whether right above."""
+    long = [view for view in views if len(view.text) > 20 and view.block.scope not in (LIST, TABLE)]
+    keys = [view.text.lower() for view in long]
+    if len(set(keys)) == len(keys):
         return
     seen: dict[str, int] = {}
-    for number, match in enumerate(_LINE.finditer(text)):
-        words = match["text"].split()
-        if len(words) < 5 or not re.search(r"[a-z]{3}", match["text"]) or match["text"][0] in "|<#*-•&":
+    for view, key in zip(long, keys, strict=True):
+        words = key.count(" ") + 1
+        if words < 5 or not _WORD.search(view.text) or key[0] in "|<#*-•&":
             continue
-        key = " ".join(words).lower()
-        near = number - seen[key] == 1 if key in seen else False
-        if near or (key in seen and len(words) >= 8 and key[-1] in ".!?”\"'’"):
-            yield match
-        seen[key] = number
+        final = key[-1] in ".!?\"'”’"
+        near = key in seen and view.index - seen[key] == 1
+        # A line that comes again right below itself may be a song's.
+        if near and not (final or words >= 8):
+            near = _blank_above(text, view.block.raw(0, 1).start) is not None
+        if near or (key in seen and words >= 8 and final):
+            yield view, near
+        seen[key] = view.index
 
 
 def _repeated_sentences(views: Sequence[View]) -> Iterator[tuple[View, int, int]]:

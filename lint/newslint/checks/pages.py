@@ -9,6 +9,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from ..document import SOURCE, View
+from ..markup import shapes
 from ..patterns import lazy
 from ..rule import Finding, Place, Replace
 
@@ -62,6 +63,84 @@ def wrapped(views: Sequence[View]) -> Iterator[Finding]:
             yield Finding(
                 view, at, at + 1, (option,), {"before": view.text[max(0, at - _SHOWN) : at].split()[-1]}
             )
+
+
+# ── Torn paragraphs ─────────────────────────────────────────────────────────────────────────────────────
+
+_GAP = lazy(
+    r"\n(?<=[a-z,;][ \t]*\r?\n)(?:[ \t\f]*+(?:[-–—\[( ]*\d{1,4}[-–—\]) ]*)?\r?\n)++[ \t\f]*+(?=[a-z]+[ ,’'-])"
+)
+_SET = lazy(r" {2}|\t|\||^[-*•·>#]")  # columns, lists, quoted mail
+_VERBS = "is|was|are|were|be|been|has|had|have|would|could|should"
+_OPEN = lazy(  # the end of a line that cannot be the whole of a heading
+    r"(?:[,;]|\b(?:an?|the|of|to|and|or|but|nor|for|with|without|from|by|at|in|into|on|onto|as|that|which|who|whose|than|if|when|because"
+    rf"|while|where|his|her|its|their|our|your|my|{_VERBS}))$"
+)
+_GOES_ON = lazy(
+    rf"(?:of|and|or|but|that|which|who|whose|than|will|can|may|might|must|{_VERBS})\b"
+)  # how no line begins of itself
+_LISTED = lazy(r"(?:[,;]|\b(?:and|or))$")
+_FULL, _ENOUGH = 45, 15  # characters of the line above, which is prose, and of the one below
+
+
+def torn(views: Sequence[View]) -> Iterator[Finding]:
+    """A blank line, or a page's number between two, inside a sentence of prose."""
+    for view in views:
+        if view.block.scope != SOURCE:
+            continue
+        for match in _GAP.finditer(view.text):
+            above, below = _group_above(view.text, match.start()), _group_below(view.text, match.end())
+            if _one_paragraph(above, below, numbered=not match.group().isspace()):
+                words = {"before": above[-1].split()[-1], "after": below[0].split()[0]}
+                line = view.text.rfind("\n", 0, match.start()) + 1
+                start = line + len(view.text[line : match.start()].rstrip())
+                option = (Replace(start, match.end(), " "),)
+                yield Finding(view, start, match.end(), (option,), words)
+
+
+def _group_above(text: str, end: int) -> list[str]:
+    """The lines with no blank one between that end there."""
+    lines: list[str] = []
+    while end > 0:
+        start = text.rfind("\n", 0, end) + 1
+        line = text[start:end].strip()
+        if not line:
+            break
+        lines.append(line)
+        end = start - 1
+    return lines[::-1]
+
+
+def _group_below(text: str, start: int) -> list[str]:
+    """The lines with no blank one between that start there."""
+    lines: list[str] = []
+    while start < len(text):
+        end = text.find("\n", start)
+        end = len(text) if end < 0 else end
+        line = text[start:end].strip()
+        if not line:
+            break
+        lines.append(line)
+        start = end + 1
+    return lines
+
+
+def _one_paragraph(above: Sequence[str], below: Sequence[str], *, numbered: bool) -> bool:
+    """Whether two groups of lines are halves of a paragraph of prose: no verse, list, table or heading."""
+    upper, lower = above[-1], below[0]
+    if len(upper) < _FULL or (len(lower) < _ENOUGH and lower[-1] not in ".!?"):
+        return False
+    if _SET.search(upper) or _SET.search(lower):
+        return False
+    if above[0][0].islower() or _LISTED.search(below[-1]) or not (_is_prose(above) and _is_prose(below)):
+        return False
+    clear = _OPEN.search(upper) or _GOES_ON.match(lower)
+    return numbered or len(above) > 1 or clear is not None
+
+
+def _is_prose(group: Sequence[str]) -> bool:
+    """Whether it is one line, or several that a program has broken."""
+    return len(group) == 1 or any(shapes.wrap_points([shapes.Line(0, line, 0) for line in group]))
 
 
 # ── Pages ───────────────────────────────────────────────────────────────────────────────────────────────

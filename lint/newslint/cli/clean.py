@@ -12,7 +12,8 @@ from ..errors import UsageError
 # What copying, mail, PDFs and content systems do to a text; the rest of the rules are for writers.
 CLEANING = (
     "cleaning",
-    "cleaning/hard-wrap",  # a preview, which is off in `check`
+    "cleaning/hard-wrap",  # previews, which are off in `check`
+    "cleaning/extra-blank-lines",
     "apostrophes/backward-apostrophe",
     "apostrophes/backtick-apostrophe",
     "typography",

@@ -84,6 +84,12 @@ _FIRST_WORD = re.compile(r"\S+")
 _OPENING = "\"“‘'([—–-…"
 _FINAL = re.compile(r"[.!?:…][\"”’')\]]*$")
 _MARK = re.compile(r"[,.;:!?…—][\"”’')\]]*$")
+_SMALL = re.compile(  # words with a capital inside a sentence in verse alone
+    r"[\"“‘'(]*(?:A|An|And|As|At|But|By|For|From|He|Her|His|If|In|It|Its|My|Nor|Of|On|Or|Our|She|So|That|The|Their|They|This|Thou|Thy"
+    r"|To|Upon|We|When|Where|Which|Who|With|You|Your)\b"
+)
+_ITEM = re.compile(r"(?:[-–—*•·●▪■◦‣∙○]|\(?(?:\d{1,2}|[a-z])[.)])\s")
+_LABEL = re.compile(r"[^.!?:]{1,40}: ")  # “Best picture: …”
 _SHORTEST = 0.6  # of the width: a line below it ends a paragraph
 _EVEN = 0.82  # of the width: lines that a program has set in a font whose letters differ in width
 
@@ -107,16 +113,35 @@ def wrap_points(group: Sequence[Line]) -> list[bool]:
     """
     none = [False] * (len(group) - 1)
     width = max(len(line.text) for line in group)
-    if not WRAP_MIN <= width <= WRAP_MAX or (len(group) > 2 and all(map(is_capital, group[1:]))):
+    if not WRAP_MIN <= width <= WRAP_MAX or (all(map(is_capital, group[1:])) and _are_whole(group)):
         return none
-    for points in (_filled(group, width), _even(group, width)):
+    # A line that is further in than others, under the end of a sentence, begins a paragraph.
+    margin = min(line.indent for line in group)
+    opening = [
+        line.indent > margin and _FINAL.search(above.text) is not None for above, line in pairwise(group)
+    ]
+    items = [_ITEM.match(line.text) is not None for line in group[1:]]
+    if sum(items) + (_ITEM.match(group[0].text) is not None) < 2:
+        items = none
+    for filled in (_filled(group, width), _even(group, width)):
+        points = [
+            point and not item and not opens
+            for point, item, opens in zip(filled, items, opening, strict=True)
+        ]
         ends = [line.text for line, point in zip(group, points, strict=False) if point]
         short = [line.text for line, point in zip(group[1:], points[1:], strict=False) if not point]
         torn = sum(not _FINAL.search(text) for text in short)
         marked = sum(_MARK.search(text) is not None for text in ends)
-        if len(ends) * 10 >= 6 * len(points) and torn * 6 <= len(points) and marked <= max(2, len(ends) // 2):
+        enough = ends and len(ends) * 10 >= 6 * (len(points) - sum(opening))
+        if enough and torn * 6 <= len(points) and marked <= max(2, len(ends) // 2):
             return points
     return none
+
+
+def _are_whole(group: Sequence[Line]) -> bool:
+    """Whether lines that all begin with capitals are verse, headings or items: no prose with names there."""
+    small = any(_SMALL.match(line.text) and not _FINAL.search(above.text) for above, line in pairwise(group))
+    return small or not _FINAL.search(group[-1].text) or all(_LABEL.match(line.text) for line in group)
 
 
 def _filled(group: Sequence[Line], width: int) -> list[bool]:
