@@ -20,8 +20,7 @@ from .lexicon import load_list, rules_folder
 from .patterns import codes, use_codes
 from .problem import Applicability, Failure, Severity
 from .rule import Examples, Page, Rule
-from .suppress import OWN_SLIPS
-from .wordbook import Wordbook
+from .wordbook import OWN_SLIPS, Wordbook
 
 _LEXICON, _PACKS = "lexicon", "packs"
 _OPTION = "$"  # before the name of a style's option, in the options of a check

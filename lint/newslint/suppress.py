@@ -12,10 +12,9 @@ from .patterns import lazy
 from .problem import Problem, Severity
 from .source import Source
 from .span import Span
-from .wordbook import Wordbook, of
+from .wordbook import OWN_SLIPS, Wordbook, of
 
 UNUSED = "newslint/unused-ignore"
-OWN_SLIPS = "spelling/own-list"  # the rule of a house's list of wrong words
 _ON_WORDS = ("spelling/", "names/", "compounds/")  # what a list of words may silence
 _DIRECTIVE = lazy(r"<!--\s*newslint:\s*(?P<verb>[\w-]*)\s*(?P<names>[^>]*?)\s*-->")
 _EOL = r"(?:\r\n|\r(?!\n)|\n)"

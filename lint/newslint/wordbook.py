@@ -22,6 +22,8 @@ from .document import plain
 from .inflection import regular
 from .word_lists import lexicon_file
 
+OWN_SLIPS = "spelling/own-list"  # the rule of a house's list of wrong words
+
 _IN_WORDS = frozenset("'’ʼ\u00ad")
 _HYPHENS = frozenset("-‐‑")
 _CODE = Path(__file__).parent
