@@ -15,6 +15,7 @@ from ..lexicon import default_lexicon
 
 _SUBJECTS = ("nsubj", "nsubj:pass")
 _WH = frozenset({"who", "which", "whose", "whom", "where"})
+_HELPERS = frozenset({"aux", "aux:pass", "cop"})
 _COMPLEMENTS = frozenset({"obj", "obl", "xcomp", "ccomp", "obl:unmarked"})
 _CLEAR = 0.75  # of the arcs to the verb and its subject once the comma is there
 
@@ -48,9 +49,15 @@ def _hidden(tree: Tree) -> Iterator[int]:
         return
     if sum(token.text == "," for token in tree.tokens) > 1 or tree.tokens[-1].text != ".":
         return
+    is_subject = tree.words[wh + 1].upos in ("VERB", "AUX", "ADV")
     for at in range(wh + 3, len(tree.tokens) - 1):
         token = tree.tokens[at]
-        if token.text.islower() and default_lexicon().may_be(token.text, "VBZ", "VBD"):
+        before = tree.words[at - 1].upos
+        if before in ("CCONJ", "VERB", "AUX", "PRON", "PART"):  # its subject, or its partner
+            continue
+        if not is_subject and default_lexicon().may_be(tree.tokens[at - 1].lower, "VBZ"):  # “she hopes will”
+            continue
+        if token.text.islower() and default_lexicon().may_be(token.text, "VBZ", "VBD", "MD"):
             yield at
 
 
@@ -61,8 +68,11 @@ def _with_comma(sentence: Sentence, at: int) -> list[str]:
 
 def _is_main_verb(words: Sequence[Word], at: int) -> bool:
     """Whether a word is surely the main verb, with a subject right before the clause."""
+    first = at
+    if words[at].deprel in _HELPERS:  # “will be sold”, “was built”: the verb that they help
+        at = max(words[at].head, at)
     word = words[at]
-    subjects = [other for other in words[:at] if other.deprel in _SUBJECTS and other.head == at]
+    subjects = [other for other in words[:first] if other.deprel in _SUBJECTS and other.head == at]
     whole = any(other.head == at and other.deprel in _COMPLEMENTS for other in words[at + 1 :])
     sure = word.head < 0 and word.sure_arc > _CLEAR and whole
     return sure and len(subjects) == 1 and subjects[0].sure_arc > _CLEAR

@@ -15,9 +15,10 @@ from itertools import chain, islice
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar, cast
 
 from ..document import View
-from ..lexicon import load_named
+from ..lexicon import default_lexicon, load_named
 from ..patterns import lazy
 from ..rule import Finding, Replace
+from .comma_places import may_be_finite
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -64,6 +65,10 @@ _AFTER_WON = f"more|nearly|about|just|only|almost|at|over|with|by|the|a|an|his|h
 _WON = lazy(rf"won (?:\d|[$£€]|(?:{_AFTER_WON})\b)")
 
 
+_CLAUSE = lazy(r"[.;:,!?()\u2014\u2013]|$")
+_WORDS = lazy(r"[^\W\d_]+")
+_PLURAL_SUBJECTS = frozenset({"they", "we", "you"})
+_FORMED = frozenset("the a an part one his her its their our most half all".split())
 _TWO_OF = lazy(r"two (?:[a-z-]+ )?[a-z-]+[^s\W]s\b")  # two wheels, two bicycle wheels
 
 
@@ -78,10 +83,24 @@ def _findings(views: Sequence[View], kind: str, gain: float) -> Iterator[Finding
     words = kind if kind not in (_ALIKE, _LETTER) else ""
     slips = once(views, f"slips {words}", lambda: _slips(around_words(views), words))
     for view, start, end, meant, gained in slips.get(kind, ()):
-        sound = _WON.match(view.plain, start) or _TWO_OF.match(view.plain, start)
+        sound = _WON.match(view.plain, start) or _TWO_OF.match(view.plain, start) or _forms(view.plain, start)
         if gained >= gain and not sound:  # right, whatever its neighbours say
             mend = Replace(start, end, meant)
             yield Finding(view, start, end, ((mend,),), {"match": view.text[start:end]})
+
+
+def _forms(text: str, at: int) -> bool:
+    """Whether “form” is the one verb of its clause here: “two men form the crew”, but “two men form Leeds were held”."""
+    if text[at : at + 5].lower() != "form ":
+        return False
+    start = max((found.end() for found in _CLAUSE.finditer(text, 0, at) if found.end() < at), default=0)
+    before = [word.lower() for word in _WORDS.findall(text[start:at])]
+    end = next((found.start() for found in _CLAUSE.finditer(text, at)), len(text))
+    after = [word.lower() for word in _WORDS.findall(text[at + 5 : end])]
+    if not before or not after or after[0] not in _FORMED:
+        return False
+    plural = before[-1] in _PLURAL_SUBJECTS or default_lexicon().may_be(before[-1], "NNS")
+    return plural and not any(map(may_be_finite, (*before[:-1], *after)))
 
 
 def once(views: Sequence[View], name: str, make: Callable[[], T]) -> T:
