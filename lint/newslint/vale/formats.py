@@ -1,4 +1,4 @@
-"""The formats of documents, and the areas that each has: plain text, Markdown, HTML, and lines of anything else."""
+"""The formats of documents, and the areas of each: plain text, Markdown, HTML, and lines of anything else."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ _BEYOND = (
 
 
 class Reader(NamedTuple):
-    """What is needed to cut a document: the project, what rules look for, and the scopes that they ask for."""
+    """What is needed to cut a document: the project, what rules look for, and the scopes they ask for."""
 
     project: Project
     strings: Index

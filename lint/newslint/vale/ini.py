@@ -60,9 +60,9 @@ def _split(line: str, shown: str, number: int) -> tuple[str, str]:
 def _value(text: str) -> str:
     """The value without quotation marks around it, and without a comment behind it."""
     for mark in _QUOTES:
-        if text.startswith(mark) and len(text) > len(mark) and (end := text.find(mark, len(mark))) > 0:
-            if not text[end + len(mark) :].strip() or mark != "'":
-                return text[len(mark) : end]
+        end = text.find(mark, len(mark)) if text.startswith(mark) else -1
+        if end > 0 and (mark != "'" or not text[end + len(mark) :].strip()):
+            return text[len(mark) : end]
     comment = _INLINE.search(text)
     return text[: comment.start()].strip() if comment else text
 

@@ -42,8 +42,8 @@ _OPERATORS: Mapping[type, Callable[[Any, Any], Any]] = {
     ast.NotEq: operator.ne,
 }
 _FUNCTIONS = frozenset(
-    "abs acos asin atan atan2 cbrt ceil cos exp exp2 floor hypot log log10 log1p log2 max min mod pow round sin "
-    "sqrt tan trunc".split()
+    "abs acos asin atan atan2 cbrt ceil cos exp exp2 floor hypot log log10 log1p log2 max min mod pow round "
+    "sin sqrt tan trunc".split()
 )
 
 

@@ -16,7 +16,7 @@ _MOST = 200  # places that are tried
 
 
 def placed(source: str, text: str, at: int, end: int) -> Sequence[int] | None:
-    """The offset in the source of each character of `text`, first from `at` and before `end`; None if it is not there."""
+    """The offset in the source of each character of `text`, from `at` to `end`; None if it is not there."""
     found = source.find(text, at, end)
     if found >= 0:
         return range(found, found + len(text))

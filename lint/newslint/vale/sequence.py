@@ -41,10 +41,10 @@ _UNIVERSAL = {
 }
 # Where Penn's tags do not tell, only these words are meant.
 _WORDS = {
-    "AUX": "am is are was were be been being have has had having do does did doing will would shall should can "
-    "could may might must ought 's 're 'm 've 'll 'd",
-    "SCONJ": "after although as because before even if since so than that though unless until when whenever where "
-    "whereas wherever whether while why how",
+    "AUX": "am is are was were be been being have has had having do does did doing will would shall should "
+    "can could may might must ought 's 're 'm 've 'll 'd",
+    "SCONJ": "after although as because before even if since so than that though unless until when whenever "
+    "where whereas wherever whether while why how",
 }
 
 

@@ -29,7 +29,7 @@ _MOST = 5  # suggestions
 
 @dataclass(frozen=True)
 class Spelling:
-    """Words are looked up in `dictionaries` (paths without their endings), and in our own words where `ours`."""
+    """Words are looked up in `dictionaries` (files of affixes and words), and in our own where `ours`."""
 
     fields: Fields
     dictionaries: tuple[tuple[str, str], ...]

@@ -9,9 +9,9 @@ import regex
 
 _SMALL = frozenset("a an and as at but by en for if in nor of on or per the to vs vs. via v v.".split())
 _PREPOSITIONS = frozenset(
-    "with from into during including until against among throughout despite towards upon concerning about over "
-    "through before between after since without under within along following across beyond around down near "
-    "above".split()
+    "with from into during including until against among throughout despite towards upon concerning about "
+    "over through before between after since without under within along following across beyond around down "
+    "near above".split()
 )
 _PART = regex.compile(r"[\p{N}\p{L}]+[^\s\-/]*")
 _STRAIGHT = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'", "–": "-", "—": "-"})
@@ -97,7 +97,7 @@ def _is_small(word: str, following: str, edge: bool, chicago: bool) -> bool:
 
 
 def _is_noun(word: str) -> bool:
-    """Whether the word behind “to” is a noun, as far as the lexicon tells; what it does not know is a name."""
+    """Whether the word behind “to” is a noun, as far as the lexicon tells; what it has not is a name."""
     from ..lexicon import default_lexicon
 
     tags = default_lexicon().tags(word.lower().rstrip(".,;:!?"))

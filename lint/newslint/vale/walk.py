@@ -57,7 +57,7 @@ class Chunk(NamedTuple):
 
 
 class Options(NamedTuple):
-    """What the settings say of HTML: tags to skip and to mask, classes to skip, inline scopes that rules want."""
+    """What the settings say of HTML: tags to skip and to mask, classes to skip, inline scopes rules want."""
 
     skipped: tuple[str, ...] = ()
     masked: tuple[str, ...] = ()
