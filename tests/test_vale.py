@@ -313,6 +313,11 @@ def test_substitution_with_groups_options_and_case(styled: Styled, tmp_path: Pat
     assert len(problems[2].suggestions) == 1
 
 
+def test_a_list_of_swaps_is_one_table(styled: Styled) -> None:
+    body = rule("substitution", "swap:\n  - shall: will\n  - wheel: disc", "%s for %s")
+    assert styled("The wheel shall turn.", A=body) == [("A", "wheel"), ("A", "shall")]
+
+
 def test_occurrence_counts_too_many_and_too_few(styled: Styled) -> None:
     most = rule("occurrence", "scope: sentence\nmax: 3\ntoken: '\\b\\w+\\b'", "%d words")
     assert styled("One two three. One two three four.", "a.txt", A=most) == [("A", "One")]
@@ -423,6 +428,50 @@ def test_ignored_tokens_and_blocks_keep_places(styled: Styled) -> None:
     text = "A {{was}} was.\n\n%% was\n\nwas %%\n\nIt was.\n"
     body = rule("existence", "tokens: ['\\w+ was', ' was']\nnonword: true")
     assert styled(text, ini=ini, A=body) == [("A", " was"), ("A", "It was")]
+
+
+def test_footnotes_are_numbers_in_the_text_and_read_at_its_end(styled: Styled) -> None:
+    text = (
+        "It was[^b] 10 was.[^a] It was[^c].\r\n\r\n[^a]: A was\r\n[^b]: B was\r\n\r\n    more was\r\n"
+        "[^d]: Never was\r\n\r\nEnd was.\r\n"
+    )
+    found = styled(text, A=rule("existence", "tokens: ['\\S+ was']"))
+    assert found == [
+        ("A", each) for each in ("It was", "10 was", "It was", "A was", "B was", "more was", "End was")
+    ]
+    assert styled(text, A=rule("existence", "nonword: true\ntokens: ['[^\\x00-\\x7f]']")) == []
+    once = rule("existence", "limit: 4\ntokens: ['\\S+ was']")
+    assert [words for _, words in styled(text, A=once)] == ["It was", "10 was", "It was", "End was"]
+
+
+def test_the_summary_keeps_places(styled: Styled) -> None:
+    text = "# Head was\r\n\r\nIt was, *he was*.\r\n\r\n- item was\r\n"
+    body = rule("existence", "scope: summary\ntokens: ['\\w+ was']")
+    assert styled(text, A=body) == [("A", "It was"), ("A", "he was"), ("A", "item was")]
+
+
+def test_texts_are_not_found_in_addresses_and_tags(styled: Styled) -> None:
+    text = "See [it](http://e.org/x 'so or') or <b class='was'>was</b>, ![a](b.png). End."
+    body = rule("existence", "nonword: true\ntokens: ['\\bor\\b', 'was', '\\.']")
+    source = [text.index(" or <") + 1, text.index("was<"), text.index(" End") - 1, len(text) - 1]
+    assert styled(text, A=body) == [
+        ("A", text[at : at + size]) for at, size in zip(source, (2, 3, 1, 1), strict=True)
+    ]
+
+
+def test_words_that_end_in_code_are_told_with_their_line(styled: Styled) -> None:
+    body = rule("capitalization", "scope: heading\nmatch: $sentence")
+    assert styled("## The `x` Big Plan\n\n## The Big `x`\n", A=body) == [
+        ("A", "The `x` Big Plan"),
+        ("A", "## The Big `x`"),
+    ]
+
+
+def test_what_stands_in_a_paragraph_comes_before_what_goes_over_its_end(styled: Styled) -> None:
+    text = "One.\n\n  Two.\n"
+    both = rule("existence", "nonword: true\ntokens: ['\\s{2,}']")
+    more = rule("occurrence", "scope: paragraph\nmax: 9\ntoken: x")
+    assert styled(text, "a.txt", A=both, B=more) == [("A", "\n\n"), ("A", "  ")]
 
 
 def test_front_matter_has_scopes(styled: Styled) -> None:

@@ -14,11 +14,14 @@ from .areas import Area, Needs, area, clean, paragraphs_at
 from .base import Alert, Memory, Rule
 from .comments import Region
 from .formats import Reader, ending, read
+from .notes import is_made_up
+from .placing import whole_line
 from .project import Project, chosen
 from .scopes import bases, covers
 from .search import Index
 
 PREFIX = "vale/"
+_UNPLACED = ("conditional", "consistency", "sequence", "spelling")  # kinds whose words Vale looks for again
 
 
 class Checker:
@@ -105,10 +108,13 @@ class Checker:
                 level, rule = levels[number], self.rules[number]
                 if level is None or _is_off(rule.fields.name, part.off):
                     continue
-                wide = found.add(rule, level, part, rule.alerts(part.text, memory))
-                if wide and parted and number in self._whole(part.scope):
+                alerts = list(rule.alerts(part.text, memory))
+                if parted and number in self._whole(part.scope):
+                    # What goes over the end of a paragraph is other than what stands inside it.
+                    wide = [each[:2] for each in alerts if "\n" in part.text.text[each.start : each.end]]
                     for paragraph in paragraphs_at(part, wide, frozenset(self._numbers(rule))):
                         found.add(rule, level, paragraph, rule.alerts(paragraph.text, memory))
+                found.add(rule, level, part, alerts)
             if not part.scope.startswith("sentence."):
                 parted = part.scope.startswith("paragraph.")
         return [*_outside(found.problems, document.regions(), clean_text, source.text)]
@@ -162,23 +168,35 @@ class _Found:
         self._seen: set[tuple[str, int]] = set()
         self._counts: dict[str, int] = {}
 
-    def add(self, rule: Rule, level: Severity, part: Area, alerts: Iterable[Alert]) -> list[tuple[int, int]]:
-        """Take the alerts of a rule in an area; where one may go over the end of a paragraph."""
+    def add(self, rule: Rule, level: Severity, part: Area, alerts: Iterable[Alert]) -> None:
+        """Take the alerts of a rule in an area."""
         name, limit = rule.fields.name, rule.fields.limit
-        wide: list[tuple[int, int]] = []
         for alert in alerts:
             words = part.text.text[alert.start : alert.end]
-            if "\n" in words:
-                wide.append((alert.start, alert.end))
             if part.off and f"{name}[{words}]" in part.off:
                 continue
-            span = Span(0, min(1, len(self._text))) if alert.placeless else part.raw(alert.start, alert.end)
-            if (name, span.start) in self._seen or (limit and self._counts.get(name, 0) >= limit):
+            span = self._span(rule, part, alert, words)
+            if (
+                span is None
+                or (name, span.start) in self._seen
+                or (limit and self._counts.get(name, 0) >= limit)
+            ):
                 continue
             self._seen.add((name, span.start))
             self._counts[name] = self._counts.get(name, 0) + 1
             self.problems.append(_problem(name, level, span, alert, self._text))
-        return wide
+
+    def _span(self, rule: Rule, part: Area, alert: Alert, words: str) -> Span | None:
+        """Where the alert stands in the source, if it does."""
+        if alert.placeless:
+            return Span(0, min(1, len(self._text)))
+        span = part.raw(alert.start, alert.end)
+        if not words or self._text[slice(*span)] == words:
+            return span
+        if is_made_up(words):
+            return None
+        line = whole_line(self._text, span, part.text.text, words, rule.fields.kind in _UNPLACED)
+        return line or span
 
 
 def _problem(name: str, level: Severity, span: Span, alert: Alert, text: str) -> Problem:

@@ -78,8 +78,10 @@ class Definition:
         return tuple(items)
 
     def table(self, key: str) -> Mapping[str, str]:
-        """The value as a table of text by text."""
+        """The value as a table of text by text; a list of tables is all of them together."""
         value = self.values.get(key) or {}
+        if isinstance(value, list) and all(isinstance(item, dict) for item in value):
+            value = {name: text for item in value for name, text in item.items()}
         if not isinstance(value, dict) or not all(isinstance(item, str) for item in value.values()):
             raise self.fault(key, f"{key} must be a table of text")
         return value

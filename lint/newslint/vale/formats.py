@@ -107,9 +107,10 @@ def _walked(
             made = _area(chunk, clean, reader.strings)
             yield from parts(made, reader.needs, chunk.paragraph) if chunk.prose else (made,)
         memory.counts = walker.counts
-        memory.prose = "".join(f"{text}\n\n" for text in walker.summary)
-        off = comments.off & {"off"}
-        yield area(Block(f"summary{suffix}", memory.prose, (Piece(0, 0, 1),)), reader.strings, off)
+        summary = Chunk(f"summary{suffix}", tuple(walker.summary), comments.off & {"off"})
+        made = _area(summary, clean, reader.strings)
+        memory.prose = made.text.text
+        yield made
 
     return Read(areas(), lambda: comments.finished(len(clean.text)))
 
@@ -121,14 +122,17 @@ def _area(chunk: Chunk, clean: Block, index: Index) -> Area:
 
 
 def _pieces(runs: Sequence[Run], clean: Block) -> Iterator[Piece]:
-    at, last = 0, 0
+    at, last = 0, None
     for number, run in enumerate(runs):
         if run.offsets:
             yield from _mapped(run, at, clean)
             last = run.offsets[-1] + 1
         else:  # a space that was put in, or a text that was not found: what stands between its neighbours
-            following = next((later.offsets[0] for later in runs[number:] if later.offsets), last + 1)
-            start, end = clean.raw(min(last, len(clean.text)), min(max(following, last + 1), len(clean.text)))
+            following = next((later.offsets[0] for later in runs[number:] if later.offsets), (last or 0) + 1)
+            begin = max(following - 1, 0) if last is None else last
+            start, end = clean.raw(
+                min(begin, len(clean.text)), min(max(following, begin + 1), len(clean.text))
+            )
             yield Piece(at, start, max(1, end - start))
         at += len(run.text)
 
@@ -151,7 +155,8 @@ def _mapped(run: Run, at: int, clean: Block) -> Iterator[Piece]:
 
 
 def _markdown(clean: Block, reader: Reader, memory: Memory, suffix: str, path: str) -> Read:
-    from .markdown import Placer, front_matter, rendered, transformed
+    from .markdown import Placer, front_matter, transformed
+    from .rendering import rendered
 
     matter = list(front_matter(clean, suffix, path, reader.project.ignored_scopes))
     changed = transformed(clean, reader.project, path, suffix)

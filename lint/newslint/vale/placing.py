@@ -10,6 +10,10 @@ import re
 from collections.abc import Sequence
 from html import unescape
 
+from ..span import Span
+from .sentences import sentences
+from .tokens import spelled
+
 _ENTITY = re.compile(r"&(?:#\d+|#[xX][0-9a-fA-F]+|\w+);")
 _LINE_END = re.compile(r"[ \t]*\\?\n[ \t>]*(?:[*+-] |\d+[.)] )?[ \t>]*")
 _MOST = 200  # places that are tried
@@ -63,3 +67,19 @@ def _aligned(source: str, text: str, at: int, end: int) -> list[int] | None:
         offsets.append(at)
         at += 1
     return offsets
+
+
+def whole_line(source: str, span: Span, text: str, words: str, sought: bool) -> Span | None:
+    """The line of words that start or end in code, or with `sought` have markup among them; or None.
+
+    Of such words Vale tells no more than their line, where that has all of their sentence.
+    """
+    ends = (source[span.start : span.start + 1], source[span.end - 1 : span.end])
+    if (not sought and ends == (words[:1], words[-1:])) or words in source:
+        return None
+    inside = [text[slice(*each)] for each in sentences(text)]
+    sentence = next((each for each in reversed(inside) if each == words or each.find(words) > 0), "")
+    start, end = source.rfind("\n", 0, span.start) + 1, source.find("\n", span.start)
+    line = source[start : end if end >= 0 else None].rstrip("\r")
+    found = sentence and all(word.text in line for word in spelled(sentence))
+    return Span(start, start + len(line)) if found else None
