@@ -380,6 +380,12 @@ def test_spelling_with_a_dictionary_of_the_project(styled: Styled, tmp_path: Pat
     assert words.words == {"walk", "walks", "end"}
 
 
+def test_words_of_our_own_stand_for_vales(styled: Styled) -> None:
+    text = "Eva let's eva go. It's the mayor's, he'd say; bulletin'd and else's are. Sept. isn't. O'Brien's."
+    found = styled(text, A=rule("spelling", "level: error"))
+    assert [words for _, words in found] == ["eva", "bulletin'd", "else's"]
+
+
 def test_vales_own_rules_and_the_vocabulary(styled: Styled) -> None:
     text = "We run Github for for Mispelt."
     found = styled(
