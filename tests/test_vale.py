@@ -369,6 +369,16 @@ def test_sequence_reads_parts_of_speech(styled: Styled) -> None:
     assert styled("It may not be taken.", A=skipped) == [("A", "may not be taken")]
 
 
+def test_parts_of_speech_are_vales(styled: Styled) -> None:
+    text = "We went to the Council, St. Louis said."
+    tags = {"To": "TO", "Name": "NNP", "Past": "VBD"}
+    made = {name: rule("sequence", f"tokens:\n  - tag: ^{tag}$") for name, tag in tags.items()}
+    assert styled(text, **made) == [
+        *(("Past", "went"), ("To", "to"), ("Name", "Council"), ("Name", "St."), ("Name", "Louis")),
+        ("Past", "said"),
+    ]
+
+
 def test_spelling_with_a_dictionary_of_the_project(styled: Styled, tmp_path: Path) -> None:
     folder = tmp_path / "styles" / "config" / "dictionaries"
     folder.mkdir(parents=True)
