@@ -43,9 +43,7 @@ class Checker:
         return frozenset(
             at
             for at, rule in enumerate(self.rules)
-            if rule.fields.kind in ("existence", "substitution")
-            and rule.patterns[0].edgeless
-            and covers(rule.fields.scopes, scope)
+            if _is_edgeless(rule) and covers(rule.fields.scopes, scope)
         )
 
     def _whole(self, scope: str) -> frozenset[int]:
@@ -138,6 +136,13 @@ class _Reading(NamedTuple):
     always: tuple[int, ...]
     gates: dict[int, list[int]]
     patterns: frozenset[int]
+
+
+def _is_edgeless(rule: Rule) -> bool:
+    """Whether it finds the same in a text as in its paragraphs, but for what goes over their ends."""
+    if rule.fields.kind == "spelling":
+        return True
+    return rule.fields.kind in ("existence", "substitution") and rule.patterns[0].edgeless
 
 
 def _is_off(rule: str, off: frozenset[str]) -> bool:
