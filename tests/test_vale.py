@@ -557,6 +557,9 @@ def test_case_is_carried_word_by_word() -> None:
 
 def test_titles() -> None:
     assert title_case("a plan for the city", Case()) == "A Plan for the City"
+    assert title_case("from 5 to 10", Case()) == "From 5 To 10"
+    assert title_case("from house to house", Case()) == "From House to House"
+    assert title_case("How To Win", Case()) == "How To Win"
     assert title_case("a walk through town", Case(chicago=True)) == "A Walk through Town"
     assert sentence_case("Plans For The City: Next", Case(indicators=(":",))) == "Plans for the city: Next"
 

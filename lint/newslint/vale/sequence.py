@@ -209,15 +209,17 @@ def tagged(text: str) -> tuple[Tagged, ...]:
         # Of what we cut at hyphens the last word tells what the whole is.
         low, high = bisect_left(starts, part.start), bisect_left(starts, part.start + len(part.text))
         tag = tags[starts[high - 1]] if high > low else "SYM"
-        found.append(Tagged(part.text, part.start, _as_vale(part.text, tag, not found)))
+        before = found[-1].text.lower() if found else ""
+        found.append(Tagged(part.text, part.start, _as_vale(part.text, tag, before)))
     return tuple(found)
 
 
-def _as_vale(word: str, tag: str, first: bool) -> str:
+def _as_vale(word: str, tag: str, before: str) -> str:
     """The tag that Vale's own tagger gives where ours gives this one."""
     if word.lower() in _ALWAYS:
         return _ALWAYS[word.lower()]
-    return "NNP" if tag in _NAMED and word[:1].isupper() and not first else tag
+    named = word[:1].isupper() and before and tag in _NAMED and not (tag == "VB" and before == "to")
+    return "NNP" if named else tag
 
 
 def sequence(definition: Definition, project: Project) -> Sequence:
