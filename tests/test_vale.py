@@ -187,6 +187,7 @@ def test_broken_rules_are_told_with_their_place(styled: Styled, body: str, said:
         (r"[\w-.]+", "a-b.c", ["a-b.c"]),
         (r"a{e}", "a{e}", ["a{e}"]),
         (r"(?P<n>a)(?P=n)", "aa", ["aa"]),
+        (r"(?<n>a)(b)\1(?P<m>c)\k<n>\2\3", "abbcaac", ["abbcaac"]),
         (r"[[:upper:]]+", "aBC", ["BC"]),
         (r"(?<=the )\w+", "the end", ["end"]),
         (r"\y", "y", ["y"]),
@@ -460,6 +461,12 @@ def test_footnotes_are_numbers_in_the_text_and_read_at_its_end(styled: Styled) -
     assert [words for _, words in styled(text, A=once)] == ["It was", "10 was", "It was", "End was"]
 
 
+def test_a_single_tilde_strikes_out(styled: Styled) -> None:
+    text = "H~2~O was ~a *was* b~, ~ was ~."
+    assert len(styled(text, A=rule("existence", "tokens: ['\\S+ was']"))) == 2
+    assert styled(text, A=rule("existence", "nonword: true\ntokens: ['~']")) == [("A", "~"), ("A", "~")]
+
+
 def test_the_summary_keeps_places(styled: Styled) -> None:
     text = "# Head was\r\n\r\nIt was, *he was*.\r\n\r\n- item was\r\n"
     body = rule("existence", "scope: summary\ntokens: ['\\w+ was']")
@@ -469,6 +476,8 @@ def test_the_summary_keeps_places(styled: Styled) -> None:
 def test_texts_are_not_found_in_addresses_and_tags(styled: Styled) -> None:
     text = "See [it](http://e.org/x 'so or') or <b class='was'>was</b>, ![a](b.png). End."
     body = rule("existence", "nonword: true\ntokens: ['\\bor\\b', 'was', '\\.']")
+    picture = "<img src='alt' alt='alt was'> was"
+    assert len(styled(picture, B=rule("existence", "tokens: [zz]"), A=rule("existence", "tokens: [was]"))) == 2
     source = [text.index(" or <") + 1, text.index("was<"), text.index(" End") - 1, len(text) - 1]
     assert styled(text, A=body) == [
         ("A", text[at : at + size]) for at, size in zip(source, (2, 3, 1, 1), strict=True)
@@ -481,6 +490,16 @@ def test_words_that_end_in_code_are_told_with_their_line(styled: Styled) -> None
         ("A", "The `x` Big Plan"),
         ("A", "## The Big `x`"),
     ]
+    cell = rule("existence", "scope: table.cell\nraw: ['.+']")
+    text = "|a|\n|-|\n|b \\| c d|\n"
+    assert styled(text, A=rule("existence", "tokens: [zz]"), B=cell) == [("B", "|b \\| c d|")]
+    pair = rule("sequence", "tokens: [{pattern: big}, {pattern: plan}]")
+    assert styled("A big *plan*.", C=pair) == [("C", "A big *plan*.")]
+
+
+def test_the_end_of_a_line_has_no_indent(styled: Styled) -> None:
+    body = rule("existence", "nonword: true\ntokens: ['\\w+\\n']")
+    assert styled("- It was\n  here.\n", A=body) == [("A", "was\n")]
 
 
 def test_what_stands_in_a_paragraph_comes_before_what_goes_over_its_end(styled: Styled) -> None:

@@ -21,6 +21,7 @@ from .scopes import bases, covers
 from .search import Index
 
 PREFIX = "vale/"
+_INLINE = ("link", "strong", "emphasis")
 _UNPLACED = ("conditional", "consistency", "sequence", "spelling")  # kinds whose words Vale looks for again
 
 
@@ -200,8 +201,10 @@ class _Found:
             return span
         if is_made_up(words):
             return None
-        line = whole_line(self._text, span, part.text.text, words, rule.fields.kind in _UNPLACED)
-        return line or span
+        ends = (part.raw(alert.start, alert.start + 1), part.raw(alert.end - 1, alert.end))
+        found = "".join(self._text[slice(*each)] for each in ends) == words[0] + words[-1]
+        sought = not found or rule.fields.kind in _UNPLACED or part.scope.startswith(_INLINE)
+        return whole_line(self._text, span, part.text.text, words, sought) or span
 
 
 def _problem(name: str, level: Severity, span: Span, alert: Alert, text: str) -> Problem:

@@ -161,6 +161,7 @@ class Placer:
         self.end = len(source)
         self._changed = changed
         self._addresses: tuple[str, ...] = ()  # of what ended, where they come next
+        self._passed = 0  # the end of a tag that is open
         self._link: tuple[str, ...] = ()  # the address of the link that is open
         self._made_up = False  # whether the text that comes next is not in the source
         self._lines = [0, *(found.end() for found in re.finditer("\n", changed.text))]
@@ -182,15 +183,17 @@ class Placer:
 
     def _go_over(self, token: Token) -> None:
         """Leave behind what has no text: a tag in the source, and the address of a link or a picture."""
+        self.at = max(self.at, self._passed)
         for address in self._addresses:
             found = self.source.find(address, self.at, min(self.end, self.at + len(address) + 4))
             self.at = found + len(address) if found >= 0 else self.at
-        self._addresses = ()
+        self._addresses, self._passed = (), 0
         if token.kind not in (START, END, CLOSED):
             return
         tag = _TAG.match(self.source, self.at, self.end)
         if tag and tag[2].lower() == token.data and bool(tag[1]) == (token.kind == END):
-            self.at = tag.end()
+            self._passed = tag.end()
+            self.at = tag.start() if token.data == "img" else tag.end()  # which has a text
         elif token.data == "img":
             self._addresses = _addresses(token, "src")
         elif token.data == "a" and token.kind == START:

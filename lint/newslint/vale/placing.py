@@ -16,6 +16,7 @@ from .tokens import spelled
 
 _ENTITY = re.compile(r"&(?:#\d+|#[xX][0-9a-fA-F]+|\w+);")
 _LINE_END = re.compile(r"[ \t]*\\?\n[ \t>]*(?:[*+-] |\d+[.)] )?[ \t>]*")
+_CHANGED = re.compile(_ENTITY.pattern + r"|\\[!-/:-@\[-`{-~]")
 _MOST = 200  # places that are tried
 
 
@@ -70,12 +71,12 @@ def _aligned(source: str, text: str, at: int, end: int) -> list[int] | None:
 
 
 def whole_line(source: str, span: Span, text: str, words: str, sought: bool) -> Span | None:
-    """The line of words that start or end in code, or with `sought` have markup among them; or None.
+    """The line of words that start or end in code, or have escapes or entities among them; or None.
 
-    Of such words Vale tells no more than their line, where that has all of their sentence.
+    Of such words Vale tells no more than their line, where that has all of their sentence. Of words that are
+    `sought` it does so wherever they have markup among them.
     """
-    ends = (source[span.start : span.start + 1], source[span.end - 1 : span.end])
-    if (not sought and ends == (words[:1], words[-1:])) or words in source:
+    if words in source or not (sought or _CHANGED.search(source, *span)):
         return None
     inside = [text[slice(*each)] for each in sentences(text)]
     sentence = next((each for each in reversed(inside) if each == words or each.find(words) > 0), "")

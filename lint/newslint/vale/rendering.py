@@ -35,6 +35,7 @@ def _parser() -> MarkdownIt:
     parser.block.ruler.before("reference", "newslint_notes", note, {"alt": ["paragraph"]})
     parser.block.ruler.before("fence", "newslint_math", _math, {"alt": ["paragraph"]})
     parser.inline.ruler.before("escape", "newslint_formula", _formula)
+    parser.inline.ruler.before("strikethrough", "newslint_tilde", _tilde)
     return parser
 
 
@@ -128,4 +129,23 @@ def _formula(state: Any, silent: bool) -> bool:
         mark = state.push("code_inline", "code", 0)
         mark.content = text[at : end + 1]
     state.pos = end + 1
+    return True
+
+
+_STRUCK = re.compile(r"(?<!~)~(?=[^~\s])((?:[^~\\`]|\\.)*[^~\s\\`])~(?!~)")
+
+
+def _tilde(state: Any, silent: bool) -> bool:
+    """What is struck out by single tildes, `~x~`."""
+    found = _STRUCK.match(state.src, state.pos, state.posMax)
+    if not found:
+        return False
+    if not silent:
+        kept = state.posMax
+        state.push("s_open", "del", 1)
+        state.pos, state.posMax = found.start(1), found.end(1)
+        state.md.inline.tokenize(state)
+        state.push("s_close", "del", -1)
+        state.posMax = kept
+    state.pos = found.end()
     return True
