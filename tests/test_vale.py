@@ -83,10 +83,11 @@ def rule(kind: str, more: str, message: str = "'%s'") -> str:
 
 
 def test_ini_has_sections_comments_continued_lines_and_quotes() -> None:
-    text = 'A = "x # y" # no\n; no\n[*.md]\nB = 1, \\\n  2\nB = 3\nC: d'
+    text = "A = `x # y` # no\n; no\n[*.md]\nB = 1, \\\n  2\nB = 3\nC: d\n"
+    text += 'D = \'e\'\nE = "f", "g" ; no\nF = `h\ni`\n'
     found = parse(text, "f")
     assert [(entry.key, entry.value) for entry in found[""]] == [("A", "x # y")]
-    assert [entry.value for entry in found["*.md"]] == ["1, 2", "3", "d"]
+    assert [entry.value for entry in found["*.md"]] == ["1, 2", "3", "d", "e", '"f", "g"', "h\ni"]
     assert found["*.md"][1].line == 6
 
 
@@ -477,7 +478,9 @@ def test_texts_are_not_found_in_addresses_and_tags(styled: Styled) -> None:
     text = "See [it](http://e.org/x 'so or') or <b class='was'>was</b>, ![a](b.png). End."
     body = rule("existence", "nonword: true\ntokens: ['\\bor\\b', 'was', '\\.']")
     picture = "<img src='alt' alt='alt was'> was"
-    assert len(styled(picture, B=rule("existence", "tokens: [zz]"), A=rule("existence", "tokens: [was]"))) == 2
+    assert (
+        len(styled(picture, B=rule("existence", "tokens: [zz]"), A=rule("existence", "tokens: [was]"))) == 2
+    )
     source = [text.index(" or <") + 1, text.index("was<"), text.index(" End") - 1, len(text) - 1]
     assert styled(text, A=body) == [
         ("A", text[at : at + size]) for at, size in zip(source, (2, 3, 1, 1), strict=True)
