@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 import regex
 
-from newslint.errors import ConfigError, RuleError
+from newslint.errors import ConfigError, RuleError, SourceError
 from newslint.problem import Problem
 from newslint.source import Source
 from newslint.span import LineIndex
@@ -532,6 +532,16 @@ def test_html(styled: Styled) -> None:
     assert len(styled(text, "a.html", A=body)) == 5
     lists = rule("existence", "scope: list\ntokens: ['\\w* ?was']")
     assert styled(text, "a.html", A=lists) == [("A", "was"), ("A", "inner was")]
+
+
+def test_what_is_not_read_is_told(styled: Styled) -> None:
+    body = rule("existence", "tokens: [was]")
+    for name in ("a.rst", "a.org", "a.py"):
+        with pytest.raises(SourceError, match=r"not run on \.\w+ files"):
+            styled("It was.", name, A=body)
+    assert styled("`was` was", "a.MD", A=body) == [("A", "was"), ("A", "was")]  # lines: .MD is no .md to Vale
+    ini = "[formats]\nmdx = md\n[*]\nBasedOnStyles = S\n"
+    assert styled("`was` was", "a.mdx", ini=ini, A=body) == [("A", "was")]
 
 
 def test_line_ends_and_entities_keep_places(styled: Styled) -> None:

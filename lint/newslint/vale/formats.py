@@ -17,25 +17,17 @@ from .project import Project
 from .search import Index
 from .walk import Chunk, Options, Run, Walker
 
-_MARKDOWN = ("md", "mdown", "markdown", "markdn", "rmd")
+_MARKDOWN = ("md", "mdown", "markdown", "markdn", "rmd", "Rmd")
 _HTML = ("html", "htm", "shtml", "xhtml")
 _TEXT = ("txt",)
-# Vale reads these through programs of their own, or by parsing code; what it would see is not known here.
-_BEYOND = (
-    "adoc",
-    "asciidoc",
-    "asc",
-    "dita",
-    "mdx",
-    "myst",
-    "org",
-    "qdoc",
-    "qmd",
-    "rst",
-    "rest",
-    "typ",
-    "xml",
-    "xsd",
+# Vale reads these through programs of their own; what it would see is not known here.
+_BEYOND = frozenset(
+    "adoc asc asciidoc dita mdx myst org qdoc qdocinc qmd rest rst typ xml xsd".split(),
+)
+# Of these it reads the comments.
+_CODE = frozenset(
+    "bsh c c++ cc clj cljc cljd cljs cp cpp cs css csx cxx ex exs gemspec go h h++ hpp hs java jl js jsx less "
+    "lua php pl pm pod proto ps1 psd1 psm1 py py3 pyw qml r rb rpy rs sass sbt scala scss swift ts tsx R".split()
 )
 
 
@@ -64,16 +56,16 @@ def ending(path: str) -> str:
 def read(source: Source, clean: Block, reader: Reader, memory: Memory) -> Read:
     """The areas of a document, by its format, which the settings may name for its ending."""
     own = ending(source.path)
-    kind = reader.project.formats.get(own, own).lower()
+    kind = reader.project.formats.get(own, own)
     suffix = f".{own}" if own else ""
+    if kind in _BEYOND or kind in _CODE or own in _CODE:
+        raise SourceError(
+            f"Vale’s styles are not run on .{own} files", hint="they run on .txt, .md and .html"
+        )
     if kind in _MARKDOWN:
         return _markdown(clean, reader, memory, suffix, source.path)
     if kind in _HTML:
         return _html(clean, reader, memory, suffix)
-    if kind in _BEYOND:
-        raise SourceError(
-            f"Vale’s styles are not run on .{kind} files", hint="they run on .txt, .md and .html"
-        )
     whole = area(Block(f"text{suffix}", clean.text, clean.pieces), reader.strings)
     return Read(parts(whole, reader.needs) if kind in _TEXT else iter((whole,)))
 
