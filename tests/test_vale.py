@@ -299,7 +299,7 @@ def test_substitution_with_groups_options_and_case(styled: Styled, tmp_path: Pat
     body = rule(
         "substitution",
         "ignorecase: true\nmatchcase: true\naction: {name: replace}\n"
-        "swap:\n  utilize: use\n  '(\\d+)k': $1 thousand\n  e-mail: email|mail",
+        "swap:\n  utilize: use\n  '(\\d+)k': '${1} thousand'\n  e-mail: email|mail",
         "Use '%s' instead of '%s'",
     )
     text = "UTILIZE 5k e-mail."
@@ -313,6 +313,14 @@ def test_substitution_with_groups_options_and_case(styled: Styled, tmp_path: Pat
     ]
     assert problems[0].fix and problems[0].fix.edits[0].text == "USE"
     assert len(problems[2].suggestions) == 1
+
+
+def test_what_vale_takes_is_taken(styled: Styled) -> None:
+    assert styled("It was.", A=rule("substitution", "swap: {}") + "---\nfoo: 1\n") == []
+    odd = rule("metric", "formula: words - words\ncondition: == 0")
+    assert styled("It was.", A=odd, B=rule("metric", "formula: words * 1.0\ncondition: == 2.0")) == [
+        ("B", "I")
+    ]
 
 
 def test_a_list_of_swaps_is_one_table(styled: Styled) -> None:

@@ -184,7 +184,7 @@ def _check(made: Definition) -> None:
 
 def _read(path: Path) -> dict[str, Any]:
     try:
-        values = yaml.load(path.read_text("utf-8"), Loader=_Loader)
+        values = next(yaml.load_all(path.read_text("utf-8"), Loader=_Loader), None)
     except OSError as error:
         raise RuleError(f"cannot be read: {error.strerror}", Location(str(path))) from None
     except UnicodeDecodeError:

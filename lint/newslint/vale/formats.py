@@ -26,8 +26,9 @@ _BEYOND = frozenset(
 )
 # Of these it reads the comments.
 _CODE = frozenset(
-    "bsh c c++ cc clj cljc cljd cljs cp cpp cs css csx cxx ex exs gemspec go h h++ hpp hs java jl js jsx less "
-    "lua php pl pm pod proto ps1 psd1 psm1 py py3 pyw qml r rb rpy rs sass sbt scala scss swift ts tsx R".split()
+    "R bsh c c++ cc clj cljc cljd cljs cp cpp cs css csx cxx ex exs gemspec go h h++ hpp hs java jl js jsx "
+    "less lua php pl pm pod proto ps1 psd1 psm1 py py3 pyw qml r rb rpy rs sass sbt scala scss swift ts "
+    "tsx".split()
 )
 
 
