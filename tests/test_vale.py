@@ -524,6 +524,16 @@ def test_front_matter_has_scopes(styled: Styled) -> None:
     text = "---\ntitle: It was\ndate: 2026-01-01\n---\n\nIt was.\n"
     found = styled(text, A=rule("existence", "scope: frontmatter.title\ntokens: [was]"))
     assert found == [("A", "was")]
+    every = rule("existence", "scope: text.frontmatter\nnonword: true\ntokens: ['.+']")
+    for matter, words in (
+        ("---\na: 1962\nb: yes\nc: 2026-01-01\nd: '5'\n---\n", ["2026-01-01", "5"]),
+        ('\n+++\ntitle = "It was"\nn = 5\n+++\n', ["It was"]),
+        ('---json\n{"a": "It was", "b": 5}\n---\n', ["It was"]),
+    ):
+        assert [each for _, each in styled(matter, A=every)] == words
+    for broken in ("---\na: [\n---\n", "+++\na\n+++\n", ";;;\n{\n;;;\n"):
+        with pytest.raises(ConfigError, match="front matter is not"):
+            styled(broken, A=every)
 
 
 def test_code_and_links_are_masked(styled: Styled) -> None:

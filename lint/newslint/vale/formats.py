@@ -150,7 +150,8 @@ def _mapped(run: Run, at: int, clean: Block) -> Iterator[Piece]:
 
 
 def _markdown(clean: Block, reader: Reader, memory: Memory, suffix: str, path: str) -> Read:
-    from .markdown import Placer, front_matter, transformed
+    from .markdown import Placer, transformed
+    from .matter import front_matter
     from .rendering import rendered
 
     matter = list(front_matter(clean, suffix, path, reader.project.ignored_scopes))

@@ -6,7 +6,6 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cache
-from typing import Any
 
 import regex
 
@@ -19,7 +18,6 @@ from .notes import CLASSES
 from .placing import placed
 from .project import Project, Section
 from .rendering import LINES
-from .scopes import covers
 
 _MATTER = r"\A(?s:(?:---|\+\+\+)\n(.+?)\n(?:---|\+\+\+))"
 _TAG = re.compile(r"[^\w<]*<(/?)([A-Za-z]\w*)[^>]*>")
@@ -109,41 +107,6 @@ def _between(block: Block, start: int, end: int) -> Iterator[Piece]:
             yield piece
         else:
             yield Piece(start, piece.raw if piece.width else piece.raw + start - piece.at, piece.width)
-
-
-def front_matter(clean: Block, suffix: str, path: str, ignored: Sequence[str]) -> Iterator[Block]:
-    """The texts of a document's front matter, each with its key in its scope."""
-    found = re.match(r"---\n(.*?\n)---[ \t]*(?:\n|\Z)", clean.text, re.DOTALL)
-    if not found:
-        return
-    import yaml
-
-    loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
-    try:
-        root = yaml.compose(found[1], Loader=loader)
-    except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        place = Location(path, mark.line + 2 if mark else 1)
-        raise ConfigError(
-            f"the front matter is not YAML: {getattr(error, 'problem', error)}", place
-        ) from None
-    for name, node in root.value if isinstance(root, yaml.MappingNode) else ():
-        scope = f"text.frontmatter.{name.value}{suffix}"
-        if not isinstance(node, yaml.ScalarNode) or not node.value or (ignored and covers(ignored, scope)):
-            continue
-        start, end = found.start(1) + node.start_mark.index, found.start(1) + node.end_mark.index
-        offsets = placed(clean.text, node.value, start, end)
-        if offsets and _is_text(node):
-            yield Block(
-                scope, node.value, tuple(Piece(at, clean.raw(o, o + 1).start) for at, o in enumerate(offsets))
-            )
-
-
-def _is_text(node: Any) -> bool:
-    """Whether YAML takes the scalar for text, and not for a number, a date or the like."""
-    return bool(node.style) or not re.fullmatch(
-        r"[-+]?[\d.,_]+(?:e[-+]?\d+)?|\d{4}-\d\d?-\d\d?.*|true|false|null|~", node.value, re.IGNORECASE
-    )
 
 
 def _addresses(token: Token, name: str) -> tuple[str, ...]:
