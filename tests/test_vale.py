@@ -511,6 +511,11 @@ def test_words_that_end_in_code_are_told_with_their_line(styled: Styled) -> None
 def test_the_end_of_a_line_has_no_indent(styled: Styled) -> None:
     body = rule("existence", "nonword: true\ntokens: ['\\w+\\n']")
     assert styled("- It was\n  here.\n", A=body) == [("A", "was\n")]
+    code = rule("existence", "scope: code\ntokens: [was]")
+    assert styled("It `is\n  was\nit` a\\|b.", B=code, A=rule("existence", "tokens: [a]")) == [
+        ("B", "was"),
+        ("A", "a"),
+    ]
 
 
 def test_what_stands_in_a_paragraph_comes_before_what_goes_over_its_end(styled: Styled) -> None:
@@ -518,6 +523,7 @@ def test_what_stands_in_a_paragraph_comes_before_what_goes_over_its_end(styled: 
     both = rule("existence", "nonword: true\ntokens: ['\\s{2,}']")
     more = rule("occurrence", "scope: paragraph\nmax: 9\ntoken: x")
     assert styled(text, "a.txt", A=both, B=more) == [("A", "\n\n"), ("A", "  ")]
+    assert styled("One.\n\n\n\n  \n", "a.txt", A=both) == [("A", each) for each in ("\n\n", "\n\n", "  \n")]
 
 
 def test_front_matter_has_scopes(styled: Styled) -> None:

@@ -141,7 +141,7 @@ def _mapped(run: Run, at: int, clean: Block) -> Iterator[Piece]:
     for number, offset in enumerate(run.offsets):
         start, end = clean.raw(offset, offset + 1)
         following = run.offsets[number + 1] if number + 1 < len(run.offsets) else offset + 1
-        if run.text[number] == "\n":  # what a line starts with is no part of the end of the one before
+        if clean.text[offset] != "&":  # an entity is as long as what it is written with
             following = offset + 1
         wide = end - start > 1 or following != offset + 1
         if wide or start != expected:

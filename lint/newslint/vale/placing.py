@@ -50,12 +50,15 @@ def _aligned(source: str, text: str, at: int, end: int) -> list[int] | None:
     for char in text:
         if at >= end:
             return None
-        if char == "\n":
+        if char == "\n" or (char == " " and source[at] == "\n"):  # in code the end of a line is a space
             line = _LINE_END.match(source, at)
             if not line:
                 return None
             offsets.append(at)
             at = line.end()
+            continue
+        if char == " " != source[at] and offsets and source[offsets[-1]] == "\n":  # an indent, left behind
+            offsets.append(offsets[-1])
             continue
         if source[at] == "&" and (entity := _ENTITY.match(source, at)) and unescape(entity[0]) == char:
             offsets.append(at)

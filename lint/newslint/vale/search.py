@@ -17,7 +17,7 @@ from ..errors import RuleCrash
 from .gosyntax import PatternError, translated
 from .hints import NO_HINTS, Hints, hints
 
-_PARAGRAPH = re.compile(r".+?(?:\n\n|\Z)", re.DOTALL)
+_PARAGRAPH = re.compile(r".*?\n\n|.+", re.DOTALL)
 _SECONDS = 20.0  # for one expression on one block; more means that it does not end
 
 
