@@ -52,9 +52,14 @@ def front_matter(clean: Block, suffix: str, path: str, ignored: Sequence[str]) -
         if not value.text or (ignored and covers(ignored, scope)):
             continue
         offsets = placed(clean.text, value.text, at + value.start, at + value.end)
-        if offsets:
+        if offsets and not _is_folded(clean.text, value.text, offsets):
             pieces = (Piece(number, clean.raw(o, o + 1).start) for number, o in enumerate(offsets))
             yield Block(scope, value.text, tuple(pieces))
+
+
+def _is_folded(source: str, text: str, offsets: Sequence[int]) -> bool:
+    """Whether lines of the source are one in the text, which Vale then does not read."""
+    return any(char == " " and source[at] == "\n" for char, at in zip(text, offsets, strict=True))
 
 
 def _read(found: re.Match[str], lines: int, path: str) -> Iterator[_Value]:
