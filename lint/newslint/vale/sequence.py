@@ -51,6 +51,7 @@ _WORDS = {
 
 _ALWAYS = {"to": "TO", "said": "VBD"}  # words that Vale tags so nearly wherever they stand
 _NAMED = ("NN", "NNS", "VB")  # of words in titles, which are names to Vale
+_CLOSED = ("WP", "PRP", "IN", "MD")  # of words that are names where they are all capitals: the WHO, the US
 _STOPS = frozenset(".,;:!?")
 
 
@@ -218,6 +219,8 @@ def _as_vale(word: str, tag: str, before: str) -> str:
     """The tag that Vale's own tagger gives where ours gives this one."""
     if word.lower() in _ALWAYS:
         return _ALWAYS[word.lower()]
+    if word.isupper() and len(word) > 1 and tag in _CLOSED:
+        return "NNP"
     named = word[:1].isupper() and before and tag in _NAMED and not (tag == "VB" and before == "to")
     return "NNP" if named else tag
 
