@@ -34,7 +34,7 @@ class Area(NamedTuple):
 
 
 class Needs(NamedTuple):
-    """What rules ask for: kinds of blocks, and by scope the numbers of the patterns that they look for there."""
+    """What rules ask for: kinds of blocks, and by scope the numbers of the patterns looked for there."""
 
     kinds: frozenset[str]
     patterns: Callable[[str], frozenset[int]]

@@ -1,4 +1,4 @@
-"""What the kinds of rules share: an alert, a rule's common fields, exceptions, and how expressions are built."""
+"""What the kinds of rules share: an alert, a rule's common fields, exceptions, how expressions are built."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ class Rule(Protocol):
 
     @property
     def gate(self) -> tuple[Pattern, ...]:
-        """Those of `patterns` of which one must match for the rule to find anything; none where it always runs."""
+        """Those of `patterns` of which one must match for it to find anything; none where it always runs."""
 
     def alerts(self, text: Text, memory: Memory) -> Iterator[Alert]:
         """What it finds in a block."""

@@ -1,4 +1,4 @@
-"""Rules of the kind `capitalization`: headings in title case, in sentence case, or in a pattern of one's own."""
+"""Rules of the kind `capitalization`: headings in title case, in sentence case, or as a pattern has it."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _THRESHOLD = 0.8
 
 @dataclass(frozen=True)
 class Capitalization:
-    """How a block's words should be capitalised. `match` is $title, $sentence, $lower, $upper or a pattern."""
+    """How a block's words should be written. `match` is $title, $sentence, $lower, $upper or a pattern."""
 
     fields: Fields
     match: str

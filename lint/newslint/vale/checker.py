@@ -14,11 +14,15 @@ from .areas import Area, Needs, area, clean, paragraphs_at
 from .base import Alert, Memory, Rule
 from .comments import Region
 from .formats import Reader, ending, read
+from .notes import is_made_up
+from .placing import whole_line
 from .project import Project, chosen
 from .scopes import bases, covers
 from .search import Index
 
 PREFIX = "vale/"
+_INLINE = ("link", "strong", "emphasis")
+_UNPLACED = ("conditional", "consistency", "sequence", "spelling")  # kinds whose words Vale looks for again
 
 
 class Checker:
@@ -40,9 +44,7 @@ class Checker:
         return frozenset(
             at
             for at, rule in enumerate(self.rules)
-            if rule.fields.kind in ("existence", "substitution")
-            and rule.patterns[0].edgeless
-            and covers(rule.fields.scopes, scope)
+            if _is_edgeless(rule) and covers(rule.fields.scopes, scope)
         )
 
     def _whole(self, scope: str) -> frozenset[int]:
@@ -105,10 +107,13 @@ class Checker:
                 level, rule = levels[number], self.rules[number]
                 if level is None or _is_off(rule.fields.name, part.off):
                     continue
-                wide = found.add(rule, level, part, rule.alerts(part.text, memory))
-                if wide and parted and number in self._whole(part.scope):
+                alerts = list(rule.alerts(part.text, memory))
+                if parted and number in self._whole(part.scope):
+                    # What goes over the end of a paragraph is other than what stands inside it.
+                    wide = [each[:2] for each in alerts if "\n" in part.text.text[each.start : each.end]]
                     for paragraph in paragraphs_at(part, wide, frozenset(self._numbers(rule))):
                         found.add(rule, level, paragraph, rule.alerts(paragraph.text, memory))
+                found.add(rule, level, part, alerts)
             if not part.scope.startswith("sentence."):
                 parted = part.scope.startswith("paragraph.")
         return [*_outside(found.problems, document.regions(), clean_text, source.text)]
@@ -132,6 +137,13 @@ class _Reading(NamedTuple):
     always: tuple[int, ...]
     gates: dict[int, list[int]]
     patterns: frozenset[int]
+
+
+def _is_edgeless(rule: Rule) -> bool:
+    """Whether it finds the same in a text as in its paragraphs, but for what goes over their ends."""
+    if rule.fields.kind == "spelling":
+        return True
+    return rule.fields.kind in ("existence", "substitution") and rule.patterns[0].edgeless
 
 
 def _is_off(rule: str, off: frozenset[str]) -> bool:
@@ -162,23 +174,37 @@ class _Found:
         self._seen: set[tuple[str, int]] = set()
         self._counts: dict[str, int] = {}
 
-    def add(self, rule: Rule, level: Severity, part: Area, alerts: Iterable[Alert]) -> list[tuple[int, int]]:
-        """Take the alerts of a rule in an area; where one may go over the end of a paragraph."""
+    def add(self, rule: Rule, level: Severity, part: Area, alerts: Iterable[Alert]) -> None:
+        """Take the alerts of a rule in an area."""
         name, limit = rule.fields.name, rule.fields.limit
-        wide: list[tuple[int, int]] = []
         for alert in alerts:
             words = part.text.text[alert.start : alert.end]
-            if "\n" in words:
-                wide.append((alert.start, alert.end))
             if part.off and f"{name}[{words}]" in part.off:
                 continue
-            span = Span(0, min(1, len(self._text))) if alert.placeless else part.raw(alert.start, alert.end)
-            if (name, span.start) in self._seen or (limit and self._counts.get(name, 0) >= limit):
+            span = self._span(rule, part, alert, words)
+            if (
+                span is None
+                or (name, span.start) in self._seen
+                or (limit and self._counts.get(name, 0) >= limit)
+            ):
                 continue
             self._seen.add((name, span.start))
             self._counts[name] = self._counts.get(name, 0) + 1
             self.problems.append(_problem(name, level, span, alert, self._text))
-        return wide
+
+    def _span(self, rule: Rule, part: Area, alert: Alert, words: str) -> Span | None:
+        """Where the alert stands in the source, if it does."""
+        if alert.placeless:
+            return Span(0, min(1, len(self._text)))
+        span = part.raw(alert.start, alert.end)
+        if not words or self._text[slice(*span)] == words:
+            return span
+        if is_made_up(words):
+            return None
+        ends = (part.raw(alert.start, alert.start + 1), part.raw(alert.end - 1, alert.end))
+        found = "".join(self._text[slice(*each)] for each in ends) == words[0] + words[-1]
+        sought = not found or rule.fields.kind in _UNPLACED or part.scope.startswith(_INLINE)
+        return whole_line(self._text, span, part.text.text, words, sought) or span
 
 
 def _problem(name: str, level: Severity, span: Span, alert: Alert, text: str) -> Problem:

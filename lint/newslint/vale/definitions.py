@@ -78,8 +78,10 @@ class Definition:
         return tuple(items)
 
     def table(self, key: str) -> Mapping[str, str]:
-        """The value as a table of text by text."""
+        """The value as a table of text by text; a list of tables is all of them together."""
         value = self.values.get(key) or {}
+        if isinstance(value, list) and all(isinstance(item, dict) for item in value):
+            value = {name: text for item in value for name, text in item.items()}
         if not isinstance(value, dict) or not all(isinstance(item, str) for item in value.values()):
             raise self.fault(key, f"{key} must be a table of text")
         return value
@@ -182,7 +184,7 @@ def _check(made: Definition) -> None:
 
 def _read(path: Path) -> dict[str, Any]:
     try:
-        values = yaml.load(path.read_text("utf-8"), Loader=_Loader)
+        values = next(yaml.load_all(path.read_text("utf-8"), Loader=_Loader), None)
     except OSError as error:
         raise RuleError(f"cannot be read: {error.strerror}", Location(str(path))) from None
     except UnicodeDecodeError:

@@ -1,4 +1,4 @@
-"""The formats of documents, and the areas that each has: plain text, Markdown, HTML, and lines of anything else."""
+"""The formats of documents, and the areas of each: plain text, Markdown, HTML, and lines of anything else."""
 
 from __future__ import annotations
 
@@ -17,30 +17,23 @@ from .project import Project
 from .search import Index
 from .walk import Chunk, Options, Run, Walker
 
-_MARKDOWN = ("md", "mdown", "markdown", "markdn", "rmd")
+_MARKDOWN = ("md", "mdown", "markdown", "markdn", "rmd", "Rmd")
 _HTML = ("html", "htm", "shtml", "xhtml")
 _TEXT = ("txt",)
-# Vale reads these through programs of their own, or by parsing code; what it would see is not known here.
-_BEYOND = (
-    "adoc",
-    "asciidoc",
-    "asc",
-    "dita",
-    "mdx",
-    "myst",
-    "org",
-    "qdoc",
-    "qmd",
-    "rst",
-    "rest",
-    "typ",
-    "xml",
-    "xsd",
+# Vale reads these through programs of their own; what it would see is not known here.
+_BEYOND = frozenset(
+    "adoc asc asciidoc dita mdx myst org qdoc qdocinc qmd rest rst typ xml xsd".split(),
+)
+# Of these it reads the comments.
+_CODE = frozenset(
+    "R bsh c c++ cc clj cljc cljd cljs cp cpp cs css csx cxx ex exs gemspec go h h++ hpp hs java jl js jsx "
+    "less lua php pl pm pod proto ps1 psd1 psm1 py py3 pyw qml r rb rpy rs sass sbt scala scss swift ts "
+    "tsx".split()
 )
 
 
 class Reader(NamedTuple):
-    """What is needed to cut a document: the project, what rules look for, and the scopes that they ask for."""
+    """What is needed to cut a document: the project, what rules look for, and the scopes they ask for."""
 
     project: Project
     strings: Index
@@ -64,16 +57,16 @@ def ending(path: str) -> str:
 def read(source: Source, clean: Block, reader: Reader, memory: Memory) -> Read:
     """The areas of a document, by its format, which the settings may name for its ending."""
     own = ending(source.path)
-    kind = reader.project.formats.get(own, own).lower()
+    kind = reader.project.formats.get(own, own)
     suffix = f".{own}" if own else ""
+    if kind in _BEYOND or kind in _CODE or own in _CODE:
+        raise SourceError(
+            f"Vale’s styles are not run on .{own} files", hint="they run on .txt, .md and .html"
+        )
     if kind in _MARKDOWN:
         return _markdown(clean, reader, memory, suffix, source.path)
     if kind in _HTML:
         return _html(clean, reader, memory, suffix)
-    if kind in _BEYOND:
-        raise SourceError(
-            f"Vale’s styles are not run on .{kind} files", hint="they run on .txt, .md and .html"
-        )
     whole = area(Block(f"text{suffix}", clean.text, clean.pieces), reader.strings)
     return Read(parts(whole, reader.needs) if kind in _TEXT else iter((whole,)))
 
@@ -107,9 +100,10 @@ def _walked(
             made = _area(chunk, clean, reader.strings)
             yield from parts(made, reader.needs, chunk.paragraph) if chunk.prose else (made,)
         memory.counts = walker.counts
-        memory.prose = "".join(f"{text}\n\n" for text in walker.summary)
-        off = comments.off & {"off"}
-        yield area(Block(f"summary{suffix}", memory.prose, (Piece(0, 0, 1),)), reader.strings, off)
+        summary = Chunk(f"summary{suffix}", tuple(walker.summary), comments.off & {"off"})
+        made = _area(summary, clean, reader.strings)
+        memory.prose = made.text.text
+        yield made
 
     return Read(areas(), lambda: comments.finished(len(clean.text)))
 
@@ -121,14 +115,17 @@ def _area(chunk: Chunk, clean: Block, index: Index) -> Area:
 
 
 def _pieces(runs: Sequence[Run], clean: Block) -> Iterator[Piece]:
-    at, last = 0, 0
+    at, last = 0, None
     for number, run in enumerate(runs):
         if run.offsets:
             yield from _mapped(run, at, clean)
             last = run.offsets[-1] + 1
         else:  # a space that was put in, or a text that was not found: what stands between its neighbours
-            following = next((later.offsets[0] for later in runs[number:] if later.offsets), last + 1)
-            start, end = clean.raw(min(last, len(clean.text)), min(max(following, last + 1), len(clean.text)))
+            following = next((later.offsets[0] for later in runs[number:] if later.offsets), (last or 0) + 1)
+            begin = max(following - 1, 0) if last is None else last
+            start, end = clean.raw(
+                min(begin, len(clean.text)), min(max(following, begin + 1), len(clean.text))
+            )
             yield Piece(at, start, max(1, end - start))
         at += len(run.text)
 
@@ -144,6 +141,8 @@ def _mapped(run: Run, at: int, clean: Block) -> Iterator[Piece]:
     for number, offset in enumerate(run.offsets):
         start, end = clean.raw(offset, offset + 1)
         following = run.offsets[number + 1] if number + 1 < len(run.offsets) else offset + 1
+        if clean.text[offset] != "&":  # an entity is as long as what it is written with
+            following = offset + 1
         wide = end - start > 1 or following != offset + 1
         if wide or start != expected:
             yield Piece(at + number, start, (clean.raw(offset, following).end - start) if wide else 0)
@@ -151,7 +150,9 @@ def _mapped(run: Run, at: int, clean: Block) -> Iterator[Piece]:
 
 
 def _markdown(clean: Block, reader: Reader, memory: Memory, suffix: str, path: str) -> Read:
-    from .markdown import Placer, front_matter, rendered, transformed
+    from .markdown import Placer, transformed
+    from .matter import front_matter
+    from .rendering import rendered
 
     matter = list(front_matter(clean, suffix, path, reader.project.ignored_scopes))
     changed = transformed(clean, reader.project, path, suffix)

@@ -34,6 +34,7 @@ _FLAGS = re.compile(r"\?([imnsx]*)(?:-([imnsx]+))?([:)])")
 _NAMED = re.compile(r"\?(?:P?<|')([A-Za-z_]\w*)[>']")
 _POSIX_CLASS = re.compile(r"\[:([a-z]+):\]")
 _PROPERTY = re.compile(r"[pP](?:\{(\^?\w+)\}|(\w))")
+_BY_NUMBER = re.compile(r"\(\?:\\(\d+)\)")
 _BACK = re.compile(r"k(?:<(\w+)>|'(\w+)'|\{(\w+)\})|([1-9]\d*)")
 
 
@@ -56,6 +57,7 @@ class _Translator:
         self.out: list[str] = []
         self.base = frozenset[str]()  # the flags with which the group that is open began
         self.flags = self.base  # in force here
+        self.groups: list[bool] = []  # of the groups that capture, which have a name
         self.opened = 0  # groups that carry flags set in the middle of the group that is open
         self.stack: list[tuple[frozenset[str], frozenset[str], int]] = []
 
@@ -73,7 +75,13 @@ class _Translator:
         if self.stack:
             raise PatternError("a parenthesis is not closed")
         self._close_flags()
-        return "".join(self.out)
+        return _BY_NUMBER.sub(self._numbered, "".join(self.out)) if any(self.groups) else "".join(self.out)
+
+    def _numbered(self, back: re.Match[str]) -> str:
+        """A reference to a group by number: those with a name count behind those without."""
+        ranked = sorted(range(len(self.groups)), key=self.groups.__getitem__)
+        number = int(back[1])
+        return f"(?:\\{ranked[number - 1] + 1})" if number <= len(ranked) else back[0]
 
     def _close_flags(self) -> None:
         self.out.append(")" * self.opened)
@@ -106,6 +114,8 @@ class _Translator:
                 raise PatternError(f"a group cannot start with “({rest[:3]}”")
             else:
                 skipped = len(opening)
+            if named or not (opening or rest.startswith("?")):
+                self.groups.append(bool(named))
             self._push(f"({opening}", self.flags)
             self.at += skipped
 

@@ -33,6 +33,9 @@ class Hints(NamedTuple):
     lines: int | None = None
 
 
+NO_HINTS = Hints()
+
+
 class _Starts(NamedTuple):
     strings: frozenset[str]
     whole: bool  # whether they are all that the part matches, and what follows may be added
@@ -53,7 +56,7 @@ def hints(expression: str) -> Hints:
 
 
 def _telling(starts: frozenset[str]) -> bool:
-    """Whether few enough places of a text are such starts: letters alone are everywhere, but for one or two."""
+    """Whether few enough places of a text are such starts: letters alone are everywhere, save one or two."""
     short = [start for start in starts if len(start) < _LEAST and (start.isalpha() or not start.strip())]
     return all(start.isalpha() for start in short) and len(short) <= _LETTERS
 

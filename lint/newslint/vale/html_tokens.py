@@ -1,4 +1,4 @@
-"""HTML cut into tags, texts and comments, each with its place: what browsers' tokenisers give, and no tree."""
+"""HTML cut into tags, texts and comments, each with its place: what a browser's tokeniser gives, no tree."""
 
 from __future__ import annotations
 

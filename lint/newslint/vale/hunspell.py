@@ -180,8 +180,9 @@ def _expanded(made: Dictionary, entry: str, depth: int = 0) -> list[str]:
 
 
 def _compound(made: Dictionary, rule: str) -> str:
-    parts = []
-    for flag in _flags(made, rule):
-        # The marks of repetition are taken as they are written, which is how Vale does it.
-        parts.append(re.escape(flag) if flag in "()+?*" else f"({'|'.join(made.members.get(flag, ()))})")
+    # The marks of repetition are taken as they are written, which is how Vale does it.
+    parts = (
+        re.escape(flag) if flag in "()+?*" else f"({'|'.join(made.members.get(flag, ()))})"
+        for flag in _flags(made, rule)
+    )
     return f"^{''.join(parts)}$"

@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from ..errors import ConfigError, Location
 
-_INLINE = re.compile(r"\s[#;]")
-_QUOTES = ('"""', '"', "'", "`")
+_COMMENTS = (" #", " ;")  # behind a value; a mark in quotation marks opens one too
+_QUOTES = ('"""', "`")
 
 
 class Entry(NamedTuple):
@@ -44,6 +44,8 @@ def parse(text: str, shown: str) -> Sections:
         while value.endswith("\\") and not value.endswith("\\\\") and at < len(lines):
             value = value[:-1] + lines[at].strip()
             at += 1
+        while _is_open(value) and at < len(lines):
+            value, at = f"{value}\n{lines[at]}", at + 1
         sections[current].append(Entry(key, _value(value), number))
     return sections
 
@@ -57,14 +59,21 @@ def _split(line: str, shown: str, number: int) -> tuple[str, str]:
     return line[: min(places)].strip().strip('"`'), line[min(places) + 1 :].strip()
 
 
+def _is_open(value: str) -> bool:
+    """Whether the value starts with a quotation mark for several lines that is not closed yet."""
+    mark = next((mark for mark in _QUOTES if value.startswith(mark)), "")
+    return bool(mark) and mark not in value[len(mark) :]
+
+
 def _value(text: str) -> str:
     """The value without quotation marks around it, and without a comment behind it."""
     for mark in _QUOTES:
-        if text.startswith(mark) and len(text) > len(mark) and (end := text.find(mark, len(mark))) > 0:
-            if not text[end + len(mark) :].strip() or mark != "'":
-                return text[len(mark) : end]
-    comment = _INLINE.search(text)
-    return text[: comment.start()].strip() if comment else text
+        if text.startswith(mark) and (end := text.rfind(mark)) >= len(mark):
+            return text[len(mark) : end]
+    at = next((at for at in map(text.find, _COMMENTS) if at >= 0), len(text))
+    text = text[:at].strip()
+    quoted = len(text) > 1 and text[0] in "\"'" and text.find(text[0], 1) == len(text) - 1
+    return text[1:-1] if quoted else text
 
 
 def values(entries: list[Entry], key: str) -> list[str]:

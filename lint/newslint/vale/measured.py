@@ -42,8 +42,8 @@ _OPERATORS: Mapping[type, Callable[[Any, Any], Any]] = {
     ast.NotEq: operator.ne,
 }
 _FUNCTIONS = frozenset(
-    "abs acos asin atan atan2 cbrt ceil cos exp exp2 floor hypot log log10 log1p log2 max min mod pow round sin "
-    "sqrt tan trunc".split()
+    "abs acos asin atan atan2 cbrt ceil cos exp exp2 floor hypot log log10 log1p log2 max min mod pow round "
+    "sin sqrt tan trunc".split()
 )
 
 
@@ -187,6 +187,8 @@ def _value(node: ast.expr, values: Mapping[str, float]) -> Any:
         )
     if isinstance(node, ast.Compare) and len(node.ops) == 1 and type(node.ops[0]) in _OPERATORS:
         sides = (_value(node.left, values), _value(node.comparators[0], values))
+        if type(sides[0]) is not type(sides[1]) and isinstance(node.ops[0], ast.Eq | ast.NotEq):
+            return isinstance(node.ops[0], ast.NotEq)  # to Tengo 0.0 is not 0
         return _OPERATORS[type(node.ops[0])](*sides)
     if isinstance(node, ast.BoolOp):
         parts = (_value(part, values) for part in node.values)

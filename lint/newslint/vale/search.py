@@ -15,9 +15,9 @@ from .. import patterns
 from ..document import fold
 from ..errors import RuleCrash
 from .gosyntax import PatternError, translated
-from .hints import Hints, hints
+from .hints import NO_HINTS, Hints, hints
 
-_PARAGRAPH = re.compile(r".+?(?:\n\n|\Z)", re.DOTALL)
+_PARAGRAPH = re.compile(r".*?\n\n|.+", re.DOTALL)
 _SECONDS = 20.0  # for one expression on one block; more means that it does not end
 
 
@@ -26,7 +26,7 @@ class Pattern:
     """An expression in the syntax of `regex`, with what is known of its matches."""
 
     source: str
-    hints: Hints = Hints()
+    hints: Hints = NO_HINTS
 
     @property
     def edgeless(self) -> bool:

@@ -1,8 +1,8 @@
 """Where Vale's sentences end: after a stop that is no abbreviation's, by Kiss and Strunk's heuristics.
 
-Vale segments as Punkt does (Kiss & Strunk 2006, “Unsupervised Multilingual Sentence Boundary Detection”), with
-what Punkt learned from the Wall Street Journal. Here abbreviations and openers are lists of our own, and which
-words are written small comes from our own spelling list.
+Vale segments as Punkt does (Kiss & Strunk 2006, “Unsupervised Multilingual Sentence Boundary Detection”),
+with what Punkt learned from the Wall Street Journal. Here abbreviations and openers are lists of our own, and
+which words are written small comes from our own spelling list.
 """
 
 from __future__ import annotations
@@ -18,8 +18,8 @@ _ABBREVIATIONS = frozenset(
     # Of titles, months and days, states, companies and measures; single letters and initials are told apart.
     "adm col dr gen gov lt maj messrs mr mrs ms prof rep reps sen sgt "
     "aug dec feb fri jan nov oct sep sept tues wed "
-    "ala ariz calif colo conn fla ga ill kan ky mich minn mt n.c n.d n.h n.j n.m n.y nev okla ore pa r.i s.c tenn "
-    "va vt w.va wash wis a.m p.m d.c l.a u.k u.n u.s u.s.a u.s.s.r "
+    "ala ariz calif colo conn fla ga ill kan ky mich minn mt n.c n.d n.h n.j n.m n.y nev okla ore pa r.i s.c "
+    "tenn va vt w.va wash wis a.m p.m d.c l.a u.k u.n u.s u.s.a u.s.s.r "
     "bros cie co corp cos inc ltd n.v s.a s.p.a ave ct ft jr mg no ok ph.d sr st sw v vs yr "
     "c d e f g h k l m n p r s t w".split()
 )
@@ -27,9 +27,9 @@ _TITLES = frozenset(
     f"{title}." for title in "adm col dr gen gov lt maj messrs mr mrs ms prof rep sen".split()
 )
 _OPENERS = frozenset(
-    "according although among both but despite even he however i if in indeed instead it many meanwhile moreover "
-    "most nevertheless nonetheless nor sales separately similarly since so some the there these they this though "
-    "thus under when while yet".split()
+    "according although among both but despite even he however i if in indeed instead it many meanwhile "
+    "moreover most nevertheless nonetheless nor sales separately similarly since so some the there these "
+    "they this though thus under when while yet".split()
 )
 _ENDS = ('."', ".)", ".’", ".”", *(mark + close for mark in "?!" for close in ("", '"', "'", ")", "’", "”")))
 _INSIDE = (".[", ".(", '."', "?[", "?(", "![", "!(")

@@ -6,6 +6,7 @@ Vale tags with a perceptron of its own; here our language model tells the parts 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 from collections.abc import Sequence as Many
 from dataclasses import dataclass, replace
@@ -41,11 +42,17 @@ _UNIVERSAL = {
 }
 # Where Penn's tags do not tell, only these words are meant.
 _WORDS = {
-    "AUX": "am is are was were be been being have has had having do does did doing will would shall should can "
-    "could may might must ought 's 're 'm 've 'll 'd",
-    "SCONJ": "after although as because before even if since so than that though unless until when whenever where "
-    "whereas wherever whether while why how",
+    "AUX": "am is are was were be been being have has had having do does did doing will would shall should "
+    "can could may might must ought 's 're 'm 've 'll 'd",
+    "SCONJ": "after although as because before even if since so than that though unless until when whenever "
+    "where whereas wherever whether while why how",
 }
+
+
+_ALWAYS = {"to": "TO", "said": "VBD"}  # words that Vale tags so nearly wherever they stand
+_NAMED = ("NN", "NNS", "VB")  # of words in titles, which are names to Vale
+_CLOSED = ("WP", "PRP", "IN", "MD")  # of words that are names where they are all capitals: the WHO, the US
+_STOPS = frozenset(".,;:!?")
 
 
 @dataclass(frozen=True)
@@ -192,17 +199,30 @@ def tagged(text: str) -> tuple[Tagged, ...]:
     """The words of a sentence with their tags."""
     from ..annotate.sentences import sentences
 
-    tags: dict[int, tuple[int, str]] = {}
+    tags: dict[int, str] = {}
     for sentence in sentences(text):
         for token, word in zip(sentence.tokens, sentence.analysis, strict=True):
-            tags[token.start] = (token.end, word.xpos)
-    found = []
+            if token.text[:1].isalnum() or not tags or token.text not in _STOPS:
+                tags[token.start] = word.xpos
+    starts = sorted(tags)
+    found: list[Tagged] = []
     for part in cut(text):
-        end = part.start + len(part.text)
-        inside = [tag for start, (_, tag) in tags.items() if part.start <= start < end]
         # Of what we cut at hyphens the last word tells what the whole is.
-        found.append(Tagged(part.text, part.start, inside[-1] if inside else "SYM"))
+        low, high = bisect_left(starts, part.start), bisect_left(starts, part.start + len(part.text))
+        tag = tags[starts[high - 1]] if high > low else "SYM"
+        before = found[-1].text.lower() if found else ""
+        found.append(Tagged(part.text, part.start, _as_vale(part.text, tag, before)))
     return tuple(found)
+
+
+def _as_vale(word: str, tag: str, before: str) -> str:
+    """The tag that Vale's own tagger gives where ours gives this one."""
+    if word.lower() in _ALWAYS:
+        return _ALWAYS[word.lower()]
+    if word.isupper() and len(word) > 1 and tag in _CLOSED:
+        return "NNP"
+    named = word[:1].isupper() and before and tag in _NAMED and not (tag == "VB" and before == "to")
+    return "NNP" if named else tag
 
 
 def sequence(definition: Definition, project: Project) -> Sequence:

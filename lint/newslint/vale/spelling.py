@@ -22,14 +22,30 @@ from .sentences import SPELLINGS
 from .tokens import spelled
 
 _SKIPPED = re.compile(r"[^a-zA-Z_']|[A-Z]$|[A-Z][a-z]+[A-Z]+\w+", re.ASCII)
-_CLITIC = re.compile(r"(?:'(?:s|m|d|ll|re|ve)|(?<=n)'t|'t|')$", re.IGNORECASE)
-_NAME = re.compile(r"^(?:[DLO]'|Mc|Mac)(?=[A-Z])")
+_CLITIC = re.compile(r"(?:'(?:s|m|d|ll|re|ve)|n't|'t|')$", re.IGNORECASE)
+# Words that others are joined to: “he'd”, “isn't”. Behind any other word that is a slip.
+_LEADERS = frozenset(
+    "he here how i it let might must she should that there these they this those we what when where who why "
+    "would could you".split()
+)
+_HELPERS = frozenset(
+    "ai are ca could did do does had has have is may might must need ought sha should was were wo "
+    "would".split()
+)
+_OWN_NOTHING = frozenset("another else her his my our their your".split())
+# Shortened words and names, and words of other languages that English has taken in.
+_SHORT = frozenset(
+    "al app ariz assn atty aug ave bldg blvd bros calif capt cmdr co col conn corp dan de dec dept dist ed "
+    "et etc feb gen gov inc jan jr kans km lt ltd maj mich mm mmes mr mrs ms mt nov o'brien o'casey "
+    "o'connor o'neill o'reilly oct okla org phil pl prof rep reps rev sam sen sept sgt sp sr st supt tech "
+    "tenn tex vic vs wash".split()
+)
 _MOST = 5  # suggestions
 
 
 @dataclass(frozen=True)
 class Spelling:
-    """Words are looked up in `dictionaries` (paths without their endings), and in our own words where `ours`."""
+    """Words are looked up in `dictionaries` (files of affixes and words), and in our own where `ours`."""
 
     fields: Fields
     dictionaries: tuple[tuple[str, str], ...]
@@ -161,13 +177,32 @@ def _listed(path: str) -> frozenset[str]:
 
 @cache
 def _is_known(word: str) -> bool:
-    """Whether our own words have it, in small letters or as it is written; contractions are two."""
+    """Whether our own words have it, or have what its clitic stands behind."""
+    found = _CLITIC.search(word)
+    if found is None:
+        return _is_listed(word)
+    bare, clitic = word[: found.start()], found[0].lower()
+    if clitic in ("'", "'s"):
+        return len(bare) == 1 or (_is_listed(bare) and _may_own(bare))
+    return bare.lower() in (_HELPERS if clitic.endswith("t") else _LEADERS)
+
+
+def _is_listed(word: str) -> bool:
+    """Whether it is known in small letters or as it is written: a name in small letters is no word."""
     from ..lexicon import default_lexicon
 
-    knows = default_lexicon().knows
-    bare = _NAME.sub("", _CLITIC.sub("", word))
-    forms = (word.lower(), bare.lower(), word.lower().removesuffix("n't"))
-    return knows(bare) or any(form in _words() or knows(form) for form in forms)
+    if word.lower() in _SHORT and not word.isupper():
+        return True
+    return any(each in _words() or default_lexicon().knows(each) for each in (word, word.lower()))
+
+
+def _may_own(word: str) -> bool:
+    """Whether something can be its own: no verb has anything, and no “else”."""
+    from ..lexicon import default_lexicon
+
+    tags = default_lexicon().tags(word) | default_lexicon().tags(word.lower())
+    verbal = bool(tags) and all(tag.startswith("VB") for tag in tags)
+    return word.lower() in _LEADERS or not (verbal or word.lower() in _OWN_NOTHING)
 
 
 @cache
@@ -180,4 +215,4 @@ def _proposed(word: str) -> tuple[str, ...]:
 @cache
 def _words() -> frozenset[str]:
     lines = (line for line in SPELLINGS.read_text(encoding="utf-8").splitlines() if not line.startswith("#"))
-    return frozenset(word.lower() for line in lines for word in line.partition("\t")[2].split(" "))
+    return frozenset(word for line in lines for word in line.partition("\t")[2].split(" "))

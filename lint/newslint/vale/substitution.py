@@ -20,7 +20,7 @@ from .project import Project
 from .search import Pattern, Text, pattern
 
 _CAPTURE = re.compile(r"(?<!\\)\((?!\?)")
-_GROUP = re.compile(r"\$(\d+)")
+_GROUP = re.compile(r"\$(?:(\d+)|\{(\d+)\})")
 _OPTION = re.compile(r"(?<!\\)\|")
 _LOOKAROUNDS = ("(?=", "(?!", "(?<=", "(?<!")
 _MOST = 64  # spellings of one term
@@ -71,7 +71,11 @@ class Substitution:
         if not _GROUP.search(wanted):
             return wanted
         expression = translated(IGNORE + term if self.ignorecase else term)
-        return regex.sub(expression, _GROUP.sub(r"\\g<\1>", wanted.replace("\\", "\\\\")), words)
+        return regex.sub(
+            expression,
+            _GROUP.sub(lambda group: f"\\g<{group[1] or group[2]}>", wanted.replace("\\", "\\\\")),
+            words,
+        )
 
     def _is_fine(self, wanted: str, words: str) -> bool:
         """Whether the words are as they should be: what is wanted may be an expression."""
@@ -97,8 +101,6 @@ class Substitution:
 def substitution(definition: Definition, project: Project) -> Substitution:
     """The rule of a definition."""
     swap = definition.table("swap")
-    if not swap:
-        raise definition.fault("swap", "swap has no terms", "write the wrong words: the right ones")
     expression, ignorecase = _expression(swap), definition.flag("ignorecase")
     expression = put_in(template(project, not definition.flag("nonword")), expression)
     return Substitution(

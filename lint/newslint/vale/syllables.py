@@ -13,24 +13,25 @@ _ODD = {
     word: count
     for count, words in {
         2: "abed adieu cafe cafes chile chloe circe daphne jesse jukebox maybe people phoebe shoreline zoe",
-        3: "abare acreage adame adobe coyote euterpe forever karate machete recipe sesame simile syncope tamale",
-        4: "abalone abruzzese abbruzzese anemone apache aphrodite apostrophe ariadne calliope catastrophe epitome "
-        "eurydice facsimile gethsemane guacamole hermione hyperbole penelope persephone yosemite",
+        3: "abare acreage adame adobe coyote euterpe forever karate machete recipe sesame simile syncope "
+        "tamale",
+        4: "abalone abruzzese abbruzzese anemone apache aphrodite apostrophe ariadne calliope catastrophe "
+        "epitome eurydice facsimile gethsemane guacamole hermione hyperbole penelope persephone yosemite",
         5: "aborigine aborigines",
     }.items()
     for word in words.split()
 } | {"apache": 3}
 # Of two groups the first counts two syllables, or three of three, the last one.
 _PREFIXES = (
-    "above anti ante counter hyper afore agri infra intra inter over semi ultra under extra dia micro mega kilo "
-    "pico nano macro",
+    "above anti ante counter hyper afore agri infra intra inter over semi ultra under extra dia micro mega "
+    "kilo pico nano macro",
     "un fore ware none non out post sub pre pro dis side",
 )
 _SUFFIXES = (
     "ology ologist onomy onomist",
     "fully berry woman women",
-    "ly less some ful er ers ness cian cians ment ments ette ettes ville villes ships ship side sides port ports "
-    "shire shires tion tioned",
+    "ly less some ful er ers ness cian cians ment ments ette ettes ville villes ships ship side sides port "
+    "ports shire shires tion tioned",
 )
 
 
@@ -43,7 +44,8 @@ _SILENT = (
         r"cia(?:l|$)|tia|cius|cious|[^aeiou]giu|[aeiouy][^aeiouy]ion|iou|sia$|eous$|[oa]gue$"
         r"|.[^aeiuoycgltdb]{2,}ed$|.ely$|^jua|uai|eau|^busi$|"
         + _ending(
-            "b c ch dg f g gh gn k l lch ll lv m mm n nc ng nch nn p r rc rn rs rv s sc sk sl squ ss th v y z",
+            "b c ch dg f g gh gn k l lch ll lv m mm n nc ng nch nn p r rc rn rs rv s sc sk sl squ ss "
+            "th v y z",
             "ed",
         )
         + "|"

@@ -9,10 +9,13 @@ import regex
 
 _SMALL = frozenset("a an and as at but by en for if in nor of on or per the to vs vs. via v v.".split())
 _PREPOSITIONS = frozenset(
-    "with from into during including until against among throughout despite towards upon concerning about over "
-    "through before between after since without under within along following across beyond around down near "
-    "above".split()
+    "with from into during including until against among throughout despite towards upon concerning about "
+    "over through before between after since without under within along following across beyond around down "
+    "near above".split()
 )
+_NAMED = frozenset(
+    "JJ JJR PRP RB RBR VBG".split()
+)  # of words that Vale takes for names where they have a capital
 _PART = regex.compile(r"[\p{N}\p{L}]+[^\s\-/]*")
 _STRAIGHT = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'", "–": "-", "—": "-"})
 _ITEM = regex.compile(r"[0-9]+\.")
@@ -63,9 +66,12 @@ def title_case(words: str, case: Case) -> str:
         known = case.term(word)
         if known:
             return known
-        following = parts[number + 1][0] if number + 1 < len(parts) else ""
         edge = not start or end == len(plain)
-        if _is_small(word.lower(), following, edge, case.chicago) and _is_inner(plain, start, end):
+        if word.lower() == "to" and not case.chicago:
+            small = _leads_to_noun(rest, number, edge)
+        else:
+            small = not edge and (word.lower() in _SMALL or (case.chicago and word.lower() in _PREPOSITIONS))
+        if small and _is_inner(plain, start, end):
             return word.lower()
         return word[:1].title() + word[1:]
 
@@ -88,20 +94,17 @@ def _is_inner(plain: str, start: int, end: int) -> bool:
     )
 
 
-def _is_small(word: str, following: str, edge: bool, chicago: bool) -> bool:
-    if chicago:
-        return not edge and (word in _SMALL or word in _PREPOSITIONS)
-    if word == "to" and following:
-        return _is_noun(following)  # “to Rome”, but “How To Win”
-    return not edge and word in _SMALL
+def _leads_to_noun(title: str, number: int, edge: bool) -> bool:
+    """Whether “to”, the word of this number, stands before a noun: “to Rome”, but “How To Win”."""
+    from .sequence import tagged
 
-
-def _is_noun(word: str) -> bool:
-    """Whether the word behind “to” is a noun, as far as the lexicon tells; what it does not know is a name."""
-    from ..lexicon import default_lexicon
-
-    tags = default_lexicon().tags(word.lower().rstrip(".,;:!?"))
-    return not tags or (any(tag.startswith("NN") for tag in tags) and not tags & {"VB", "VBP", "DT", "PRP$"})
+    words = tagged(title if title.endswith((".", "!", "?")) else f"{title}.")
+    if number + 1 >= len(words):
+        return not edge
+    following = words[number + 1]
+    if following.text[:1].isupper():
+        return following.tag in _NAMED or following.tag.startswith("NN")
+    return following.tag in ("NN", "NNS")  # to Vale a name without its capital is a verb here
 
 
 def sentence_case(words: str, case: Case) -> str:

@@ -26,7 +26,7 @@ class Word(NamedTuple):
 
 
 def spelled(text: str) -> Iterator[Word]:
-    """The words of a text that have a letter, without marks at their ends and with straight quotation marks."""
+    """The words of a text that have a letter, without marks at their ends, quotation marks made straight."""
     for run in _RUN.finditer(text):
         word = _bare(run[0].translate(_STRAIGHT))
         if word:

@@ -45,6 +45,9 @@ class Run(NamedTuple):
     offsets: Sequence[int] | None
 
 
+_GAP = Run("\n\n", None)  # between the blocks of a summary
+
+
 class Chunk(NamedTuple):
     """A block of a document: its scope, its runs, what comments turned off, and whether it is a paragraph."""
 
@@ -57,7 +60,7 @@ class Chunk(NamedTuple):
 
 
 class Options(NamedTuple):
-    """What the settings say of HTML: tags to skip and to mask, classes to skip, inline scopes that rules want."""
+    """What the settings say of HTML: tags to skip and to mask, classes to skip, inline scopes rules want."""
 
     skipped: tuple[str, ...] = ()
     masked: tuple[str, ...] = ()
@@ -85,7 +88,7 @@ class Walker:
         self.classes = frozenset((*_SKIPPED_CLASSES, *options.classes))
         self.wanted = {tag: scope for tag, scope in _INLINE_SCOPES.items() if scope in options.wanted}
         self.counts: dict[str, int] = {}
-        self.summary: list[str] = []
+        self.summary: list[Run] = []
         self.buffer: list[Run] = []
         self.history: list[str] = []  # tags since the last block
         self.class_history: list[str] = []
@@ -232,12 +235,12 @@ class Walker:
             if tag in _SCOPES or _HEADING.fullmatch(tag):
                 scope = _SCOPES.get(tag) or f"text.heading.{tag}"
                 if scope in ("text.blockquote", "text.list"):
-                    self.summary.append(text)
+                    self.summary += (*runs, _GAP)
                 self._count(scope.removeprefix("text."))
                 yield Chunk(self._classed(scope) + meta, _trimmed(runs), off)
                 break
         else:
-            self.summary.append(text)
+            self.summary += (*runs, _GAP)
             self._count("paragraphs")
             yield Chunk(self._classed("text") + meta, runs, off, paragraph=True)
         for each in self.captured:
