@@ -16,7 +16,7 @@ _HYPHENED = lazy(
 )
 _SECONDS = frozenset("ager agers away aways fi wich".split())  # teen-ager
 _SYLLABLES = frozenset(
-    "ment tion sion tions ments ing ings ness ance ence ity ty ly ed er ers tor tors ture tures cal tic tive tional ple ble bles sure ties ries ry cy gy".split()
+    "ment tion sion tions ments ing ings ness ance ence ity ty ly ed er ers tor tors ture tures cal tic tive tional ple ble bles sure ties ries ry cy gy tee tees able".split()
 )
 _LEAST = 6  # letters of a word that was torn
 
