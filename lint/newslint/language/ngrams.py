@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import zlib
 from collections.abc import Mapping, Sequence
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +28,7 @@ ARRAYS = (
     "slip_start", "slip_word", "slip_cost",
 )  # fmt: skip
 _MANY = 4000  # look-ups
+_FILTER_BITS = 24  # upper bits of a key by which most of those that are not there are told
 _REMEMBERED = 50_000  # words whose numbers are kept
 LOW_BITS, BUCKET_BITS = 16, 19  # of a key
 KEY_BITS, LOW = LOW_BITS + BUCKET_BITS, (1 << LOW_BITS) - 1
@@ -44,7 +45,63 @@ def mixed(one: Array, other: Array) -> Array:
 
 def starts_of(sizes: Array) -> Array:
     """Where each bucket starts, and where the last one ends."""
-    return np.append(0, np.cumsum(sizes, dtype=np.int64))
+    return np.append(0, np.cumsum(sizes, dtype=np.int32))
+
+
+class Table:
+    """Keys in buckets, by their lower bits, each with a log probability."""
+
+    def __init__(self, sizes: Array, lows: Array, logs: Array) -> None:
+        """Take how many keys each bucket has, the lower bits of all, and eighths of nats below zero."""
+        self._starts, self._lows, self._logs = starts_of(sizes), lows, logs
+
+    def find(self, keys: Array) -> tuple[Array, Array]:
+        """The places of the keys, -1 where there is none, and the log probabilities there."""
+        found = np.full(len(keys), -1)
+        if len(keys) > _MANY:
+            left = np.flatnonzero(self._may_have(keys))
+            found[left] = self._many(keys.take(left))
+        elif len(keys):
+            found = self._few(keys)
+        return found, self._logs.take(found, mode="wrap") * np.float32(-1 / 8)
+
+    def _few(self, keys: Array) -> Array:
+        """All places of each bucket at once, which takes fewer steps."""
+        bucket = keys >> LOW_BITS
+        first, end = self._starts.take(bucket), self._starts.take(bucket + 1)
+        places = first[:, None] + np.arange(max(1, (end - first).max()))
+        low = (keys & LOW).astype(self._lows.dtype)[:, None]
+        same = (self._lows.take(places, mode="clip") == low) & (places < end[:, None])
+        return np.where(same.any(1), first + same.argmax(1), -1)
+
+    def _many(self, keys: Array) -> Array:
+        """One place of each bucket after another, as long as there is one."""
+        bucket, low = keys >> LOW_BITS, (keys & LOW).astype(self._lows.dtype)
+        place, end = self._starts.take(bucket), self._starts.take(bucket + 1)
+        found = np.full(len(keys), -1)
+        number = np.arange(len(keys))
+        going = place < end
+        while going.any():
+            kept = np.flatnonzero(going)
+            number, place, end, low = number.take(kept), place.take(kept), end.take(kept), low.take(kept)
+            same = self._lows.take(place) == low
+            found[number[same]] = place[same]
+            place = place + 1
+            going = ~same & (place < end)
+        return found
+
+    def _may_have(self, keys: Array) -> Array:
+        """Whether a key may be there, by its upper bits: of those that are not nine in ten are gone."""
+        upper = keys >> (KEY_BITS - _FILTER_BITS)
+        return (self._filter.take(upper >> 3) >> (upper & 7).astype(np.uint8)) & 1
+
+    @cached_property
+    def _filter(self) -> Array:
+        bucket = np.repeat(np.arange(len(self._starts) - 1), np.diff(self._starts))
+        upper = ((bucket << LOW_BITS) | self._lows) >> (KEY_BITS - _FILTER_BITS)
+        there = np.zeros(1 << _FILTER_BITS, bool)
+        there[upper] = True
+        return np.packbits(there, bitorder="little")
 
 
 class Ngrams:
@@ -56,9 +113,9 @@ class Ngrams:
         self._log = arrays["word_log"] * np.float32(-1 / 8)
         self._backoff = (arrays["word_backoff"].astype(np.float32) - 128) / 16
         self._letters, self._letter_start = arrays["letters"], arrays["letter_start"]
-        self._two = starts_of(arrays["two_size"]), arrays["two_key"], arrays["two_log"]
+        self._two = Table(arrays["two_size"], arrays["two_key"], arrays["two_log"])
         self._two_backoff = arrays["two_backoff"]
-        self._three = starts_of(arrays["three_size"]), arrays["three_key"], arrays["three_log"]
+        self._three = Table(arrays["three_size"], arrays["three_key"], arrays["three_log"])
         self._slips = arrays["slip_start"], arrays["slip_word"], arrays["slip_cost"]
         self._known: dict[str, int] = {}
         self.size = len(self._keys)
@@ -99,15 +156,15 @@ class Ngrams:
 
     def two(self, before: Array, word: Array) -> Array:
         """The log probability of a known word after another, which may be unknown."""
-        found, log = _found(self._two, mixed(before, word))
+        found, log = self._two.find(mixed(before, word))
         backed = np.where(before >= 0, self._backoff[before], 0) + self._log[word]
         return np.where((found >= 0) & (before >= 0), log, backed)
 
     def three(self, first: Array, before: Array, word: Array) -> Array:
         """The log probability of a known word after two others, which may be unknown."""
         pair = mixed(first, before)
-        found, log = _found(self._three, mixed(pair, word))
-        ahead, _ = _found(self._two, pair)
+        found, log = self._three.find(mixed(pair, word))
+        ahead, _ = self._two.find(pair)
         backoff = np.where(ahead >= 0, (self._two_backoff[ahead].astype(np.float32) - 128) / 16, 0)
         known = (first >= 0) & (before >= 0)
         return np.where(known & (found >= 0), log, np.where(known, backoff, 0) + self.two(before, word))
@@ -124,28 +181,6 @@ def looked_up(starts: Array, numbers: Array) -> tuple[Array, Array]:
     index = np.repeat(known, sizes)
     before = np.cumsum(sizes) - sizes
     return index, np.arange(len(index)) + np.repeat(first - before, sizes)
-
-
-def _found(table: tuple[Array, Array, Array], keys: Array) -> tuple[Array, Array]:
-    """The places of the keys, -1 where there is none, and the log probabilities there."""
-    starts, lows, logs = table
-    bucket, low = keys >> LOW_BITS, (keys & LOW).astype(lows.dtype)
-    first, end = starts[bucket], starts[bucket + 1]
-    found = np.full(len(keys), -1)
-    if len(keys) > _MANY:  # one place of each bucket after another, as long as there is one
-        left = np.flatnonzero(first < end)
-        place, end, low = first[left], end[left], low[left]
-        while len(left):
-            same = lows[place] == low
-            found[left[same]] = place[same]
-            going = ~same & (place + 1 < end)
-            left, place, end, low = left[going], place[going] + 1, end[going], low[going]
-    elif len(keys):  # all places at once, which takes fewer steps
-        step = np.arange(max(1, (end - first).max()))
-        places = first[:, None] + step
-        same = (lows.take(places, mode="clip") == low[:, None]) & (places < end[:, None])
-        found = np.where(same.any(1), first + same.argmax(1), -1)
-    return found, logs[found] * np.float32(-1 / 8)
 
 
 def write(path: Path, arrays: Mapping[str, Array]) -> None:
