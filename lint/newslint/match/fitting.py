@@ -14,6 +14,7 @@ from .valency import NOMINAL, Fault, Item
 FAR = 25  # tokens, beyond which no complement is looked for
 ADVERBS = 2  # between a word and its complement
 RELATIVE = frozenset({"which", "whom", "whose", "what"})
+_COUNTED = frozenset({"NUM", "PRON", "DET", "ADJ"})  # what “of which” may hang on: most, all, two, none
 _HALF = 0.5  # of an arc
 _VERY_SURE = 0.95  # of a tag
 _QUESTIONS = frozenset({"how", "why", "what", "whether"})
@@ -279,6 +280,12 @@ class _Search:
         for pos in range(max(0, use.at - FAR), use.at - 1):
             lower, wh = self.tokens[pos].lower, pos + 1
             if lower in left[-2].words and lower in _PIPED and self.tokens[wh].lower in RELATIVE:
+                if (
+                    lower == "of"
+                    and self.words[pos - 1].upos in _COUNTED
+                    and self.words[pos - 1].deprel != "obj"
+                ):
+                    continue  # “most of which will be covered”
                 owned = self.words[wh].head if self.tokens[wh].lower == "whose" else wh
                 if self.words[owned].head == use.at:
                     yield (*gone, (pos, wh), (wh, wh))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import Literal
@@ -12,6 +13,7 @@ from ..rule import Finding, Hit, Replace, frozen, key
 from .base import Kind, compiled, pattern_fault
 
 _CACHED = ("_lines", "_written", "_looked_up", "_with_capitals")
+_HYPHEN = re.compile(r"[-\u2010\u2011]\w")
 _BEFORE_A_SENTENCE = frozenset({"", *".!?:;…\"'()[]-–—*•"})
 
 
@@ -100,7 +102,7 @@ class LiteralKind(Kind):
         text = view.plain if self.case == "match" else view.folded
         for hit in hits:
             right = self._right(text[hit.start : hit.end])
-            if right is None or self._excepted(view.folded, hit) or self._goes_on(view.plain, hit.end):
+            if right is None or self._excepted(view.folded, hit) or self._goes_on(view.plain, hit):
                 continue
             old = view.text[hit.start : hit.end]
             name = self.capitals == "first" and _may_be_name(view.plain, hit)
@@ -113,8 +115,10 @@ class LiteralKind(Kind):
             options = tuple((Replace(hit.start, hit.end, word),) for word in new)
             yield Finding(view, hit.start, hit.end, options, {"match": old})
 
-    def _goes_on(self, text: str, end: int) -> bool:
-        return bool(self.not_before) and compiled(self.not_before, "ignore").match(text, end) is not None
+    def _goes_on(self, text: str, hit: Hit) -> bool:
+        if self.case != "match" and " " in hit.anchor and _HYPHEN.match(text, hit.end):
+            return True  # “widow of the late-night host”; names are names there too: “New York-based”
+        return bool(self.not_before) and compiled(self.not_before, "ignore").match(text, hit.end) is not None
 
     def _excepted(self, folded: str, hit: Hit) -> bool:
         for phrase in self._unless:
