@@ -142,7 +142,10 @@ def unopened(views: Sequence[View], marks: str = "curly", attributed: str = "") 
         pairs = _structure(_marks(view)) or ()
         lone = [mark for mark, _, depth in pairs if depth < 0]
         left_open = any(partner is None and depth >= 0 for _, partner, depth in pairs)
-        at = lone[0].at if len(lone) == 1 and not left_open and not open_before else 0
+        one = len(lone) == 1 and not left_open
+        if one and open_before and not attributed and (view.text[lone[0].at] == '"') == (marks == "straight"):
+            yield _unresumed(view, lone[0].at)
+        at = lone[0].at if one and not open_before else 0
         wanted = bool(at) and (view.text[at] == '"') == (marks == "straight")
         if attributed and wanted and not _attribution().match(view.text, at - 1):
             wanted = False
@@ -152,6 +155,15 @@ def unopened(views: Sequence[View], marks: str = "curly", attributed: str = "") 
             mark = "“" if view.text[at] == "”" else '"'
             yield Finding(view, at, at + 1, ((Replace(start, start, mark),),), {"match": view.text[at]})
         open_before = left_open and not _continues(views, index)
+
+
+def _unresumed(view: View, closing: int) -> Finding:
+    """A quotation that goes on over paragraphs, of which this one lacks its mark at the start."""
+    first = view.text.split(maxsplit=1)[0]
+    start = view.text.index(first)
+    mark = "“" if view.text[closing] == "”" else '"'
+    related = (Place(view, closing, closing + 1, "it is closed here"),)
+    return Finding(view, start, start + len(first), ((Replace(start, start, mark),),), related=related)
 
 
 def inner_unclosed(views: Sequence[View]) -> Iterator[Finding]:
