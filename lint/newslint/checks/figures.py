@@ -115,15 +115,27 @@ _TIMES = {
     for form in (f"{verb}d", f"{verb}s", f"{verb[:-1]}ing", verb)
 }  # fmt: skip
 _MULTIPLE = rf"\b(?P<claim>(?P<how>more than |nearly |almost |about |roughly )?(?P<times>{'|'.join(_TIMES)}))"
+_PAIRS = (_change("old", "new"), _change_back("old", "new"))
+# What a clause may say between the verb and its figures: no other clause
+_ONE_CLAUSE = r"(?:(?!\b(?:and|as|while|but|when|which|who|whose|that|with|after|before|than)\b)[^.;:,\d])"
+_GOING = r"(?:rising|climbing|growing|jumping|increasing|soaring|surging|swelling|leaping|going|up|falling|dropping|declining|shrinking|sinking|plunging|sliding|tumbling|down)"
+_WENT = r"(?:(?:has |have |had )?(?:rose|risen|grew|grown|climbed|went|gone|jumped|increased|soared|surged|swelled|leapt|leaped|fell|fallen|dropped|declined|shrank|shrunk|sank|plunged)|(?:was|were) (?:raised|cut|increased|reduced))"
+_SINCE = r"(?: (?:in|over|since|during|within|between|this|last|under|at|for)\b(?:(?!\bfrom\b)[^.;:,])*)?"
 _MULTIPLES = [
-    lazy(
-        _MULTIPLE
-        + r"(?: [a-z][a-z ]{0,40}?)?(?: (?:since|in|by|from) (?:(?:1[5-9]|20)\d\d|[A-Z][a-z]+))?,? "
-        + pair,
-        re.IGNORECASE,
+    lazy(_MULTIPLE + between + pair, re.IGNORECASE)
+    for between in (
+        r"(?: [a-z][a-z ]{0,40}?)?(?: (?:since|in|by|from) (?:(?:1[5-9]|20)\d\d|[A-Z][a-z]+))?,? ",
+        rf"{_ONE_CLAUSE}{{0,90}}?(?: (?:since|in) (?:1[5-9]|20)\d\d)?(?:,| —| –) {_GOING} ",
+        # No time is told but that of the verb: “doubled since 2010. They rose from $800 to $900 last year”
+        rf"{_SINCE}\. (?:It|They|The (?:number|figure|total)) {_WENT} ",
     )
-    for pair in (_change("old", "new"), _change_back("old", "new"))
+    for pair in _PAIRS
 ]
+_TIME = lazy(
+    r"(?i)\b(?:years?|months?|weeks?|days?|decades?|quarters?|first|second|alone|since|before|after|(?:1[5-9]|20)\d\d|January|February|March|April|May|June|July|August|September|October|November|December)\b"
+)
+_RANKS = lazy(r"(?i)\b(?:rank\w*|places?|position|seeds?|seeded|standings|table|odds)\b|\bNo\.")
+_NEAR = 40
 
 
 def multiples(views: Sequence[View]) -> Iterator[Finding]:
@@ -134,13 +146,21 @@ def multiples(views: Sequence[View]) -> Iterator[Finding]:
         for pattern in _MULTIPLES:
             for match in pattern.finditer(view.plain):
                 old, new = parse(match["old"]), parse(match["new"])
-                if old.unit != new.unit or old.low <= 0:
+                if old.unit != new.unit or old.low <= 0 or _of_other_time(view, match):
                     continue
                 how, times = (match["how"] or "").strip().lower(), _TIMES[match["times"].lower()]
                 if not _is_multiple(how, times, new.low / old.high, new.high / old.low):
                     form = match["times"].lower()
                     right = tuple(_in_form(text, form) for text in _multiple(new.value / old.value))
                     yield finding(view, match.span("claim"), *right, old=old.text, new=new.text)
+
+
+def _of_other_time(view: View, match: re.Match[str]) -> bool:
+    """Whether the figures stand in a sentence of their own that tells a time of its own, or are ranks."""
+    sentence = view.sentence_at(match.start("new"))
+    apart = sentence is not None and sentence.start > match.end("claim")
+    ranked = _RANKS.search(view.plain, match.start(), match.end() + _NEAR)
+    return bool(ranked or (apart and sentence and _TIME.search(view.plain, sentence.start, sentence.end)))
 
 
 def _in_form(text: str, form: str) -> str:
