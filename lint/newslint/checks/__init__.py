@@ -189,7 +189,7 @@ CHECKS = {
     "share": "shares.shares",
     "part": "shares.parts",
     "product": "products.products",
-    "lead": "claims.leads",
+    "lead": "told_next.leads",
     "direction": "claims.directions",
     "points-of-change": "claims.points",
     "vote-shares": "claims.vote_shares",
