@@ -96,7 +96,7 @@ CHECKS = {
     "body-size": "reckoning.bodies",
     "seats": "reckoning.seats",
     "average": "reckoning.averages",
-    "named-list": "reckoning.named_lists",
+    "named-list": "rosters.named_lists",
     "fraction-of-change": "reckoning.fractions",
     "remainder": "tallies.remainders",
     "ratio": "tallies.ratios",
