@@ -67,6 +67,8 @@ def products(views: Sequence[View]) -> Iterator[Finding]:
         for sentence in view.sentences if _EACH.search(view.plain) else ():
             if not any(sentence.start <= one.number.start < sentence.end for one in told):
                 yield from (found for one in _balanced(view, sentence) for found in _wrong(view, one))
+        if not _SHARING.isdisjoint(view.words) and not _EACH_WORDS.isdisjoint(view.words):
+            yield from (found for one in _shared(view) for found in _wrong(view, one))
 
 
 def _wrong(view: View, one: Product) -> Iterator[Finding]:
@@ -109,3 +111,37 @@ def _balanced(view: View, sentence: Sentence) -> Iterator[Product]:
     ):
         return
     yield Product(total, counts[0], each)
+
+
+# ── Shared equally, in two sentences ────────────────────────────────────────────────────────────────────
+
+_SHARING = frozenset("share shared sharing split divide divided distributed".split())
+_EACH_WORDS = frozenset(("each", "apiece"))
+_EQUALLY = lazy(r"(?i)\b(?:equally|evenly|equal (?:shares|parts|amounts))\b")
+_SHARE = lazy(
+    r"(?i)\b(?:will|would|to|can|is|are|was|were|be|been|and|,) (?:share|split|divide|shared|divided|distributed|sharing)\b"
+)
+_EACH_GETS = lazy(
+    rf"\b[Ee]ach(?: [a-z]+){{0,2}}? (?:will |would |is to |can |could )?(?:get|gets|got|receive|receives|received|gives?|be given|be paid|have)? ?{_EACH_SUM}(?=[.;]|$|,? (?:to|for|and|which)\b)|{amount('apiece')} (?:each|apiece)(?=[,.;]|$)"
+)
+_UNEVEN = lazy(
+    r"(?i)\b(?:least|up to|most|average|about|around|nearly|almost|roughly|more|less|over|under|year|month|week|first|remaining|rest|initial|initially|other|per|percent|minimum|maximum|plus|also|another|after)\b|%"
+)
+
+
+def _shared(view: View) -> Iterator[Product]:
+    """“Forty clubs will share £400,000. The money will be divided equally, giving each club £5,000.”"""
+    for sentence, after in zip(view.sentences, view.sentences[1:], strict=False):
+        bounds = sentence.start, after.end
+        each = _EACH_GETS.search(view.plain, after.start, after.end)
+        if each is None or not _SHARE.search(view.plain, *bounds) or _UNEVEN.search(view.plain, *bounds):
+            continue
+        equally = _EQUALLY.search(view.plain, *bounds)
+        first, second = quantities(view, sentence), quantities(view, after)
+        money = [one for one in first if one.amount.unit not in ("", "%")]
+        counts = [one for one in (*first, *second) if not one.amount.unit and one.amount.value > 1]
+        if len(money) != 1 or len(counts) != 1 or len(first) + len(second) != 3 or view.quoted(*bounds):
+            continue
+        name = "each" if each["each"] else "apiece"
+        if equally or each.start() == after.start:
+            yield Product(money[0], counts[0], Quantity(parse(each[name]), *each.span(name)))
