@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from ..document import View, having
+from ..document import View
 from ..patterns import lazy
 from ..rule import Finding
 from .quantity import NUMBER, finding, like, parse, to_number
+from .sequels import sequel
 
 _CHAMBER = r"(?:councils?|parliament|assembly|senate|house|legislature|chamber|board|bundestag|knesset|congress|commission|committee|lower house|upper house|diet|dáil|duma|sejm)"
 _SIZE = lazy(
@@ -46,9 +47,9 @@ _REST = lazy(r"(?i)\b(?:independents?|others?|vacan\w+|vacant|empty|unaffiliated
 
 def parties(views: Sequence[View]) -> Iterator[Finding]:
     """“The 30-seat council has 14 Reds, 11 Blues and six independents”: that is 31."""
-    for view in having(views, _WORDS):
-        for body in _SIZE.finditer(view.plain):
-            list_ = _listed(view, body)
+    for at, view in enumerate(views):
+        for body in _SIZE.finditer(view.plain) if not _WORDS.isdisjoint(view.words) else ():
+            list_ = _listed(views, at, body)
             if not list_ or _ODD.search(list_) or view.quoted(*body.span()):
                 continue
             size = int(to_number(body["size"]))
@@ -62,8 +63,9 @@ def parties(views: Sequence[View]) -> Iterator[Finding]:
                 yield finding(view, body.span("size"), right, sum=right)
 
 
-def _listed(view: View, body: re.Match[str]) -> str:
+def _listed(views: Sequence[View], at: int, body: re.Match[str]) -> str:
     """The list of parties that follows a body, in its sentence or in the next one; empty where there is none."""
+    view = where = views[at]
     sentence = view.sentence_at(body.start())
     if sentence is None:
         return ""
@@ -72,11 +74,13 @@ def _listed(view: View, body: re.Match[str]) -> str:
     if before and beyond:
         return before["one"] + beyond["list"]
     found = _HAS.match(view.plain, body.end()) or _HOLDS.search(view.plain, body.end(), sentence.end)
-    for one in [one for one in view.sentences if one.start >= sentence.end][:1]:
-        found = found or _HOLDS.search(view.plain, one.start, one.end)
-    if found is None or view.quoted(*found.span("list")):
+    follows = sequel(views, at, sentence)
+    if found is None and follows:
+        where, after = follows
+        found = _HOLDS.search(where.plain, after.start, after.end)
+    if found is None or where.quoted(*found.span("list")):
         return ""
-    return "" if _VACANT.search(view.plain, found.end(), found.end() + _FAR) else found["list"]
+    return "" if _VACANT.search(where.plain, found.end(), found.end() + _FAR) else found["list"]
 
 
 _SLIP = 3

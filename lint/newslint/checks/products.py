@@ -11,6 +11,7 @@ from ..patterns import lazy
 from ..rule import Finding
 from .balance import Quantity, quantities
 from .quantity import ROUGHLY, amount, finding, like, parse
+from .sequels import sequel
 
 _COUNT = amount("count")
 _EACH_SUM, _TOTAL = amount("each"), amount("total")
@@ -58,7 +59,7 @@ class Product(NamedTuple):
 
 def products(views: Sequence[View]) -> Iterator[Finding]:
     """“$300 million for 12 trains, or $30 million apiece”; “cost each of the 2,000 households $50, or $1 million in all”."""
-    for view in views:
+    for at, view in enumerate(views):
         if not _SIGN.search(view.plain):
             continue
         told = list(_told(view))
@@ -67,8 +68,8 @@ def products(views: Sequence[View]) -> Iterator[Finding]:
         for sentence in view.sentences if _EACH.search(view.plain) else ():
             if not any(sentence.start <= one.number.start < sentence.end for one in told):
                 yield from (found for one in _balanced(view, sentence) for found in _wrong(view, one))
-        if not _SHARING.isdisjoint(view.words) and not _EACH_WORDS.isdisjoint(view.words):
-            yield from (found for one in _shared(view) for found in _wrong(view, one))
+        if not _SHARING.isdisjoint(view.words):
+            yield from _shared(views, at)
 
 
 def _wrong(view: View, one: Product) -> Iterator[Finding]:
@@ -116,7 +117,6 @@ def _balanced(view: View, sentence: Sentence) -> Iterator[Product]:
 # ── Shared equally, in two sentences ────────────────────────────────────────────────────────────────────
 
 _SHARING = frozenset("share shared sharing split divide divided distributed".split())
-_EACH_WORDS = frozenset(("each", "apiece"))
 _EQUALLY = lazy(r"(?i)\b(?:equally|evenly|equal (?:shares|parts|amounts))\b")
 _SHARE = lazy(
     r"(?i)\b(?:will|would|to|can|is|are|was|were|be|been|and|,) (?:share|split|divide|shared|divided|distributed|sharing)\b"
@@ -129,19 +129,31 @@ _UNEVEN = lazy(
 )
 
 
-def _shared(view: View) -> Iterator[Product]:
+def _shared(views: Sequence[View], at: int) -> Iterator[Finding]:
     """“Forty clubs will share £400,000. The money will be divided equally, giving each club £5,000.”"""
-    for sentence, after in zip(view.sentences, view.sentences[1:], strict=False):
-        bounds = sentence.start, after.end
-        each = _EACH_GETS.search(view.plain, after.start, after.end)
-        if each is None or not _SHARE.search(view.plain, *bounds) or _UNEVEN.search(view.plain, *bounds):
+    view = views[at]
+    for sentence in view.sentences_with(_SHARING):
+        follows = sequel(views, at, sentence)
+        money = [one for one in quantities(view, sentence) if one.amount.unit not in ("", "%")]
+        if follows is None or len(money) != 1:
             continue
-        equally = _EQUALLY.search(view.plain, *bounds)
-        first, second = quantities(view, sentence), quantities(view, after)
-        money = [one for one in first if one.amount.unit not in ("", "%")]
+        where, after = follows
+        each = _EACH_GETS.search(where.plain, after.start, after.end)
+        texts = view.plain[sentence.start : sentence.end], where.plain[after.start : after.end]
+        sure = _SHARE.search(texts[0]) and not any(map(_UNEVEN.search, texts))
+        first, second = quantities(view, sentence), quantities(where, after)
         counts = [one for one in (*first, *second) if not one.amount.unit and one.amount.value > 1]
-        if len(money) != 1 or len(counts) != 1 or len(first) + len(second) != 3 or view.quoted(*bounds):
+        if each is None or not sure or len(counts) != 1 or len(first) + len(second) != 3:
             continue
         name = "each" if each["each"] else "apiece"
-        if equally or each.start() == after.start:
-            yield Product(money[0], counts[0], Quantity(parse(each[name]), *each.span(name)))
+        if any(map(_EQUALLY.search, texts)) or each.start() == after.start:
+            yield from _wrong_each(where, money[0], counts[0], Quantity(parse(each[name]), *each.span(name)))
+
+
+def _wrong_each(view: View, total: Quantity, count: Quantity, each: Quantity) -> Iterator[Finding]:
+    """What is wrong with the sum for each, which stands apart from the other two."""
+    one = Product(total, count, each)
+    if not one.is_right() and not view.quoted(each.start, each.end):
+        right = like(total.amount.value / count.amount.value, each.amount)
+        told = {"total": total.amount.text, "count": count.amount.text, "each": each.amount.text}
+        yield finding(view, (each.start, each.end), right, **told)

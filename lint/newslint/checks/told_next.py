@@ -11,6 +11,7 @@ from . import claims
 from .acronyms import HEADS
 from .claims import told
 from .quantity import NUMBER, NUMERAL, Amount, finding, like, parse, rounding
+from .sequels import sequel
 
 _GAP = r"(?:margin|majority|lead|gap|difference|plurality)"
 _SIDES = r"(?:votes?|ballots?|seats?|(?:percentage )?points?|goals?|runs?)"
@@ -42,7 +43,7 @@ def leads(views: Sequence[View]) -> Iterator[Finding]:
         if not _WORDS.isdisjoint(view.words):
             yield from _margins_after(views, at)
         if "votes" in view.words and "by" in view.words:
-            yield from _margins_first(view)
+            yield from _margins_first(views, at)
 
 
 def _margins_after(views: Sequence[View], at: int) -> Iterator[Finding]:
@@ -59,12 +60,15 @@ def _margins_after(views: Sequence[View], at: int) -> Iterator[Finding]:
             yield from _wrong(view, match.span("n"), where, before)
 
 
-def _margins_first(view: View) -> Iterator[Finding]:
-    for sentence, after in zip(view.sentences, view.sentences[1:], strict=False):
-        match = _FIRST.search(view.plain, sentence.start, sentence.end)
-        alone = match and len(told(view, sentence)) == 1
-        if match and alone and not _OTHERS.search(view.plain, sentence.start, sentence.end):
-            yield from _wrong(view, match.span("n"), view, after)
+def _margins_first(views: Sequence[View], at: int) -> Iterator[Finding]:
+    view = views[at]
+    for match in _FIRST.finditer(view.plain):
+        sentence = view.sentence_at(match.start())
+        follows = sequel(views, at, sentence) if sentence else None
+        if sentence is None or follows is None or len(told(view, sentence)) != 1:
+            continue
+        if not _OTHERS.search(view.plain, sentence.start, sentence.end):
+            yield from _wrong(view, match.span("n"), *follows)
 
 
 def _wrong(view: View, span: tuple[int, int], where: View, sentence: Sentence) -> Iterator[Finding]:
