@@ -124,6 +124,7 @@ _SHARE = lazy(
 _EACH_GETS = lazy(
     rf"\b[Ee]ach(?: [a-z]+){{0,2}}? (?:will |would |is to |can |could )?(?:get|gets|got|receive|receives|received|gives?|be given|be paid|have)? ?{_EACH_SUM}(?=[.;]|$|,? (?:to|for|and|which)\b)|{amount('apiece')} (?:each|apiece)(?=[,.;]|$)"
 )
+_VAGUE = lazy(r"(?i)\b(?:least|up to|average|about|around|nearly|almost|roughly|more|less|each|per)\b")
 _UNEVEN = lazy(
     r"(?i)\b(?:least|up to|most|average|about|around|nearly|almost|roughly|more|less|over|under|year|month|week|first|remaining|rest|initial|initially|other|per|percent|minimum|maximum|plus|also|another|after)\b|%"
 )
@@ -133,21 +134,41 @@ def _shared(views: Sequence[View], at: int) -> Iterator[Finding]:
     """“Forty clubs will share £400,000. The money will be divided equally, giving each club £5,000.”"""
     view = views[at]
     for sentence in view.sentences_with(_SHARING):
+        told = quantities(view, sentence)
+        money = [one for one in told if one.amount.unit not in ("", "%")]
+        text = view.plain[sentence.start : sentence.end]
+        if len(money) != 1 or len(told) > 2 or not _SHARE.search(text):
+            continue
         follows = sequel(views, at, sentence)
-        money = [one for one in quantities(view, sentence) if one.amount.unit not in ("", "%")]
-        if follows is None or len(money) != 1:
-            continue
-        where, after = follows
-        each = _EACH_GETS.search(where.plain, after.start, after.end)
-        texts = view.plain[sentence.start : sentence.end], where.plain[after.start : after.end]
-        sure = _SHARE.search(texts[0]) and not any(map(_UNEVEN.search, texts))
-        first, second = quantities(view, sentence), quantities(where, after)
-        counts = [one for one in (*first, *second) if not one.amount.unit and one.amount.value > 1]
-        if each is None or not sure or len(counts) != 1 or len(first) + len(second) != 3:
-            continue
-        name = "each" if each["each"] else "apiece"
-        if any(map(_EQUALLY.search, texts)) or each.start() == after.start:
-            yield from _wrong_each(where, money[0], counts[0], Quantity(parse(each[name]), *each.span(name)))
+        if follows and not quantities(*follows) and not _EQUALLY.search(_text(*follows)):
+            follows = sequel(views, views.index(follows[0]), follows[1])
+            equally = True  # the sentence between may have changed what is shared
+        else:
+            equally = False
+        if follows:
+            yield from _each_of(text, told, *follows, equally)
+
+
+def _each_of(
+    text: str, first: Sequence[Quantity], view: View, after: Sentence, equally: bool
+) -> Iterator[Finding]:
+    """The sum for each in the sentence after, where it is the only one and no other shares are told."""
+    each = _EACH_GETS.search(view.plain, after.start, after.end)
+    same = _EQUALLY.search(text) or _EQUALLY.search(_text(view, after))
+    if each is None or _UNEVEN.search(_text(view, after)) or (_VAGUE if same else _UNEVEN).search(text):
+        return
+    second = quantities(view, after)
+    counts = [one for one in (*first, *second) if not one.amount.unit and one.amount.value > 1]
+    if len(counts) != 1 or len(first) + len(second) != 3:
+        return
+    total = next(one for one in first if one.amount.unit)
+    name = "each" if each["each"] else "apiece"
+    if same or (each.start() == after.start and not equally):
+        yield from _wrong_each(view, total, counts[0], Quantity(parse(each[name]), *each.span(name)))
+
+
+def _text(view: View, sentence: Sentence) -> str:
+    return view.plain[sentence.start : sentence.end]
 
 
 def _wrong_each(view: View, total: Quantity, count: Quantity, each: Quantity) -> Iterator[Finding]:
