@@ -232,7 +232,7 @@ CHECKS = {
     "vote": "results.votes",
     "margin": "results.margins",
     "poll": "sums.polls",
-    "age-at-death": "results.ages",
+    "age-at-death": "obituaries.ages",
     "agreement": "agreement.disagreements",
     "plain-subject": "plain_subjects.disagreements",
     "determiner-number": "determiners.disagreements",
