@@ -155,7 +155,7 @@ CHECKS = {
     "name-coined": "name_marks.coined",
     "headline-ordinal": "headline_words.ordinals",
     "headline-age": "headline_words.ages",
-    "headline-stretch": "headline_words.stretches",
+    "headline-stretch": "headline_terms.stretches",
     "headline-vote": "headline_words.votes",
     "headline-quotation": "headline_quotes.quotations",
     "headline-firm": "headline_words.firms",
