@@ -181,7 +181,7 @@ CHECKS = {
     "century": "spans.centuries",
     "clock": "spans.clock",
     "change": "figures.changes",
-    "formula": "formulas.reckoned",
+    "formula": "turns.reckoned",
     "share-of-them": "formulas.shares",
     "listed-sum": "formulas.listed",
     "speed": "formulas.speeds",

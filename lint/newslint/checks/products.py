@@ -35,6 +35,7 @@ _TOLD = [
         rf"{_COUNT} [a-z][a-z -]{{1,40}}? (?:will |would |to )?(?:each (?:[a-z]+ ){{1,3}}?{_EACH_SUM}|[a-z]+ {amount('each2')} (?:each|apiece)),? {_OR_TOTAL}",
     )
 ]
+_PER_HEAD = ("head", "person", "capita")
 _SIGN = lazy(r"[$£€¥]")
 _EACH = lazy(r"\b(?:each|apiece|per (?!cent|year|month|week|day|hour|capita|annum)[a-z]+)\b")
 _SLIPS = (1e3, 1e-3)  # a “million” for a “billion”
@@ -88,7 +89,8 @@ def _told(view: View) -> Iterator[Product]:
     for pattern in _TOLD:
         for match in pattern.finditer(view.plain):
             groups = match.groupdict()
-            if groups.get("one") and not any(word.startswith(match["one"]) for word in match["what"].split()):
+            one = groups.get("one")
+            if one and one not in _PER_HEAD and not any(word.startswith(one) for word in match["what"].split()):
                 continue
             each = "each" if groups["each"] else "each2"
             yield Product(
