@@ -182,6 +182,8 @@ CHECKS = {
     "clock": "spans.clock",
     "change": "figures.changes",
     "formula": "turns.reckoned",
+    "medals": "contests.medals",
+    "best-of": "contests.series",
     "share-of-them": "formulas.shares",
     "listed-sum": "formulas.listed",
     "speed": "formulas.speeds",

@@ -90,7 +90,11 @@ def _told(view: View) -> Iterator[Product]:
         for match in pattern.finditer(view.plain):
             groups = match.groupdict()
             one = groups.get("one")
-            if one and one not in _PER_HEAD and not any(word.startswith(one) for word in match["what"].split()):
+            if (
+                one
+                and one not in _PER_HEAD
+                and not any(word.startswith(one) for word in match["what"].split())
+            ):
                 continue
             each = "each" if groups["each"] else "each2"
             yield Product(
