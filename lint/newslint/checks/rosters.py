@@ -41,6 +41,9 @@ _SECOND = lazy(
 _STATE = lazy(
     r"(?:Ala|Ariz|Ark|Calif|Colo|Conn|Del|Fla|Ga|Ill|Ind|Kan|Ky|La|Md|Mass|Mich|Minn|Miss|Mo|Mont|Jr|Sr|Inc|Ltd|[A-Z]{2})\.?"
 )
+_COUNTS = frozenset(
+    (*"two three four five six seven eight nine ten eleven twelve".split(), *map(str, range(2, 21)))
+)
 _SLIP = 3  # items that a list may have more or less than the count says
 
 
@@ -54,7 +57,8 @@ def named_lists(views: Sequence[View]) -> Iterator[Finding]:
             text = view.plain[sentence.start : sentence.end]
             if " are " not in text and " were " not in text and ": " not in text and " be" not in text:
                 continue
-            yield from _in_one(view, sentence)
+            if not _COUNTS.isdisjoint(sentence.words):
+                yield from _in_one(view, sentence)
             where = view if number else views[at - 1] if at else None
             if where is not None and where.block.scope not in HEADS and where.sentences:
                 yield from _after(view, sentence, where, where.sentences[number - 1])
