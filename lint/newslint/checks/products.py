@@ -38,6 +38,7 @@ _TOLD = [
 _PER_HEAD = ("head", "person", "capita")
 _SIGN = lazy(r"[$£€¥]")
 _EACH = lazy(r"\b(?:each|apiece|per (?!cent|year|month|week|day|hour|capita|annum)[a-z]+)\b")
+_PER_TIME = lazy(r"\b(?:an?|per|each|every) (?:year|month|week|day)\b|\bannual")
 _SLIPS = (1e3, 1e-3)  # a “million” for a “billion”
 _NEAR = 0.02
 
@@ -105,6 +106,8 @@ def _told(view: View) -> Iterator[Product]:
 def _balanced(view: View, sentence: Sentence) -> Iterator[Product]:
     """A sentence with a word for “each”, two sums and one count leaves one reading."""
     if sum(1 for _ in _EACH.finditer(view.plain, sentence.start, sentence.end)) != 1:
+        return
+    if _PER_TIME.search(view.plain, sentence.start, sentence.end):
         return
     all_ = quantities(view, sentence)
     money = [one for one in all_ if one.amount.unit not in ("", "%")]

@@ -19,6 +19,9 @@ _COUNTED = lazy(rf"{_COUNT} (?:[a-z][a-z'-]*(?<!s) ){{0,3}}?{_NOUN}\b")
 _NOT_ALL = lazy(
     r"(?i)\b(?:of|least|most|than|other|another|about|nearly|almost|over|first|last|next|also|up to|including|among|additional)\b[^,.;]{0,12}$"
 )
+# “Two governors and a chairman”: the list has them all
+_WITH_MORE = lazy(r"(?:,| and| plus| with|, along with) (?:an?|one|the|his|her|its|their)\b")
+_AND_BEFORE = lazy(r"\b(?:an?|one|the|his|her|its|their) [a-z ]{2,40} and $")
 _SPANS = frozenset(
     "years days hours minutes months weeks times points goals runs seconds miles kilometers kilometres meters metres feet acres degrees "
     "votes percent decades couples pairs duos trios teams groups sets is was has".split()
@@ -93,7 +96,10 @@ def _after(view: View, sentence: Sentence, where: View, before: Sentence) -> Ite
     if len(counts) != 1 or not _differ(counts[0]["count"], items):
         return
     match = counts[0]
-    if _NOT_ALL.search(where.plain, before.start, match.start()) or where.quoted(*match.span()):
+    more = _WITH_MORE.match(where.plain, match.end()) or _AND_BEFORE.search(
+        where.plain, before.start, match.start()
+    )
+    if more or _NOT_ALL.search(where.plain, before.start, match.start()) or where.quoted(*match.span()):
         return
     words = frozenset((str(items), in_words(items) or ""))
     if words.isdisjoint(before.words):
