@@ -151,6 +151,7 @@ def tells(value: float, body: Sequence[View]) -> bool:
     """Whether a story has the number, or two in a paragraph that make it: “two years for fraud and one for perjury”."""
     for view in body:
         numbers = [to_number(match.group()) for match in _NUMBERS.finditer(view.plain)]
+        numbers += [10.0] if "decade" in view.words else []
         if value in numbers or any(value in (a + b, abs(a - b), a * b) for a, b in combinations(numbers, 2)):
             return True
     return False

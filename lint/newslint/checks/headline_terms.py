@@ -50,9 +50,10 @@ _UNSURE = lazy(
     r"(?i)\b(?:sought|seeks?|seeking|ask\w*|recommend\w*|urged|calls?|called|could|may|might|would|can|fac(?:e|es|ed|ing)|up to|maximum|minimum|least|reduc\w+|cut|"
     r"appeal\w*|original\w*|previous\w*|earlier|concurrent\w*|consecutive\w*|each|served?|serving|plus|probation|parole|eligible|more than|less than|about|nearly|almost|"
     r"total|instead|extend\w*|extension|option|lengthen\w*|double\w*|add\w*|another|also|further|other|remaining|rest|last|first|former|co-defendants?|accomplices?|brother|wife|"
-    r"husband|sister|expires?|ends?|ended|renew\w*|old|new|offer\w*|propos\w+|if|half|whose|both|respectively|in (?:19|20)\d\d)\b"
+    r"husband|sister|expires?|ends?|ended|renew\w*|old|new|came|on an? [\w-]+ (?:deal|contract|loan)|offer\w*|propos\w+|if|half|whose|both|respectively|joined|since|until|then|ago|had (?:been|already|spent|signed|agreed)|in (?:19|20)\d\d)\b"
 )
 _MORE = lazy(r"(?i) (?:and|plus|with|to|or) (?:an?|one|half|\d+|two|three|four|six|nine|ten|another)\b")
+_NEAR = 3  # paragraphs that tell what the headline does
 _TOP = 2  # views at most, over the story, that are headlines
 _ALIKE = 3  # words that a paragraph under the headline and the next one share where they tell one thing
 
@@ -104,6 +105,9 @@ def _against(mine: Sequence[_Term], body: Sequence[View], pattern: re.Pattern[st
     if len(mine) != 1 or not theirs or not all(term.sure for term in theirs):
         return
     claim, there = mine[0], theirs[0]
+    # Farther down, the story may tell of somebody else's.
+    if there.view not in body[:_NEAR]:
+        return
     if {(term.value, term.unit) for term in theirs} != {(there.value, there.unit)}:
         return
     if claim.unit != there.unit or claim.value == there.value or tells(claim.value, body):

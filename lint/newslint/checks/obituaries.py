@@ -90,7 +90,7 @@ def _life(views: Sequence[View]) -> _Life | None:
     for where in near:
         for one in where.sentences:
             born = _birth(where, one)
-            if born and _same((view, died), (where, born)):
+            if born and _same(views, (view, died), (where, born)):
                 return _Life({**born.groupdict(), **died.groupdict()}, view)
     return None
 
@@ -102,8 +102,8 @@ def _birth(view: View, sentence: Sentence) -> re.Match[str] | None:
     )  # fmt: skip
 
 
-def _same(died: tuple[View, re.Match[str]], born: tuple[View, re.Match[str]]) -> bool:
-    """Whether who was born is who died: of that name, or “he” after it in a paragraph that tells of no kin."""
+def _same(views: Sequence[View], died: tuple[View, re.Match[str]], born: tuple[View, re.Match[str]]) -> bool:
+    """Whether who was born is who died: of that name, or “he” after it, with no kin of that sex told of just before."""
     view, match = born
     if (view.index, match.start()) < (died[0].index, died[1].start()):
         return False
@@ -111,9 +111,23 @@ def _same(died: tuple[View, re.Match[str]], born: tuple[View, re.Match[str]]) ->
     if who.lower() not in ("he", "she"):
         return who.split()[-1] in died[0].plain
     start = died[1].end() if view is died[0] else 0
-    others = (name.split()[-1] for name in _FULL.findall(view.plain[start : match.start()]))
-    strangers = any(name not in died[0].plain for name in others)
-    return not strangers and not _KIN.search(view.plain, start, match.start())
+    before = view.plain[start : match.start()]
+    if any(name.split()[-1] not in died[0].plain for name in _FULL.findall(before)) or _KIN.search(before):
+        return False
+    at = views.index(view)
+    paragraph = views[at - 1] if at and view is not died[0] else None
+    if paragraph is None or paragraph is died[0]:
+        return True
+    other = _WOMEN if who.lower() == "he" else _MEN
+    return all(kin.lower() in other for kin in _KIN.findall(paragraph.plain))
+
+
+_WOMEN = frozenset(
+    "mother mothers wife daughter daughters sister sisters aunt widow grandmother stepdaughter granddaughter".split()
+)
+_MEN = frozenset(
+    "father fathers husband son sons brother brothers uncle widower grandfather stepson grandson".split()
+)
 
 
 def _claims(views: Sequence[View], died_in: View) -> Iterator[tuple[View, re.Match[str]]]:
