@@ -21,6 +21,10 @@ _NOT_ALL = lazy(
 )
 # “Two governors and a chairman”: the list has them all
 _WITH_MORE = lazy(r"(?:,| and| plus| with|, along with) (?:an?|one|the|his|her|its|their)\b")
+# “Five people were shot, some fatally. The dead were …”: not all are named
+_SOME = lazy(
+    r"(?i)\b(?:some|fatally|hurt|injured|wounded|shot|survived|several|many|most|chosen from|from among|shortlist\w*|half|mostly)\b"
+)
 _AND_BEFORE = lazy(r"\b(?:an?|one|the|his|her|its|their) [a-z ]{2,40} and $")
 _SPANS = frozenset(
     "years days hours minutes months weeks times points goals runs seconds miles kilometers kilometres meters metres feet acres degrees "
@@ -94,6 +98,8 @@ def _after(view: View, sentence: Sentence, where: View, before: Sentence) -> Ite
         if match["noun"] not in _SPANS and (opens["noun"] in (None, match["noun"]))
     ]
     if len(counts) != 1 or not _differ(counts[0]["count"], items):
+        return
+    if _SOME.search(where.plain, before.start, before.end):
         return
     match = counts[0]
     more = _WITH_MORE.match(where.plain, match.end()) or _AND_BEFORE.search(
