@@ -21,17 +21,17 @@ _WHOSE = (
     r"(?:(?!than\b|to\b|or\b|fewer\b|more\b|years?\b|votes?\b|times\b|points?\b|percent\b)[A-Za-z][\w'’-]*)"
 )
 _PART = rf"{NUMBER}(?: {_WHOSE}){{1,6}}?"
-# “19 Reds, 14 Blues and six independents” after the body, up to the end of a clause
+# “14 Reds, 11 Blues and five independents” after the body, up to the end of a clause
 _HAS = lazy(
     rf"(?: (?:is|was)(?: now)? (?:made up|composed) of| (?:now |currently |also )?(?:has|had|comprises|consists of|will have|would have)(?: now)?|,? with|, made up of|:| of)(?P<list> {_PART}(?:, {_PART}){{1,8}},? and {_PART})(?=[.;]|$)"
 )
-# “The Reds hold 19 seats, the Blues 14, the Greens six and independents four”
+# “The Reds hold 14 seats, the Blues 11, the Greens three and independents two”
 _NAMED = r"(?:the |an? )?[A-Za-z][\w'’-]*(?: (?!hold|have|has|had|won|took)[A-Za-z][\w'’-]*){0,3}?"
 _HOLDS = lazy(
     rf"(?:^|(?<=[.;,:] )|(?<=\b(?:and|where|which|in which) )){_NAMED} (?:now )?(?:has|have|had|holds?|held|won|took|takes?|will have|will hold) (?P<list>{NUMBER}(?: (?:seats|members|councillors|councilors|lawmakers|deputies|of them))?(?:, {_NAMED} (?:with )?{NUMBER}){{1,8}},? and {_NAMED} {NUMBER})(?=[.;]|$)",
     re.IGNORECASE,
 )
-# “The Reds hold 19 seats in the 42-seat council, the Blues 14, …”
+# “The Reds hold 14 seats in the 30-seat council, the Blues 11, …”
 _BEFORE = lazy(
     rf"\b(?:has|have|had|holds?|held|won|took|takes?) (?P<one>{NUMBER})(?: seats| members)? (?:in|on|of) (?:the|a|its) (?:[a-z'-]+ ){{0,2}}$",
     re.IGNORECASE,

@@ -67,7 +67,7 @@ class _Term(NamedTuple):
 
 
 def stretches(views: Sequence[View]) -> Iterator[Finding]:
-    """“Three-year sentence” over a story of one who was jailed for four years, and of no three."""
+    """“Seven-year term” over a story of one who was jailed for five years, and of no seven."""
     told = list(headline_words.stretches(views))
     yield from told
     if told or not views or views[0].block.scope != HEADLINE:

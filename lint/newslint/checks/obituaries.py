@@ -54,7 +54,7 @@ class _Life(NamedTuple):
 
 
 def ages(views: Sequence[View]) -> Iterator[Finding]:
-    """“Dies at 98” over a story of one who died in November 2019 and “was born in March 1931”."""
+    """“Dies at 94” over a story of one who died in June 2012 and “was born in May 1928”."""
     told = list(results.ages(views))
     yield from told
     seen = {(one.view.index, one.start) for one in told}

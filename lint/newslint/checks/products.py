@@ -140,7 +140,7 @@ _UNEVEN = lazy(
 
 
 def _shared(views: Sequence[View], at: int) -> Iterator[Finding]:
-    """“Forty clubs will share £400,000. The money will be divided equally, giving each club £5,000.”"""
+    """“Sixty schools are to split £300,000. It goes in equal shares, so that each school gets £500.”"""
     view = views[at]
     for sentence in view.sentences_with(_SHARING):
         told = quantities(view, sentence)

@@ -1,4 +1,4 @@
-"""A count and the names that follow it: “three new trustees. They are Ann Roe, a banker; Tom Poe, …; and …”."""
+"""A count and the names that follow it: “two new directors. They are Ann Roe, who …; Tom Poe, …; and …”."""
 
 from __future__ import annotations
 
@@ -87,7 +87,7 @@ def _in_one(view: View, sentence: Sentence) -> Iterator[Finding]:
 
 
 def _after(view: View, sentence: Sentence, where: View, before: Sentence) -> Iterator[Finding]:
-    """“Named three trustees. They are …”: a list in the sentence after the count."""
+    """“Chose two directors. They are …”: a list in the sentence after the count."""
     opens = _THEY.match(view.plain, sentence.start)
     items = _items(view.plain[opens.end() : sentence.end].rstrip()) if opens else 0
     if not opens or not items:

@@ -15,7 +15,7 @@ from .sequels import sequel
 
 _GAP = r"(?:margin|majority|lead|gap|difference|plurality)"
 _SIDES = r"(?:votes?|ballots?|seats?|(?:percentage )?points?|goals?|runs?)"
-# “The margin of 586 votes was …”, “Her majority was 586”; not “the majority of nine judges”
+# “The margin of 312 votes is …”, “Her majority was 312”; not “the majority of nine judges”
 _AFTER = lazy(
     rf"(?:The|That|This|Her|His|Their|Its) (?:[a-z]+ )?{_GAP} (?:of|was|is) (?:just |only |a mere )?(?P<n>{NUMBER})(?: {_SIDES}\b(?! (?:in|at|for|among|on)\b)|(?=[,.;]| (?:was|is|makes|made|means)\b))"
 )
