@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from ..document import View
+from ..document import Sentence, View
 from ..patterns import lazy
 from ..rule import Finding
 from .quantity import FRACTION, ROUGHLY, Amount, amount, finding, fraction, like, parse
+from .sequels import sequel
 
 _UP = (
     r"(?:ris(?:e[ns]?|ing)|rose|gr[eo]w[ns]?|growing|climb\w*|jump\w*|increas\w*|gain\w*|surg\w*|soar\w*|up)"
@@ -115,32 +116,60 @@ _TIMES = {
     for form in (f"{verb}d", f"{verb}s", f"{verb[:-1]}ing", verb)
 }  # fmt: skip
 _MULTIPLE = rf"\b(?P<claim>(?P<how>more than |nearly |almost |about |roughly )?(?P<times>{'|'.join(_TIMES)}))"
+_PAIRS = (_change("old", "new"), _change_back("old", "new"))
+# What a clause may say between the verb and its figures: no other clause
+_ONE_CLAUSE = r"(?:(?!\b(?:and|as|while|but|when|which|who|whose|that|with|after|before|than)\b)[^.;:,\d])"
+_GOING = r"(?:rising|climbing|growing|jumping|increasing|soaring|surging|swelling|leaping|going|up|falling|dropping|declining|shrinking|sinking|plunging|sliding|tumbling|down)"
+_WENT = r"(?:(?:has |have |had )?(?:rose|risen|grew|grown|climbed|went|gone|jumped|increased|soared|surged|swelled|leapt|leaped|fell|fallen|dropped|declined|shrank|shrunk|sank|plunged)|(?:was|were) (?:raised|cut|increased|reduced))"
+_SINCE = r"(?: (?:in|over|since|during|within|between|this|last|under|at|for)\b(?:(?!\bfrom\b)[^.;:,])*)?"
 _MULTIPLES = [
-    lazy(
-        _MULTIPLE
-        + r"(?: [a-z][a-z ]{0,40}?)?(?: (?:since|in|by|from) (?:(?:1[5-9]|20)\d\d|[A-Z][a-z]+))?,? "
-        + pair,
-        re.IGNORECASE,
+    lazy(_MULTIPLE + between + pair, re.IGNORECASE)
+    for between in (
+        r"(?: [a-z][a-z ]{0,40}?)?(?: (?:since|in|by|from) (?:(?:1[5-9]|20)\d\d|[A-Z][a-z]+))?,? ",
+        rf"{_ONE_CLAUSE}{{0,90}}?(?: (?:since|in) (?:1[5-9]|20)\d\d)?(?:,| —| –) {_GOING} ",
     )
-    for pair in (_change("old", "new"), _change_back("old", "new"))
+    for pair in _PAIRS
 ]
+_DONE = lazy(rf"{_MULTIPLE}{_SINCE}\.$", re.IGNORECASE)
+_FIGURES = [lazy(rf"(?:It|They|The (?:number|figure|total)) {_WENT} {pair}") for pair in _PAIRS]
+_TIME = lazy(
+    r"(?i)\b(?:years?|months?|weeks?|days?|decades?|quarters?|first|second|alone|since|before|after|(?:1[5-9]|20)\d\d|January|February|March|April|May|June|July|August|September|October|November|December)\b"
+)
+_RANKS = lazy(r"(?i)\b(?:rank\w*|places?|position|seeds?|seeded|standings|table|odds)\b|\bNo\.")
+_NEAR = 40  # characters
 
 
 def multiples(views: Sequence[View]) -> Iterator[Finding]:
     """“Tripled, to five from two”: the two figures give another multiple."""
-    for view in views:
+    for at, view in enumerate(views):
         if not any(word in view.folded for word in _TIMES):
             continue
-        for pattern in _MULTIPLES:
-            for match in pattern.finditer(view.plain):
-                old, new = parse(match["old"]), parse(match["new"])
-                if old.unit != new.unit or old.low <= 0:
-                    continue
-                how, times = (match["how"] or "").strip().lower(), _TIMES[match["times"].lower()]
-                if not _is_multiple(how, times, new.low / old.high, new.high / old.low):
-                    form = match["times"].lower()
-                    right = tuple(_in_form(text, form) for text in _multiple(new.value / old.value))
-                    yield finding(view, match.span("claim"), *right, old=old.text, new=new.text)
+        for match in (match for pattern in _MULTIPLES for match in pattern.finditer(view.plain)):
+            if not _RANKS.search(view.plain, match.start(), match.end() + _NEAR):
+                yield from _wrong_multiple(view, match, match)
+        for sentence in view.sentences:
+            done = _DONE.search(view.plain, sentence.start, sentence.end)
+            follows = sequel(views, at, sentence) if done else None
+            if done and follows:
+                yield from _told_after(view, done, *follows)
+
+
+def _told_after(view: View, done: re.Match[str], where: View, after: Sentence) -> Iterator[Finding]:
+    """“Doubled. It rose from 20 to 30”; not “doubled since 2010. They rose from $800 to $900 last year”."""
+    bounds = after.start, after.end
+    found = [figures for pattern in _FIGURES for figures in [pattern.match(where.plain, *bounds)] if figures]
+    if found and not _TIME.search(where.plain, *bounds) and not _RANKS.search(where.plain, *bounds):
+        yield from _wrong_multiple(view, done, found[0])
+
+
+def _wrong_multiple(view: View, claim: re.Match[str], figures: re.Match[str]) -> Iterator[Finding]:
+    old, new = parse(figures["old"]), parse(figures["new"])
+    if old.unit != new.unit or old.low <= 0:
+        return
+    how, form = (claim["how"] or "").strip().lower(), claim["times"].lower()
+    if not _is_multiple(how, _TIMES[form], new.low / old.high, new.high / old.low):
+        right = tuple(_in_form(text, form) for text in _multiple(new.value / old.value))
+        yield finding(view, claim.span("claim"), *right, old=old.text, new=new.text)
 
 
 def _in_form(text: str, form: str) -> str:

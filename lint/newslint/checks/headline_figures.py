@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import combinations
 
 from ..document import View
 from ..lexicon import default_lexicon
 from ..patterns import lazy
 from ..rule import Finding, Place, Replace
-from .quantity import AMOUNT, PIECE, Amount, fraction, like, parse
+from .quantity import AMOUNT, NUMBER, PIECE, Amount, fraction, like, parse, to_number
 from .story import Story, content_stems, stems, story
 
 _AMOUNT = lazy(AMOUNT)
@@ -141,6 +142,19 @@ def _made(view: View) -> Iterator[float]:
             total += more
             yield total
             yield abs(value - more)
+
+
+_NUMBERS = lazy(rf"(?<![\w.,-]){NUMBER}\b")
+
+
+def tells(value: float, body: Sequence[View]) -> bool:
+    """Whether a story has the number, or two in a paragraph that make it: “two years for fraud and one for perjury”."""
+    for view in body:
+        numbers = [to_number(match.group()) for match in _NUMBERS.finditer(view.plain)]
+        numbers += [10.0] if "decade" in view.words else []
+        if value in numbers or any(value in (a + b, abs(a - b), a * b) for a, b in combinations(numbers, 2)):
+            return True
+    return False
 
 
 _NEAR = 80  # characters between numbers that may be added up

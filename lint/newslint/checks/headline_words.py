@@ -9,7 +9,7 @@ from ..document import View
 from ..lexicon import default_lexicon
 from ..patterns import lazy
 from ..rule import Finding
-from .headline_figures import contrast
+from .headline_figures import contrast, tells
 from .quantity import NUMBER, ORDINALS, in_words, to_number
 from .story import Story, content_stems, story
 
@@ -232,7 +232,7 @@ def stretches(views: Sequence[View]) -> Iterator[Finding]:
         alike = [
             one for one in found if before in _SPAN and one[0].folded[: one[1].start()].split()[-1:] == before
         ]
-        if _TERM.search(told.headline.folded, 0, match.start()):
+        if _TERM.search(told.headline.folded, 0, match.start()) and not tells(value, told.body):
             alike += [one for one in found if _SERVED.search(one[0].folded, 0, one[1].start())]
         if len(values) == 1 and (len(found) > 1 or alike) and value not in values and not _has(told, value):
             view, other = found[0]

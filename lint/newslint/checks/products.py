@@ -11,6 +11,7 @@ from ..patterns import lazy
 from ..rule import Finding
 from .balance import Quantity, quantities
 from .quantity import ROUGHLY, amount, finding, like, parse
+from .sequels import sequel
 
 _COUNT = amount("count")
 _EACH_SUM, _TOTAL = amount("each"), amount("total")
@@ -34,8 +35,10 @@ _TOLD = [
         rf"{_COUNT} [a-z][a-z -]{{1,40}}? (?:will |would |to )?(?:each (?:[a-z]+ ){{1,3}}?{_EACH_SUM}|[a-z]+ {amount('each2')} (?:each|apiece)),? {_OR_TOTAL}",
     )
 ]
+_PER_HEAD = ("head", "person", "capita")
 _SIGN = lazy(r"[$£€¥]")
 _EACH = lazy(r"\b(?:each|apiece|per (?!cent|year|month|week|day|hour|capita|annum)[a-z]+)\b")
+_PER_TIME = lazy(r"\b(?:an?|per|each|every) (?:year|month|week|day)\b|\bannual")
 _SLIPS = (1e3, 1e-3)  # a “million” for a “billion”
 _NEAR = 0.02
 
@@ -58,7 +61,7 @@ class Product(NamedTuple):
 
 def products(views: Sequence[View]) -> Iterator[Finding]:
     """“$300 million for 12 trains, or $30 million apiece”; “cost each of the 2,000 households $50, or $1 million in all”."""
-    for view in views:
+    for at, view in enumerate(views):
         if not _SIGN.search(view.plain):
             continue
         told = list(_told(view))
@@ -67,6 +70,8 @@ def products(views: Sequence[View]) -> Iterator[Finding]:
         for sentence in view.sentences if _EACH.search(view.plain) else ():
             if not any(sentence.start <= one.number.start < sentence.end for one in told):
                 yield from (found for one in _balanced(view, sentence) for found in _wrong(view, one))
+        if not _SHARING.isdisjoint(view.words):
+            yield from _shared(views, at)
 
 
 def _wrong(view: View, one: Product) -> Iterator[Finding]:
@@ -85,7 +90,12 @@ def _told(view: View) -> Iterator[Product]:
     for pattern in _TOLD:
         for match in pattern.finditer(view.plain):
             groups = match.groupdict()
-            if groups.get("one") and not any(word.startswith(match["one"]) for word in match["what"].split()):
+            one = groups.get("one")
+            if (
+                one
+                and one not in _PER_HEAD
+                and not any(word.startswith(one) for word in match["what"].split())
+            ):
                 continue
             each = "each" if groups["each"] else "each2"
             yield Product(
@@ -96,6 +106,8 @@ def _told(view: View) -> Iterator[Product]:
 def _balanced(view: View, sentence: Sentence) -> Iterator[Product]:
     """A sentence with a word for “each”, two sums and one count leaves one reading."""
     if sum(1 for _ in _EACH.finditer(view.plain, sentence.start, sentence.end)) != 1:
+        return
+    if _PER_TIME.search(view.plain, sentence.start, sentence.end):
         return
     all_ = quantities(view, sentence)
     money = [one for one in all_ if one.amount.unit not in ("", "%")]
@@ -109,3 +121,69 @@ def _balanced(view: View, sentence: Sentence) -> Iterator[Product]:
     ):
         return
     yield Product(total, counts[0], each)
+
+
+# ── Shared equally, in two sentences ────────────────────────────────────────────────────────────────────
+
+_SHARING = frozenset("share shared sharing split divide divided distributed".split())
+_EQUALLY = lazy(r"(?i)\b(?:equally|evenly|equal (?:shares|parts|amounts))\b")
+_SHARE = lazy(
+    r"(?i)\b(?:will|would|to|can|is|are|was|were|be|been|and|,) (?:share|split|divide|shared|divided|distributed|sharing)\b"
+)
+_EACH_GETS = lazy(
+    rf"\b[Ee]ach(?: [a-z]+){{0,2}}? (?:will |would |is to |can |could )?(?:get|gets|got|receive|receives|received|gives?|be given|be paid|have)? ?{_EACH_SUM}(?=[.;]|$|,? (?:to|for|and|which)\b)|{amount('apiece')} (?:each|apiece)(?=[,.;]|$)"
+)
+_VAGUE = lazy(r"(?i)\b(?:least|up to|average|about|around|nearly|almost|roughly|more|less|each|per)\b")
+_UNEVEN = lazy(
+    r"(?i)\b(?:least|up to|most|average|about|around|nearly|almost|roughly|more|less|over|under|year|month|week|first|remaining|rest|initial|initially|other|per|percent|minimum|maximum|plus|also|another|after)\b|%"
+)
+
+
+def _shared(views: Sequence[View], at: int) -> Iterator[Finding]:
+    """“Sixty schools are to split £300,000. It goes in equal shares, so that each school gets £500.”"""
+    view = views[at]
+    for sentence in view.sentences_with(_SHARING):
+        told = quantities(view, sentence)
+        money = [one for one in told if one.amount.unit not in ("", "%")]
+        text = view.plain[sentence.start : sentence.end]
+        if len(money) != 1 or len(told) > 2 or not _SHARE.search(text):
+            continue
+        follows = sequel(views, at, sentence)
+        if follows and not quantities(*follows) and not _EQUALLY.search(_text(*follows)):
+            follows = sequel(views, views.index(follows[0]), follows[1])
+            equally = True  # the sentence between may have changed what is shared
+        else:
+            equally = False
+        if follows:
+            yield from _each_of(text, told, *follows, equally)
+
+
+def _each_of(
+    text: str, first: Sequence[Quantity], view: View, after: Sentence, equally: bool
+) -> Iterator[Finding]:
+    """The sum for each in the sentence after, where it is the only one and no other shares are told."""
+    each = _EACH_GETS.search(view.plain, after.start, after.end)
+    same = _EQUALLY.search(text) or _EQUALLY.search(_text(view, after))
+    if each is None or _UNEVEN.search(_text(view, after)) or (_VAGUE if same else _UNEVEN).search(text):
+        return
+    second = quantities(view, after)
+    counts = [one for one in (*first, *second) if not one.amount.unit and one.amount.value > 1]
+    if len(counts) != 1 or len(first) + len(second) != 3:
+        return
+    total = next(one for one in first if one.amount.unit)
+    name = "each" if each["each"] else "apiece"
+    if same or (each.start() == after.start and not equally):
+        yield from _wrong_each(view, total, counts[0], Quantity(parse(each[name]), *each.span(name)))
+
+
+def _text(view: View, sentence: Sentence) -> str:
+    return view.plain[sentence.start : sentence.end]
+
+
+def _wrong_each(view: View, total: Quantity, count: Quantity, each: Quantity) -> Iterator[Finding]:
+    """What is wrong with the sum for each, which stands apart from the other two."""
+    one = Product(total, count, each)
+    if not one.is_right() and not view.quoted(each.start, each.end):
+        right = like(total.amount.value / count.amount.value, each.amount)
+        told = {"total": total.amount.text, "count": count.amount.text, "each": each.amount.text}
+        yield finding(view, (each.start, each.end), right, **told)

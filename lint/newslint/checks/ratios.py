@@ -21,6 +21,7 @@ from .quantity import (
     parse,
     to_number,
 )
+from .sequels import sequel
 
 # ── Twice as long ───────────────────────────────────────────────────────────────────────────────────────
 
@@ -162,10 +163,10 @@ def _wrong_share(
 
 def turnouts(views: Sequence[View]) -> Iterator[Finding]:
     """“Turnout was 60%: of 20,000 registered voters, 14,000 cast ballots”: it was 70."""
-    for view in views:
+    for at, view in enumerate(views):
         for match in _TURNOUT.finditer(view.plain) if "turnout" in view.folded else ():
             sentence = view.sentence_at(match.start())
-            pair = _voters(view, sentence) if sentence else None
+            pair = (_voters(view, sentence) or _voters_after(views, at, sentence)) if sentence else None
             if pair is None:
                 continue
             one, two = pair
@@ -175,13 +176,26 @@ def turnouts(views: Sequence[View]) -> Iterator[Finding]:
                 yield finding(view, match.span("percent"), like(share, claim), part=one.text, whole=two.text)
 
 
-def _voters(view: View, sentence: Sentence) -> tuple[Amount, Amount] | None:
-    """The votes and the voters of a sentence that has just these two figures and the share."""
+def _voters_after(views: Sequence[View], at: int, sentence: Sentence) -> tuple[Amount, Amount] | None:
+    """“Turnout was 60%. Of the 20,000 registered voters, 14,000 cast ballots.”"""
+    follows = sequel(views, at, sentence) if len(told(views[at], sentence)) == 1 else None
+    if follows is None or not _OF_THEM.search(follows[0].plain, follows[1].start, follows[1].end):
+        return None
+    return _voters(*follows, figures_told=2)
+
+
+_OF_THEM = lazy(
+    r"\b[Oo]f\b[^.;]{0,40}?\b(?:registered|eligible)\b|\b(?:registered|eligible) voters (?:cast|voted|turned out)\b"
+)
+
+
+def _voters(view: View, sentence: Sentence, figures_told: int = 3) -> tuple[Amount, Amount] | None:
+    """The votes and the voters of a sentence that has just these two figures and, mostly, the share."""
     figures = [one.amount for one in told(view, sentence)]
     counts = sorted((one for one in figures if not one.unit), key=lambda one: one.value)
     if (
         len(counts) != 2
-        or len(figures) != 3
+        or len(figures) != figures_told
         or counts[0].value < 50
         or counts[0].value < counts[1].value / 20
     ):

@@ -9,6 +9,7 @@ from ..document import View
 from ..lexicon import copy_case
 from ..patterns import lazy
 from ..rule import Finding
+from .chambers import parties
 from .quantity import (
     AMOUNT,
     FRACTION,
@@ -61,6 +62,7 @@ _VAGUE = lazy(r"\b(?:about|around|nearly|almost|some|roughly|over|than|least|app
 
 def bodies(views: Sequence[View]) -> Iterator[Finding]:
     """“A nine-member panel of five teachers and three parents”: the members are not as many as the body."""
+    yield from parties(views)
     for view in views:
         for pattern in (_BODIES, _BODY_OF, _OF_THEM, _VOTED):
             for match in led_by_number(pattern, view):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from ..document import View
 from ..patterns import lazy
@@ -87,12 +87,12 @@ def margins(views: Sequence[View]) -> Iterator[Finding]:
 # ── Ages ────────────────────────────────────────────────────────────────────────────────────────────────
 
 _MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
-_DATE = (
+DATE = (
     r"(?:(?P<{0}e>\d{{1,2}}) )?(?:(?P<{0}m>Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? (?:(?P<{0}d>\d{{1,2}}),? )?)?"
     r"(?P<{0}y>1[5-9]\d\d|20\d\d)"
 )
-_BORN = rf"\bborn (?:in [^.;\d]{{1,40}}? )?(?:on |in )?{_DATE.format('b')}\b"
-_DIED = rf"\bdied (?:(?:(?:at|in|of|peacefully|suddenly|from) [^.;\d]{{2,60}}?|there) )?(?:on |in )?{_DATE.format('d')}\b"
+_BORN = rf"\bborn (?:in [^.;\d]{{1,40}}? )?(?:on |in )?{DATE.format('b')}\b"
+_DIED = rf"\bdied (?:(?:(?:at|in|of|peacefully|suddenly|from) [^.;\d]{{2,60}}?|there) )?(?:on |in )?{DATE.format('d')}\b"
 _AGE = (
     r",? (?:(?:when|while|being) )?(?:at (?:the )?age (?:of )?|aged |at )(?P<age>\d{1,3})(?!\d"
     r"|:|[ -](?:[ap]\.?m|years? (?:later|after)))"
@@ -116,24 +116,22 @@ def ages(views: Sequence[View]) -> Iterator[Finding]:
         for pattern in _LIVES:
             for match in pattern.finditer(view.plain):
                 years = int(match["dy"]) - int(match["by"])
-                least, most = _age_range(match, years)
+                least, most = age_range(match.groupdict(), years)
                 if years > 0 and not least <= int(match["age"]) <= most and match.start("age") not in seen:
                     seen.add(match.start("age"))
                     right = [str(most)] if least == most else [str(most), str(least)]
                     yield finding(view, match.span("age"), *right, born=match["by"], died=match["dy"])
 
 
-def _age_range(match: re.Match[str], years: int) -> tuple[int, int]:
+def age_range(groups: Mapping[str, str | None], years: int) -> tuple[int, int]:
     """The ages possible between two dates of which month and day may be missing."""
-    born, died = (_day(match, who) for who in "bd")
+    born, died = (_day(groups, who) for who in "bd")
     if born is None or died is None or (born[0] == died[0] and None in (born[1], died[1])):
         return years - 1, years
     passed = died >= born if born[0] == died[0] else died[0] > born[0]
     return (years, years) if passed else (years - 1, years - 1)
 
 
-def _day(match: re.Match[str], who: str) -> tuple[int, int | None] | None:
-    if not match[who + "m"]:
-        return None
-    day = match[who + "d"] or match[who + "e"]
-    return _MONTHS.index(match[who + "m"].lower()), int(day) if day else None
+def _day(groups: Mapping[str, str | None], who: str) -> tuple[int, int | None] | None:
+    month, day = groups[who + "m"], groups[who + "d"] or groups[who + "e"]
+    return (_MONTHS.index(month.lower()), int(day) if day else None) if month else None

@@ -4,12 +4,25 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from ..document import View
 from ..lexicon import copy_case
 from ..patterns import lazy
 from ..rule import Finding
-from .quantity import AMOUNT, NUMBER, Amount, finding, in_words, like, parse, rounding, to_number
+from .quantity import (
+    AMOUNT,
+    CURRENCY,
+    NUMBER,
+    NUMERAL,
+    Amount,
+    finding,
+    in_words,
+    like,
+    parse,
+    rounding,
+    to_number,
+)
 
 _VAGUE = (
     r"(?:more|less|fewer) than|at least|at most|up to|over|under|nearly|almost|as many as|including"
@@ -37,6 +50,8 @@ def totals(views: Sequence[View]) -> Iterator[Finding]:
     """“31 people: 14 in Haiti, nine in Cuba and six in Jamaica”: the parts do not add up to the total."""
     for view in views:
         text = view.plain
+        if not _BUDGETS.isdisjoint(view.words):
+            yield from _overspent(view)
         if not _LIST_START.search(text):
             continue
         for match in _TOTAL.finditer(text):
@@ -59,6 +74,31 @@ def totals(views: Sequence[View]) -> Iterator[Finding]:
             if abs(sum_ - total.value) > slack + 1e-9:
                 right = like(sum_, total)
                 yield finding(view, match.span("total"), right, sum=right)
+
+
+# “The $60 million budget sets aside $30 million for roads, $20 million for schools and $15 million for parks”
+_SPENT = lazy(
+    rf"\b(?:[Tt]he|[Aa]n?|[Ii]ts|[Tt]heir|[Hh]is|[Hh]er) (?:(?:[a-z-]+ )?(?P<total>{CURRENCY}{NUMERAL}(?:[ -](?:million|billion|trillion)| ?(?:m|bn))?)(?: [a-z-]+){{0,3}}? (?:budget|plan|package|grant|fund|bill|bond|loan|program|programme|project|gift)"
+    rf"|(?:[a-z-]+ )?(?:budget|plan|package|grant|fund|bill|bond|loan|program|programme|gift) of (?P<total2>{CURRENCY}{NUMERAL}(?: (?:million|billion|trillion)| ?(?:m|bn))?))"
+    rf"(?:,? which)? (?:(?:will|would) )?(?:sets? aside|includes?|allocates?|earmarks?|devotes?|provides?|gives?|puts?|calls? for|includ(?:ed|es)|allocated|earmarked|allotted|allots?|spends?|has) (?P<list>{AMOUNT} (?:for|to|on|in|into) [^.;:()\d$£€]{{2,60}}(?:, {AMOUNT} (?:for|to|on|in|into) [^.;:()\d$£€]{{2,60}})*,? and {AMOUNT} (?:for|to|on|in|into) [^.;:()\d$£€]{{2,60}})(?=\.?$|[.;])"
+)
+_BUDGETS = frozenset("budget plan package grant fund bill bond loan program programme project gift".split())
+_NOT_OF_IT = lazy(
+    r"(?i)\b(?:year|years|annual\w*|month|each|addition\w*|plus|also|matching|state|federal|private|more|extra|another|up to|least|other|over|already|separate\w*)\b"
+)
+
+
+def _overspent(view: View) -> Iterator[Finding]:
+    """The parts of a budget that are more than all of it; less may leave out some."""
+    for match in _SPENT.finditer(view.plain):
+        name = "total" if match["total"] else "total2"
+        total = parse(match[name].replace("-", " "))
+        parts = [parse(found.group()) for found in _AMOUNT.finditer(match["list"])]
+        sum_ = sum(part.value for part in parts)
+        if {part.unit for part in parts} != {total.unit} or _NOT_OF_IT.search(match.group()):
+            continue
+        if total.value + rounding(*parts, total) + 1e-9 < sum_ < 2 * total.value:
+            yield finding(view, match.span(name), like(sum_, parse(match[name])), sum=like(sum_, total))
 
 
 def _counts_more(what: str, items: int) -> bool:
@@ -214,6 +254,10 @@ _MANY = lazy(
 )
 
 
+_BETWEEN = lazy(r"[^;.:()]{3,70}(?:, (?:and |while )?|,? and )")
+_MOST = 6  # answers of a poll
+
+
 def polls(views: Sequence[View]) -> Iterator[Finding]:
     """“48% favored it, 39% opposed it and 19% had no opinion”: the shares of a poll exceed 100."""
     for view in views:
@@ -222,11 +266,18 @@ def polls(views: Sequence[View]) -> Iterator[Finding]:
         for sentence in view.sentences:
             text = view.plain[sentence.start : sentence.end]
             found = list(_PERCENT.finditer(text))
-            if len(found) != 3 or not _LEFT_OVER.search(text, found[-2].end()) or _MANY.search(text):
+            if not 3 <= len(found) <= _MOST or not _LEFT_OVER.search(text, found[-2].end()):
                 continue
-            first, second, last = (float(match["number"]) for match in found)
-            if first + second + last > 102 and first + second < 100:
+            if _MANY.search(text) or (len(found) > 3 and not _in_a_row(text, found)):
+                continue
+            *others, last = (float(match["number"]) for match in found)
+            if sum(others) + last > 102 and sum(others) < 100:
                 start = sentence.start + found[-1].start()
-                right = f"{100 - first - second:g}{found[-1].group()[len(found[-1]['number']) :]}"
+                right = f"{100 - sum(others):g}{found[-1].group()[len(found[-1]['number']) :]}"
                 span = (start, sentence.start + found[-1].end())
-                yield finding(view, span, right, sum=f"{first + second + last:g}")
+                yield finding(view, span, right, sum=f"{sum(others) + last:g}")
+
+
+def _in_a_row(text: str, found: Sequence[re.Match[str]]) -> bool:
+    """Whether nothing but commas and “and” parts the answers."""
+    return all(_BETWEEN.fullmatch(text, one.end(), two.start()) for one, two in pairwise(found))

@@ -256,7 +256,7 @@ def cast(views: Sequence[View]) -> Iterator[Finding]:
 _WHO = r"(?:people|passengers|members|employees|workers|students|pupils|staff|victims|residents|soldiers|prisoners|inmates|patients|tourists|refugees|animals|athletes|players)"
 _SAME = lazy(
     rf"(?P<whole>{AMOUNT}) (?:[a-z]+ )?(?P<noun>[a-z]+(?:s|men|women|people)), (?P<one>{AMOUNT}) (?P<link>from|in|on|at|by|for|to|with) (?P<x>[^.,;:\d]{{2,30}}?) and (?P<two>{AMOUNT}) (?P=link) [^.,;:\d]{{2,30}}?(?=[,.;]|$| (?:were|was|will|have|has|had|are|left|came)\b)"
-    rf"|(?P<whole2>{AMOUNT}) (?:[a-z]+ )?{_WHO}, (?P<one2>{AMOUNT}) [a-z]+(?: [a-z]+)? and (?P<two2>{AMOUNT}) (?:crew|staff|guards?|officers?|passengers|teachers|civilians|soldiers|prisoners|police|adults|children|women|men|others|guests)(?: [a-z]+)?(?=[,.;]|$)"
+    rf"|(?P<whole2>{AMOUNT}) (?:[a-z]+ )?{_WHO}, (?P<one2>{AMOUNT}) [a-z]+(?: [a-z]+)? and (?P<two2>{AMOUNT}) (?:crew|staff|guards?|officers?|passengers|teachers|civilians|soldiers|prisoners|police|adults|children|women|men|girls|boys|others|guests)(?: [a-z]+)?(?=[,.;]|$)"
 )
 
 
