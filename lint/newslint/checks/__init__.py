@@ -145,6 +145,8 @@ CHECKS = {
     "person-name-order": "person_names.orders",
     "person-given-spelling": "person_names.given_spellings",
     "person-stray": "person_names.strays",
+    "person-stray-speaker": "lone_names.speakers",
+    "place-spelling": "lone_names.places",
     "person-work": "person_titles.places_of_work",
     "name-changed": "second_names.changed",
     "name-university": "name_forms.universities",
