@@ -50,6 +50,7 @@ CHECKS = {
     "headline-weekday": "headline_figures.weekdays",
     "headline-direction": "headline_directions.directions",
     "headline-name": "headline_names.misspelt",
+    "headline-town": "headline_towns.towns",
     "headline-place": "headline_names.places",
     "headline-actor": "headline_names.actors",
     "headline-role": "headline_sets.rivals",
