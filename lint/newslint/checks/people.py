@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -151,14 +151,18 @@ def shared_surnames(views: tuple[View, ...]) -> frozenset[str]:
 _PAIR = lazy(rf"(?<![\w.'-])(?P<given>{CAP}) (?=(?P<surname>{CAP}))")
 
 
-def quoted_names(views: Sequence[View], surname: str) -> Iterator[Named]:
-    """The full names with this surname that those who are quoted say, but for what only talk calls somebody: Toby, Annie, Jo."""
-    for view in views:
-        for match in _PAIR.finditer(view.plain) if view.quotes and surname in view.plain else ():
-            given, own = match["given"], match["surname"].removesuffix("'s") == surname
-            pet = given.endswith(("y", "ie")) or len(given) < _LEAST_SAID
-            if own and not pet and view.quoted(*match.span()) and _is_given(given):
-                yield Named(view, match.start(), match.start("surname") + len(surname), given, surname)
+def quoted_names(views: Sequence[View], people: Mapping[str, Sequence[Named]]) -> dict[str, list[Named]]:
+    """The full names with these people's surnames that those who are quoted say, but for what only talk calls somebody: Toby, Annie, Jo."""
+    found: dict[str, list[Named]] = defaultdict(list)
+    for view in views if people else ():
+        for quote in view.quotes:
+            for match in _PAIR.finditer(view.plain, quote.start, quote.end):
+                given, surname = match["given"], match["surname"].removesuffix("'s")
+                pet = given.endswith(("y", "ie")) or len(given) < _LEAST_SAID
+                if surname in people and not pet and _is_given(given):
+                    end = match.start("surname") + len(surname)
+                    found[surname].append(Named(view, match.start(), end, given, surname))
+    return found
 
 
 _LEAST_SAID = 4  # letters of a first name that is hardly a short one

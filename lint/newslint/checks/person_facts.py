@@ -149,8 +149,10 @@ _KIN_NEAR = 60  # characters about a name in which a word tells of whose kin it 
 
 def first_names(views: Sequence[View]) -> Iterator[Finding]:
     """A person whose first name changes to another with the same initial, and whom nobody introduces anew."""
-    for surname, told in full_names(tuple(views)).items():
-        uses = (*told, *quoted_names(views, surname))
+    people = full_names(tuple(views))
+    quoted = quoted_names(views, people)
+    for surname, told in people.items():
+        uses = (*told, *quoted.get(surname, ()))
         givens = {use.given for use in uses}
         if (
             len(givens) != 2

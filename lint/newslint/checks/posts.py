@@ -27,7 +27,7 @@ _HOUSES = (
 _POST = "|".join(sorted(set("|".join(_HOUSES).split("|")), key=len, reverse=True))
 _SAME = (
     frozenset({"finance director", "chief financial officer"}),
-    frozenset("headteacher headmaster headmistress".split() + ["head teacher"]),
+    frozenset({"headteacher", "headmaster", "headmistress", "head teacher"}),
 )
 _GOING = lazy(
     rf"(?P<to>\b(?:credit\w+|praised?|thanked?|hailed?|honou?red|toasted|applauded|congratulated|gave|sang for|tribute to|said|says|added) )?\b[Tt]he (?:departing|outgoing|retiring) (?P<value>{_POST})\b(?!,)"
@@ -132,8 +132,10 @@ _THE_LOCAL = lazy(rf"\b[Tt]he (?P<value>{CAP}(?: {CAP})?) (?:{_PERSON})(?={_DOES
 
 def towns(views: Sequence[View]) -> Iterator[Finding]:
     """“A retired baker from Dundee”, and then “the Aberdeen man said”: a city, and another that the story has once."""
+    if len(full_names(tuple(views))) != 1:
+        return
     taken = [place for place in _told(_THE_LOCAL, views) if _count(place.value, views) == 1]
-    if len(taken) != 1 or len(full_names(tuple(views))) != 1:
+    if len(taken) != 1:
         return
     [place] = taken
     homes = sorted(
