@@ -100,12 +100,19 @@ def speakers(views: Sequence[View]) -> Iterator[Finding]:
             yield Finding(view, *span, ((Replace(*span, surname),),), values, (place,))
 
 
+# A firm or an office speaks of itself so, and needs no first name.
+_OF_BODY = lazy(
+    r"\b(?:we|us|our|statement|spokes\w+|company|firm|agency|ministry|department|airline|bank|union|group|website|tweet\w*|post\w*|filing|release)\b"
+)
+
+
 def _speaking(views: Sequence[View]) -> Iterator[tuple[View, re.Match[str]]]:
     """Who speaks after a quotation, before or after the verb, and who says something under a courtesy title."""
     for view in views:
         for pattern in (_SPEAKER, _TITLED):
             for match in pattern.finditer(view.plain):
-                if (match["said"] or match["says"]) and not view.quoted(*match.span("name")):
+                of_body = not match["title"] and _OF_BODY.search(view.folded)
+                if (match["said"] or match["says"]) and not of_body and not view.quoted(*match.span("name")):
                     yield view, match
 
 

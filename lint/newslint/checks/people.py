@@ -159,12 +159,17 @@ def quoted_names(views: Sequence[View], people: Mapping[str, Sequence[Named]]) -
             for match in _PAIR.finditer(view.plain, quote.start, quote.end):
                 given, surname = match["given"], match["surname"].removesuffix("'s")
                 pet = given.endswith(("y", "ie")) or len(given) < _LEAST_SAID
-                if surname in people and not pet and _is_given(given):
+                known = surname in people and _TALKED_OF.search(view.plain, 0, match.start())
+                if known and not pet and _is_given(given):
                     end = match.start("surname") + len(surname)
                     found[surname].append(Named(view, match.start(), end, given, surname))
     return found
 
 
+# What stands before somebody whom the listeners know: not “my old coach Michael Renner”
+_TALKED_OF = lazy(
+    r"(?:[\"']|\b(?:that|but|because|if|when|think|thought|know|hope|believe|to|for|with|like|about|by|is|was|told|asked|thank|see|of) )$"
+)
 _LEAST_SAID = 4  # letters of a first name that is hardly a short one
 
 
