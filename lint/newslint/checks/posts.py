@@ -94,24 +94,36 @@ def _count(text: str, views: Sequence[View]) -> int:
 
 # ── Who defends ───────────────────────────────────────────────────────────────────────────────────────────
 
-_PLEADING = lazy(
-    rf"(?:(?<![\w-])(?:(?:Mr|Mrs|Ms|Miss)\b\.?|(?P<given>{CAP})) )?(?<![\w-])(?P<name>{CAP})(?:,? [KQ]C)?, (?P<value>prosecuting|defending)(?=[,.]| (?:said|told)\b|:)"
+_WHO = rf"(?:(?<![\w-])(?:(?:Mr|Mrs|Ms|Miss|Dr)\b\.?|(?P<given>{CAP})) )?(?<![\w-])(?P<name>{CAP})"
+_PLEADING = (
+    lazy(rf"{_WHO}(?:,? [KQ]C)?, (?P<value>prosecuting|defending)(?=[,.]| (?:said|told)\b|:)"),
+    lazy(rf"{_WHO}, the (?P<value>plaintiff|claimant|defendant)(?=[,.])"),
+    lazy(rf"\b[Tt]he (?P<value>plaintiff|claimant|defendant), {_WHO}(?=,)"),
+)
+_SIDES = {"prosecuting": 1, "defending": -1, "plaintiff": 2, "claimant": 2, "defendant": -2}
+_BOTH_SUE = lazy(
+    r"\bcounter-?\s?(?:su|claim)\w*|\b(?:second|other|separate|earlier|another) (?:suit|lawsuit|case|trial|claim)\b|\bsued each other\b"
 )
 
 
 def counsel(views: Sequence[View]) -> Iterator[Finding]:
-    """“Ana Brandt, prosecuting, said”, and then “Ms Brandt, defending, told the jury”."""
+    """“Ana Brandt, prosecuting, said”, and then “Ms Brandt, defending, told the jury”; a plaintiff, and then a defendant."""
     found: dict[str, list[Told]] = defaultdict(list)
     givens: dict[str, set[str]] = defaultdict(set)
-    for view in having(views, frozenset({"prosecuting", "defending"})):
-        for match in _PLEADING.finditer(view.plain):
+    for view in having(views, frozenset(_SIDES)):
+        for match in (match for side in _PLEADING for match in side.finditer(view.plain)):
             if not view.quoted(*match.span()):
                 found[match["name"]].append(Told(view, *match.span("value"), match["value"]))
                 givens[match["name"]] |= {match["given"]} - {None}
-    shared = shared_surnames(tuple(views)) if found else frozenset()
-    for name, (first, *others) in found.items():
+    if not found or any(_BOTH_SUE.search(view.folded) for view in views):
+        return
+    shared = shared_surnames(tuple(views))
+    for name, places in found.items():
+        first, *others = sorted(places, key=lambda place: (place.view.index, place.start))
         if len(givens[name]) < 2 and name not in shared:
-            yield from (contradiction(place, first) for place in others if place.value != first.value)
+            yield from (
+                contradiction(place, first) for place in others if _SIDES[place.value] == -_SIDES[first.value]
+            )
 
 
 # ── Where somebody lives ──────────────────────────────────────────────────────────────────────────────────
