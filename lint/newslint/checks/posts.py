@@ -49,6 +49,7 @@ _GOES = lazy(
 _RISES = lazy(
     r"\b(?:succe\w+|replac\w+|promot\w+|tak\w+ over|took over|becom\w+|became|appoint\w+|named|follow\w*|interim|acting)\b"
 )
+_LEAVING = frozenset({"departing", "outgoing", "retiring"})
 _POSTED = frozenset(
     "director officer executive conductor master coach manager secretary doctor teacher headteacher headmaster headmistress bursar head".split()
 )
@@ -56,15 +57,15 @@ _POSTED = frozenset(
 
 def leavers(views: Sequence[View]) -> Iterator[Finding]:
     """“Its finance director, Ana Brandt, will leave”, and then “the departing chief executive”, of whom nobody has told."""
-    near = list(having(views, _POSTED))
     taken = [
         (view, match)
-        for view in near
+        for view in having(views, _LEAVING)
         for match in _GOING.finditer(view.plain)
         if not view.quoted(*match.span()) and (match["to"] or speaks(view, match.end()))
     ]
     if len(taken) != 1:
         return
+    near = list(having(views, _POSTED))
     held = sorted(
         (place for pattern in _HELD for places in by_name(pattern, near).values() for place in places),
         key=lambda place: (place.view.index, place.start),
