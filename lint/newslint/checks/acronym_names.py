@@ -99,10 +99,14 @@ def known_names(views: Sequence[View]) -> Iterator[Finding]:
     for one in story_of(tuple(views)).definitions:
         words, known = one.name.text.split(), _bodies().get(one.short.text, [])
         own = _shorts().get(" ".join(words), frozenset())
-        if len(own) == 1 and one.short.text not in own:  # “World Health Organization (WTO)”
+        if len(own) == 1 and _is_wrong_for(one.short.text, *own):  # “World Health Organization (WTO)”
             [right] = own
             mend = (Replace(one.short.start, one.short.end, right),)
             yield finding(one.short, (mend,), {"short": one.name.text, "usual": right})
+            continue
+        turned = next((span for name in known if (span := _swapped_words(words, name))), None)
+        if turned and words not in known:  # “National Highway Safety Traffic Administration”
+            yield _in_order(one.name, words, turned, known)
             continue
         found = {(at, name[at]) for name in known for at in _differing(words, name)}
         if len(found) == 1 and words not in known:
@@ -113,6 +117,38 @@ def known_names(views: Sequence[View]) -> Iterator[Finding]:
             use = Use(one.name.view, start, start + len(words[at]))
             mend = (Replace(use.start, use.end, right),)
             yield finding(use, (mend,), {"short": one.short.text, "usual": right})
+
+
+def _is_wrong_for(short: str, right: str) -> bool:
+    """Whether an abbreviation is that of another known body, or a slip for the right one.
+
+    Bodies whose letters are in another order, or of another language, stand in no list: ISO, UTC, FIFA, CERN, OTAN.
+    """
+    if sorted(short) == sorted(right) or not is_near(short, right):
+        return False
+    return short in _bodies() or short.lower() not in known()
+
+
+def _swapped_words(words: Sequence[str], name: Sequence[str]) -> tuple[int, int] | None:
+    """From where to where the words of a name stand in another order than its own, if they do."""
+    if len(words) != len(name) or sorted(words) != sorted(name) or words == name:
+        return None
+    apart = [at for at, (a, b) in enumerate(zip(words, name, strict=True)) if a != b]
+    return apart[0], apart[-1] + 1
+
+
+def _in_order(
+    name: Use, words: Sequence[str], turned: tuple[int, int], known: Sequence[list[str]]
+) -> Finding:
+    """The words that stand in another order, with those of the known name."""
+    first, last = turned
+    start = name.start + len(" ".join(words[:first])) + (first > 0)
+    use = Use(name.view, start, start + len(" ".join(words[first:last])))
+    own = next(one for one in known if _swapped_words(words, one))
+    right = " ".join(own[first:last])
+    return finding(
+        use, ((Replace(use.start, use.end, right),),), {"short": initials_of(" ".join(own)), "usual": right}
+    )
 
 
 @cache

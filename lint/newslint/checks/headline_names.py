@@ -10,6 +10,7 @@ from ..document import View
 from ..lexicon import default_lexicon
 from ..patterns import lazy
 from ..rule import Finding
+from ..word_lists import load_list, rules_folder
 from .headline_figures import contrast
 from .headline_sets import first_sentence, shared_signs
 from .people import given_names
@@ -252,7 +253,9 @@ def strangers(views: Sequence[View]) -> Iterator[Finding]:
     head, (view, end) = told.headline.plain, lead
     placed = {word for mention in mentions(told.headline) for word in mention.text.split()}
     own = [
-        match for match in _NAME.finditer(head) if len(match.group()) > _FEW and not _is_word(match.group())
+        match
+        for match in _NAME.finditer(head)
+        if len(match.group()) > _FEW and not _is_word(match.group()) and not _is_people(match.group())
     ]
     lost = [
         match
@@ -287,6 +290,13 @@ def strangers(views: Sequence[View]) -> Iterator[Finding]:
 _FEW = 3  # letters of the shortest name
 
 
+def _is_people(name: str) -> bool:
+    """Whether it may be an adjective with a capital, or a language: “Gaelic”, “Victorian”, “Yiddish”."""
+    return default_lexicon().may_be(name, "JJ") or name in load_list(
+        "things", rules_folder() / "lexicon" / "gazetteer"
+    )
+
+
 def _is_told(told: Story, name: str) -> bool:
     """Whether the story has the name, or a word that begins as it does."""
     stem = name.lower()[:_LONG]
@@ -297,6 +307,8 @@ def _is_rival(view: View, match: re.Match[str]) -> bool:
     """Whether a capitalised word of the lead is a surname or a firm's name: no word, first name or place."""
     name, text = match.group(), view.plain
     if len(name) <= _FEW or _is_word(name) or name.lower() in given_names() or name in lands_of():
+        return False
+    if _is_people(name):
         return False
     if name in _DAYS or lazy(r" [A-Z]").match(text, match.end()):  # a first name is none
         return False

@@ -17,10 +17,15 @@ _WINS = r"(?:[Ww]ins?|[Bb]eats?|[Dd]efeats?|[Tt]ops?|[Ee]dges?|[Rr]outs?|[Dd]own
 _LOSES = r"(?:[Ll]oses?|[Ff]alls? to|[Ff]alls? [Tt]o|[Bb]ows? [Oo]ut|[Cc]rash(?:es)? [Oo]ut|[Cc]oncedes?|(?:[Ii]s|[Aa]re) (?:[Bb]eaten|[Oo]usted|[Ee]liminated))"
 _HEAD = lazy(rf"^(?P<who>{_NAME}?) (?:(?P<wins>{_WINS})|(?P<loses>{_LOSES}))\b")
 _BEAT = r"(?:beat|defeated|topped|edged|routed|downed|stunned|ousted|crushed|trounced|upset|knocked out|eliminated|overcame|swept|outlasted|thrashed|hammered)"
+# Whom a clause at the end beats: “narrowly defeating the former council president Craig Orr”
+_BEATING = r"(?:[a-z]+ly )?(?:beating|defeating|ousting|unseating|toppling|dethroning) (?:(?:the|his|her|its|an?) )?(?:[a-z'-]+,? ){0,5}?"
 _LEAD = (
     lazy(rf"(?P<winner>{_NAME})(?:, [^.;]{{2,60}},)? {_BEAT} (?:the )?(?:[a-z-]+ )?(?P<loser>{_NAME})"),
     lazy(
         rf"(?P<winner>{_NAME})(?:, [^.;]{{2,60}},)? won\b[^.;]{{0,90}}?(?:,? (?:beating|defeating|over|against|from|past)) (?:the )?(?P<loser>{_NAME})"
+    ),
+    lazy(
+        rf"(?P<winner>{_NAME})(?:, [^.;]{{2,60}},)? (?:was|were|has been|is) (?:re-?)?elected\b[^.;]{{0,100}}?,? (?:after )?{_BEATING}(?P<loser>{_NAME})"
     ),
     lazy(
         rf"^(?P<winner>{_NAME}) [^.;]{{5,120}}, (?:beating|defeating|toppling|ousting|dethroning) (?:the [a-z ]{{3,30}}, )?(?P<loser>{_NAME})"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -151,7 +151,30 @@ def shared_surnames(views: tuple[View, ...]) -> frozenset[str]:
 _PAIR = lazy(rf"(?<![\w.'-])(?P<given>{CAP}) (?=(?P<surname>{CAP}))")
 
 
+def quoted_names(views: Sequence[View], people: Mapping[str, Sequence[Named]]) -> dict[str, list[Named]]:
+    """The full names with these people's surnames that those who are quoted say, but for what only talk calls somebody: Toby, Annie, Jo."""
+    found: dict[str, list[Named]] = defaultdict(list)
+    for view in views if people else ():
+        for quote in view.quotes:
+            for match in _PAIR.finditer(view.plain, quote.start, quote.end):
+                given, surname = match["given"], match["surname"].removesuffix("'s")
+                pet = given.endswith(("y", "ie")) or len(given) < _LEAST_SAID
+                known = surname in people and _TALKED_OF.search(view.plain, 0, match.start())
+                if known and not pet and _is_given(given):
+                    end = match.start("surname") + len(surname)
+                    found[surname].append(Named(view, match.start(), end, given, surname))
+    return found
+
+
+# What stands before somebody whom the listeners know: not “my old coach Michael Renner”
+_TALKED_OF = lazy(
+    r"(?:[\"']|\b(?:that|but|because|if|when|think|thought|know|hope|believe|to|for|with|like|about|by|is|was|told|asked|thank|see|of) )$"
+)
+_LEAST_SAID = 4  # letters of a first name that is hardly a short one
+
+
 def _is_given(word: str) -> bool:
+    """Whether a word before a surname is a first name by the list, or is no word of any other kind."""
     lower = word.lower()
     if lower in given_names():
         return True

@@ -10,7 +10,7 @@ from ..document import View, having
 from ..patterns import lazy
 from ..rule import Finding, Place, Replace
 from .near_names import sound
-from .people import CAP, Named, Told, by_name, full_names, one_person, shared_surnames
+from .people import CAP, Named, Told, by_name, full_names, one_person, quoted_names, shared_surnames
 from .quantity import NUMBER, in_words, led_by_number, to_number
 
 
@@ -149,7 +149,10 @@ _KIN_NEAR = 60  # characters about a name in which a word tells of whose kin it 
 
 def first_names(views: Sequence[View]) -> Iterator[Finding]:
     """A person whose first name changes to another with the same initial, and whom nobody introduces anew."""
-    for uses in full_names(tuple(views)).values():
+    people = full_names(tuple(views))
+    quoted = quoted_names(views, people)
+    for surname, told in people.items():
+        uses = (*told, *quoted.get(surname, ()))
         givens = {use.given for use in uses}
         if (
             len(givens) != 2

@@ -12,6 +12,7 @@ from ..patterns import lazy
 from ..rule import Finding, Place, Replace
 from .apart import told_apart
 from .names import one_edit
+from .near_names import bare
 from .people import given_names
 
 Words = tuple[str, ...]
@@ -98,7 +99,10 @@ def _letters_off(
     for at in range(len(usual)):
         for rare in once.get((at, (*usual[:at], "", *usual[at + 1 :])), ()):
             if first[rare] > first[usual] and (
-                _is_letter_off(usual, rare, at) or _is_firm(usual, rare, at) or _is_street(usual, rare, at)
+                _is_letter_off(usual, rare, at)
+                or _is_firm(usual, rare, at)
+                or _is_street(usual, rare, at)
+                or _is_of_trade(usual, rare, at)
             ):
                 yield from _finding(uses[rare][0], rare, usual, uses[usual], sure=True)
 
@@ -126,6 +130,36 @@ def _is_street(usual: Words, rare: Words, at: int) -> bool:
 
 
 _STREETS = 0.8  # of the letters of two streets' names that may be one
+
+
+def _is_of_trade(usual: Words, rare: Words, at: int) -> bool:
+    """Whether two names before one common word are a slip or two apart: Torkildsen Marine, Torkeldson Marine."""
+    a, b = usual[at].lower(), rare[at].lower()
+    knows = default_lexicon().knows
+    if (
+        at != 0
+        or len(usual) != 2
+        or bare(a) == bare(b)
+        or min(len(a), len(b)) < _LONG
+        or knows(a)
+        or knows(b)
+        or _are_two(a, b)
+    ):
+        return False
+    trade = usual[1].lower()
+    named = (
+        trade in given_names() or not default_lexicon().may_be(trade, "NN", "NNS") or a[:_START] != b[:_START]
+    )
+    return not named and (one_edit(a, b) or _few_letters_off(a, b))
+
+
+def _few_letters_off(one: str, other: str) -> bool:
+    """Whether two words of one length have the same letters, or two of them in other places or shapes, before the last."""
+    apart = [at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b]
+    return len(one) == len(other) and len(apart) == 2 and apart[1] < len(one) - 1
+
+
+_LONG, _START = 7, 3  # letters of a name in which two slips leave no doubt; those that it begins with
 
 
 def _is_firm(usual: Words, rare: Words, at: int) -> bool:
