@@ -341,7 +341,7 @@ def swaps(views: Sequence[View]) -> Iterator[Finding]:
     a, v, b = (match[name].lower() for name in "avb")
     forms = (
         {form for base in lexicon.lemmas(v) for form in lexicon.forms(base)}
-        if lexicon.may_be(v, "VB", "VBZ")
+        if lexicon.may_be(v, "VB" if lexicon.may_be(a, "NNS") else "VBZ")
         else set()
     )
     if not forms or not lexicon.may_be(a, "NN", "NNS") or not lexicon.may_be(b, "NN", "NNS"):
