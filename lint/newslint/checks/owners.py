@@ -169,9 +169,17 @@ def _mended(tokens: Sequence[Token], spot: Spot) -> list[str]:
     return [*forms[: spot.owner], copy_case(forms[spot.owner], spot.lemma), "'s", *forms[spot.owner + 1 :]]
 
 
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_PAST_TOO = frozenset(
+    "bid bet cut hit put set split spread cost quit shed cast forecast hurt let burst shut".split()
+)
+
+
 def _owns(words: Sequence[Word], mended: Sequence[Word], spot: Spot) -> bool:
     """Whether the sentence reads no worse with the apostrophe, and the owner then owns the thing."""
     owner, mark, thing = mended[spot.owner], mended[spot.owner + 1], mended[spot.thing + 1]
+    if thing.lemma in _PAST_TOO and not any(word.xpos in _FINITE for word in mended):
+        return False  # “most of the buyers bid by telephone”: the sentence has no other verb
     if mark.xpos != "POS" or owner.deprel != "nmod:poss" or owner.sure_arc < _SURE_ARC:
         return False
     if not thing.xpos.startswith("NN") or thing.sure_tag < _SURE_TAG:

@@ -54,8 +54,16 @@ def fragments(views: Sequence[View]) -> Iterator[Finding]:
             pieces |= _LETTERS & view.words
         for match in _pairs(view, pieces):
             head, tail = match["head"].lower(), match["tail"]
+            if len(head) == 1 and match["head"].isupper() and not _opens(view, match.start()):
+                continue  # “the B road”, “a C section”
             if (head in pieces or tail in pieces) and _whole(head + tail) and not _slip(match["head"], tail):
                 yield _finding(view, match.start(), match.end("tail"), copy_case(match["head"], head + tail))
+
+
+def _opens(view: View, at: int) -> bool:
+    """Whether a sentence starts here, but for its marks."""
+    sentence = view.sentence_at(at)
+    return sentence is None or not view.text[sentence.start : at].strip("“\"'‘(")
 
 
 def _pairs(view: View, pieces: Set[str]) -> Iterator[re.Match[str]]:

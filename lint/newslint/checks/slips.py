@@ -84,9 +84,20 @@ def _findings(views: Sequence[View], kind: str, gain: float) -> Iterator[Finding
     slips = once(views, f"slips {words}", lambda: _slips(around_words(views), words))
     for view, start, end, meant, gained in slips.get(kind, ()):
         sound = _WON.match(view.plain, start) or _TWO_OF.match(view.plain, start) or _forms(view.plain, start)
+        sound = sound or _is_perfect(view.plain, start, end, meant)
         if gained >= gain and not sound:  # right, whatever its neighbours say
             mend = Replace(start, end, meant)
             yield Finding(view, start, end, ((mend,),), {"match": view.text[start:end]})
+
+
+_HAVE = lazy(r"(?i)\b(?:have|has|had|having|'ve)(?: (?:not|also|already|since|never|now|\w+ly))? $")
+
+
+def _is_perfect(text: str, start: int, end: int, meant: str) -> bool:
+    """Whether the word is the participle that “has” needs, and what would be meant is none: “has fined a lender”."""
+    may_be = default_lexicon().may_be
+    after_have = _HAVE.search(text, max(0, start - 30), start) is not None
+    return after_have and may_be(text[start:end], "VBN") and not may_be(meant, "VBN")
 
 
 def _forms(text: str, at: int) -> bool:
