@@ -53,6 +53,12 @@ def _continues(views: Sequence[View], index: int) -> bool:
     return index + 1 < len(views) and views[index + 1].text.lstrip()[:1] in ("“", '"')
 
 
+def _is_closed_later(views: Sequence[View], index: int) -> bool:
+    """Whether the paragraph after this one closes a quotation that it has not opened: it lacks its mark."""
+    marks = _marks(views[index + 1]) if index + 1 < len(views) else []
+    return len(marks) == 1 and marks[0].opens is _CLOSE
+
+
 def _structure(marks: Sequence[Mark]) -> list[tuple[Mark, Mark | None, int]] | None:
     """Each opening mark, its closing one and the depth, in order; a lone closing mark is at depth -1.
 
@@ -86,6 +92,8 @@ def unclosed(views: Sequence[View], marks: str = "curly") -> Iterator[Finding]:
         pairs = _structure(_marks(view)) or ()
         lone = [mark for mark, partner, depth in pairs if partner is None and depth >= 0]
         if len(lone) != 1 or any(depth < 0 for *_, depth in pairs) or _continues(views, index):
+            continue
+        if _is_closed_later(views, index):
             continue
         at = lone[0].at
         if (view.text[at] == '"') != (marks == "straight"):

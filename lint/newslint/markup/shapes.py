@@ -132,7 +132,8 @@ def wrap_points(group: Sequence[Line]) -> list[bool]:
         short = [line.text for line, point in zip(group[1:], points[1:], strict=False) if not point]
         torn = sum(not _FINAL.search(text) for text in short)
         marked = sum(_MARK.search(text) is not None for text in ends)
-        enough = ends and len(ends) * 10 >= 6 * (len(points) - sum(opening))
+        inside = any(not _FINAL.search(text) for text in ends)  # no program breaks lines at full stops alone
+        enough = inside and len(ends) * 10 >= 6 * (len(points) - sum(opening))
         if enough and torn * 6 <= len(points) and marked <= max(2, len(ends) // 2):
             return points
     return none
