@@ -84,10 +84,20 @@ def _findings(views: Sequence[View], kind: str, gain: float) -> Iterator[Finding
     slips = once(views, f"slips {words}", lambda: _slips(around_words(views), words))
     for view, start, end, meant, gained in slips.get(kind, ()):
         sound = _WON.match(view.plain, start) or _TWO_OF.match(view.plain, start) or _forms(view.plain, start)
-        sound = sound or _is_perfect(view.plain, start, end, meant)
+        sound = (
+            sound or _is_perfect(view.plain, start, end, meant) or _is_other_spelling(view, start, end, meant)
+        )
         if gained >= gain and not sound:  # right, whatever its neighbours say
             mend = Replace(start, end, meant)
             yield Finding(view, start, end, ((mend,),), {"match": view.text[start:end]})
+
+
+def _is_other_spelling(view: View, start: int, end: int, meant: str) -> bool:
+    """Whether both are one word as two kinds of English write it: mould and mold."""
+    from .variants import forms  # which is read where something was found at all
+
+    form = forms().get(view.text[start:end].lower())
+    return form is not None and form.other == meant
 
 
 _HAVE = lazy(r"(?i)\b(?:have|has|had|having|'ve)(?: (?:not|also|already|since|never|now|\w+ly))? $")
