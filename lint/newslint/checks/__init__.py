@@ -114,7 +114,7 @@ CHECKS = {
     "acronym-other-letters": "acronym_names.other_letters",
     "acronym-plural": "acronym_names.plural_in_brackets",
     "acronym-known-name": "acronym_names.known_names",
-    "balance-of-change": "balance.changes",
+    "balance-of-change": "next_figures.changes",
     "years-of-decade": "calendars.years_of_decades",
     "days-later": "calendars.steps",
     "jubilee": "intervals.years_in_words",
