@@ -172,9 +172,11 @@ def _same(views: Sequence[View], died: tuple[View, re.Match[str]], born: tuple[V
     if paragraph is None or paragraph is died[0]:
         return True
     other = _WOMEN if who.lower() == "he" else _MEN
-    return all(kin.lower() in other for kin in _KIN.findall(paragraph.plain))
+    return all(kin.lower() in other for kin in _KIN.findall(_CHILD_OF.sub("", paragraph.plain)))
 
 
+# What is told of the dead: “the son of a baker”
+_CHILD_OF = lazy(r"\b[Bb]orn [^.;]{0,60}, (?:the|an?) (?:[a-z]+ ){0,3}?(?:son|daughter) of\b")
 _WOMEN = frozenset(
     "mother mothers wife daughter daughters sister sisters aunt widow grandmother stepdaughter granddaughter".split()
 )
