@@ -215,7 +215,7 @@ CHECKS = {
     "months-between": "day_counts.months",
     "whole-in-apposition": "wholes.apposed",
     "term-by-years": "when.terms",
-    "anniversary": "when.anniversaries",
+    "anniversary": "jubilees.anniversaries",
     "listed-years": "when.listed_years",
     "times-as-much": "ratios.times",
     "majority": "ratios.majorities",
