@@ -104,6 +104,7 @@ _PLAIN = (
     "were had recorded counted registered logged saw drew welcomed attracted received carried sold".split()
 )
 _ANYBODY = "thieves robbers burglars vandals buyers customers builders gunmen poachers drivers".split()
+_AFTER_HEAD = frozenset("to of in at for on from with by across".split())
 _SHORT = 5  # letters of a word that its kin share: members, membership
 
 
@@ -124,7 +125,7 @@ def _told_changes(views: Sequence[View]) -> Iterator[Finding]:
                 continue
             follows = _with_figures(views, at, sentence)
             two = _TWO.match(_text(*follows)) if follows else None
-            if follows is None or two is None or not _of_same(claim["what"], two):
+            if follows is None or two is None or not _of_same(claim["what"], two) or not _of_year(claim, two):
                 continue
             old, new, share = parse(two["old"]), parse(two["new"]), parse(claim["claim"])
             up = new.value > old.value
@@ -143,9 +144,10 @@ def _told_changes(views: Sequence[View]) -> Iterator[Finding]:
 def _of_same(what: str, two: re.Match[str]) -> bool:
     """Whether the two figures count what has changed, all of it."""
     words = what.lower().removeprefix("the number of ").split()
-    noun, who = two["noun"], two["who"].lower()
-    kin = noun.rstrip("s")[: max(_SHORT, len(noun) - 2)]
-    if "and" in words or not any(word.startswith(kin) for word in words[:2]):
+    noun, who = two["noun"].rstrip("s"), two["who"].lower()
+    at = next((at for at, word in enumerate(words) if word in _AFTER_HEAD or word in _SAME_DEED), len(words))
+    head = words[at - 1] if at else ""
+    if "and" in words or not (head.rstrip("s") == noun or (len(noun) >= _SHORT and head.startswith(noun))):
         return False
     deed = next((_SAME_DEED[word] for word in words if word in _SAME_DEED), ())
     if not deed and any(word.endswith(("ed", "en")) for word in words):
@@ -153,3 +155,8 @@ def _of_same(what: str, two: re.Match[str]) -> bool:
     if who in ("it", "they", "there", "police") or any(word in words for word in who.split()[1:]):
         return two["verb"] in (*deed, *_PLAIN)
     return who in _ANYBODY and two["verb"] in deed
+
+
+def _of_year(claim: re.Match[str], two: re.Match[str]) -> bool:
+    """Whether the figures may be of the year of which the claim is."""
+    return "last year" not in two.group() or "last year" in claim.group()

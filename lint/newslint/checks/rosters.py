@@ -115,13 +115,19 @@ def _after(view: View, sentence: Sentence, where: View, before: Sentence) -> Ite
         yield found._replace(related=(Place(view, sentence.start, sentence.end, "the list"),))
 
 
+# Of these each has a building of its own; of bombs or men several may be in one
+_HOUSED = (
+    r"(?:cent(?:er|re)s|clinics|shops|stores|cafes|cafés|schools|branches|libraries|offices|kitchens|shelters|locations|polling places|venues|hubs|"
+    r"outlets|museums|restaurants|pharmacies|depots|theat(?:er|re)s|cinemas|nurseries|surgeries|stations)"
+)
+_HOUSES = lazy(_HOUSED)
 # “They will be in the town hall, the old mill, a barn on Elm Road and the school”
 _PLACED = lazy(
-    r"(?:They|The (?:[a-z-]+ ){0,2}?(?P<noun>[a-z]+s))(?: are| were| will be)(?: located| placed| built| set up)? (?P<in>in|at) (?=the |an? )"
+    r"(?:They|The (?:[a-z-]+ ){0,2}?(?P<noun>[a-z]+s))(?: are| will be)(?: located| placed| built| set up)? (?P<in>in|at) (?=the |an? )"
 )
 _PLAIN_ITEM = lazy(r"(?P<article>the|an?|[A-Z][\w'’-]*) [A-Za-z][\w'’.-]*(?: [A-Za-z][\w'’.-]*){0,6}")
 _UNSURE = lazy(
-    r"\b(?:both|all|some|each|one|two|three|four|five|which|who|where|that|with|including|or|near|also|other|others|another|plus|outside|between|corners?|sides?|ends?|respectively|floors?|wings?|north\w*|south\w*|east\w*|west\w*|end|towns?|city|downtown|districts?|county|region|areas?|state|neighbou?rhoods?|village|province|valley|coast|suburbs?|center of|centre of|mountains|country|[NSEW][a-z]+ (?:Side|End)|Bronx)\b"
+    r"\b(?:both|all|some|each|one|two|three|four|five|which|who|where|that|with|including|or|near|also|other|others|another|plus|outside|between|corners?|sides?|ends?|respectively|floors?|wings?|north\w*|south\w*|east\w*|west\w*|end|town(?! hall)|towns|city|downtown|districts?|county|region|areas?|state|neighbou?rhoods?|village|province|valley|coast|suburbs?|center of|centre of|mountains|country|[NSEW][a-z]+ (?:Side|End)|Bronx)\b"
 )
 _PLURAL = lazy(r"[a-z]{2,}(?<![suia])s(?= |$)(?! [A-Z])")
 
@@ -140,7 +146,8 @@ def _placed(view: View, sentence: Sentence, where: View, before: Sentence) -> It
     some = _SOME.search(where.plain, before.start, before.end)
     part = _NOT_ALL.search(where.plain, before.start, match.start())
     more = _WITH_MORE.match(where.plain, match.end())
-    if opens["noun"] in (None, match["noun"]) and match["noun"] not in _SPANS and not (some or part or more):
+    same = opens["noun"] in (None, match["noun"]) and _HOUSES.fullmatch(match["noun"])
+    if same and not (some or part or more):
         found = _wrong(where, match, items)
         yield found._replace(related=(Place(view, sentence.start, sentence.end, "the list"),))
 
