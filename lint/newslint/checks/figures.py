@@ -8,7 +8,18 @@ from collections.abc import Iterator, Sequence
 from ..document import Sentence, View
 from ..patterns import lazy
 from ..rule import Finding
-from .quantity import FRACTION, ROUGHLY, Amount, amount, finding, fraction, like, parse
+from .quantity import (
+    FRACTION,
+    NUMBER,
+    ROUGHLY,
+    Amount,
+    amount,
+    finding,
+    fraction,
+    like,
+    parse,
+    to_number,
+)
 from .sequels import sequel
 
 _UP = (
@@ -130,7 +141,8 @@ _MULTIPLES = [
     )
     for pair in _PAIRS
 ]
-_DONE = lazy(rf"{_MULTIPLE}{_SINCE}\.$", re.IGNORECASE)
+_SAID = r"(?:, (?:the |an? )?[A-Za-z' ]{3,40} (?:said|says)(?: on [A-Z][a-z]+)?)?"
+_DONE = lazy(rf"{_MULTIPLE}{_SINCE}{_SAID}\.$", re.IGNORECASE)
 _FIGURES = [lazy(rf"(?:It|They|The (?:number|figure|total)) {_WENT} {pair}") for pair in _PAIRS]
 _TIME = lazy(
     r"(?i)\b(?:years?|months?|weeks?|days?|decades?|quarters?|first|second|alone|since|before|after|(?:1[5-9]|20)\d\d|January|February|March|April|May|June|July|August|September|October|November|December)\b"
@@ -152,6 +164,7 @@ def multiples(views: Sequence[View]) -> Iterator[Finding]:
             follows = sequel(views, at, sentence) if done else None
             if done and follows:
                 yield from _told_after(view, done, *follows)
+                yield from _counted_after(view, done, *follows)
 
 
 def _told_after(view: View, done: re.Match[str], where: View, after: Sentence) -> Iterator[Finding]:
@@ -160,6 +173,46 @@ def _told_after(view: View, done: re.Match[str], where: View, after: Sentence) -
     found = [figures for pattern in _FIGURES for figures in [pattern.match(where.plain, *bounds)] if figures]
     if found and not _TIME.search(where.plain, *bounds) and not _RANKS.search(where.plain, *bounds):
         yield from _wrong_multiple(view, done, found[0])
+
+
+_NAMED_TIME = lazy(
+    r" (?:since|in|over)(?: about| the (?:past|last))? (?:(?P<year>(?:19|20)\d\d)|(?P<many>[a-z]+|\d{1,2}) (?P<unit>years?|decades?))(?=[,.])"
+)
+_COUNTED = lazy(
+    rf"(?:(?P<count>(?:A|An|The|This year's|Its|Their) (?:[a-z]+ )?(?:count|census|survey|tally|estimate)(?: (?:this|last) [a-z]+| in (?:19|20)\d\d)? (?:found|recorded|showed|counted|put (?:them|it|the number) at))|There (?:are|were)(?: now)?|It (?:now )?has|They (?:now )?number) (?:{ROUGHLY})?{amount('new')}(?: [a-z]+)??(?: (?P<noun>[a-z]+))?,? (?:up|down|compared with|against)(?: from)? (?:{ROUGHLY})?{amount('old')} in (?P<year>(?:19|20)\d\d)\.?$"
+)
+_CREATURES = ("birds", "animals", "people", "fish", "plants", "insects")
+_COUNTABLE = lazy(NUMBER)
+_DECADE = 10
+_YEARS = (2015, 2035)  # in which a claim may be made of the years “until now”, where no other is told
+
+
+def _counted_after(view: View, done: re.Match[str], where: View, after: Sentence) -> Iterator[Finding]:
+    """“Tripled in two decades. A count this winter found 400, up from 100 in 2005.”"""
+    time = _NAMED_TIME.match(view.plain, done.end("claim"))
+    text = where.plain[after.start : after.end].rstrip()
+    figures = _COUNTED.match(text) if time else None
+    if not time or not figures or _RANKS.search(text) or view.quoted(*done.span("claim")):
+        return
+    sentence = view.sentence_at(done.start())
+    noun = figures["noun"]
+    told = (
+        sentence is not None
+        and noun
+        and noun.rstrip("s") in view.plain[sentence.start : done.start()].lower()
+    )
+    if not told and not (figures["count"] and noun in (None, *_CREATURES)):
+        return
+    if time["year"]:
+        same = time["year"] == figures["year"]
+    else:
+        count = (
+            to_number(time["many"]) if _COUNTABLE.fullmatch(time["many"]) else 1 if time["many"] == "a" else 0
+        )
+        count *= _DECADE if time["unit"].startswith("decade") else 1
+        same = bool(count) and _YEARS[0] <= int(figures["year"]) + count <= _YEARS[1]
+    if same:
+        yield from _wrong_multiple(view, done, figures)
 
 
 def _wrong_multiple(view: View, claim: re.Match[str], figures: re.Match[str]) -> Iterator[Finding]:

@@ -81,7 +81,11 @@ def _life(views: Sequence[View]) -> _Life | None:
     if sum(len(_ANY_BORN.findall(view.plain)) for view in near) != 1:
         return None
     deaths = [(view, match) for view in body[:_LEAD] for match in _DIED.finditer(view.plain)]
-    if len(deaths) != 1 or sum(len(_ANY_DIED.findall(view.plain)) for view in body) > 1:
+    if sum(len(_ANY_DIED.findall(view.plain)) for view in body) > 1:
+        return None
+    if not deaths:
+        return _life_told_late(views, body, near)
+    if len(deaths) != 1:
         return None
     view, died = deaths[0]
     sentence = view.sentence_at(died.start())
@@ -93,6 +97,55 @@ def _life(views: Sequence[View]) -> _Life | None:
             if born and _same(views, (view, died), (where, born)):
                 return _Life({**born.groupdict(), **died.groupdict()}, view)
     return None
+
+
+# “Ada Roe, a singer, has died. She was 86.”, and far below: “She died at home on 2 December 2024”
+_NEWS = lazy(
+    rf"^(?:(?P<name>{_NAME})\b[^.;]{{0,120}} has died(?: [a-z][^.;\d]{{0,60}})?|The [^.;]{{2,160}} has died(?: [a-z][^.;\d]{{0,60}})?)[.,]? (?P<who>He|She|Mr [A-Z]\w+|Ms [A-Z]\w+) was (?P<age>\d{{2,3}})\."
+)
+_ONE_DIED = lazy(r"(?P<who>He|She|[A-Z][\w'-]+) died\b")
+
+
+def _life_told_late(views: Sequence[View], body: Sequence[View], near: Sequence[View]) -> _Life | None:
+    """A life of which the lead says no more than that it is over; the day is told farther below."""
+    news = [(view, match) for view in body[:_LEAD] for match in [_NEWS.match(view.plain)] if match]
+    late = [
+        (view, one, match)
+        for view in body
+        for one in view.sentences
+        for match in [_DIED.search(view.plain, one.start, one.end)]
+        if match
+    ]
+    if len(news) != 1 or len(late) != 1 or sum(len(_HAS_DIED.findall(view.plain)) for view in body) != 1:
+        return None
+    where, sentence, died = late[0]
+    who = _ONE_DIED.match(where.plain, sentence.start)
+    if not who or who.end() < died.start() or not _still(views, news[0], (where, who)):
+        return None
+    for view in near:
+        for one in view.sentences:
+            born = _birth(view, one)
+            if born and born["who"].lower() == who["who"].lower() and _still(views, news[0], (view, born)):
+                return _Life({**born.groupdict(), **died.groupdict()}, news[0][0])
+    return None
+
+
+def _still(views: Sequence[View], news: tuple[View, re.Match[str]], told: tuple[View, re.Match[str]]) -> bool:
+    """Whether this is of the dead as well: no other name stands in the paragraph before, unless that is of them."""
+    if not _same(views, news, told):
+        return False
+    at = views.index(told[0])
+    before = views[at - 1].plain if at else ""
+    if at == 0 or views[at - 1] is news[0] or told[1]["who"].lower() not in ("he", "she"):
+        return True
+    opens = before.split(" ", 1)[0]
+    known = opens.lower() == told[1]["who"].lower() or re.search(
+        rf"\b{re.escape(opens)}\b", news[0].plain[:60]
+    )
+    return bool(known) or all(name.split()[-1] in news[0].plain for name in _FULL.findall(before))
+
+
+_HAS_DIED = lazy(r"\b(?:has|have|had) died\b")
 
 
 def _birth(view: View, sentence: Sentence) -> re.Match[str] | None:
@@ -119,9 +172,11 @@ def _same(views: Sequence[View], died: tuple[View, re.Match[str]], born: tuple[V
     if paragraph is None or paragraph is died[0]:
         return True
     other = _WOMEN if who.lower() == "he" else _MEN
-    return all(kin.lower() in other for kin in _KIN.findall(paragraph.plain))
+    return all(kin.lower() in other for kin in _KIN.findall(_CHILD_OF.sub("", paragraph.plain)))
 
 
+# What is told of the dead: “the son of a baker”
+_CHILD_OF = lazy(r"\b[Bb]orn [^.;]{0,60}, (?:the|an?) (?:[a-z]+ ){0,3}?(?:son|daughter) of\b")
 _WOMEN = frozenset(
     "mother mothers wife daughter daughters sister sisters aunt widow grandmother stepdaughter granddaughter".split()
 )

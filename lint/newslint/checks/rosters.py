@@ -51,6 +51,7 @@ _STATE = lazy(
 _COUNTS = frozenset(
     (*"two three four five six seven eight nine ten eleven twelve".split(), *map(str, range(2, 21)))
 )
+_FEWEST = 3  # items of a list
 _SLIP = 3  # items that a list may have more or less than the count says
 
 
@@ -69,6 +70,7 @@ def named_lists(views: Sequence[View]) -> Iterator[Finding]:
             where = view if number else views[at - 1] if at else None
             if where is not None and where.block.scope not in HEADS and where.sentences:
                 yield from _after(view, sentence, where, where.sentences[number - 1])
+                yield from _placed(view, sentence, where, where.sentences[number - 1])
 
 
 def _in_one(view: View, sentence: Sentence) -> Iterator[Finding]:
@@ -111,6 +113,61 @@ def _after(view: View, sentence: Sentence, where: View, before: Sentence) -> Ite
     if words.isdisjoint(before.words):
         found = _wrong(where, match, items)
         yield found._replace(related=(Place(view, sentence.start, sentence.end, "the list"),))
+
+
+# Of these each has a building of its own; of bombs or men several may be in one
+_HOUSED = (
+    r"(?:cent(?:er|re)s|clinics|shops|stores|cafes|cafés|schools|branches|libraries|offices|kitchens|shelters|locations|polling places|venues|hubs|"
+    r"outlets|museums|restaurants|pharmacies|depots|theat(?:er|re)s|cinemas|nurseries|surgeries|stations)"
+)
+_HOUSES = lazy(_HOUSED)
+# “They will be in the town hall, the old mill, a barn on Elm Road and the school”
+_PLACED = lazy(
+    r"(?:They|The (?:[a-z-]+ ){0,2}?(?P<noun>[a-z]+s))(?: are| will be)(?: located| placed| built| set up)? (?P<in>in|at) (?=the |an? )"
+)
+_PLAIN_ITEM = lazy(r"(?P<article>the|an?|[A-Z][\w'’-]*) [A-Za-z][\w'’.-]*(?: [A-Za-z][\w'’.-]*){0,6}")
+_UNSURE = lazy(
+    r"\b(?:both|all|some|each|one|two|three|four|five|which|who|where|that|with|including|or|near|also|other|others|another|plus|outside|between|corners?|sides?|ends?|respectively|floors?|wings?|north\w*|south\w*|east\w*|west\w*|end|town(?! hall)|towns|city|downtown|districts?|county|region|areas?|state|neighbou?rhoods?|village|province|valley|coast|suburbs?|center of|centre of|mountains|country|[NSEW][a-z]+ (?:Side|End)|Bronx)\b"
+)
+_PLURAL = lazy(r"[a-z]{2,}(?<![suia])s(?= |$)(?! [A-Z])")
+
+
+def _placed(view: View, sentence: Sentence, where: View, before: Sentence) -> Iterator[Finding]:
+    """“Will open five centers. The centers will be in the hall, the mill, the school and a barn.”"""
+    opens = _PLACED.match(view.plain, sentence.start)
+    items = _buildings(view.plain[opens.end() : sentence.end].rstrip(), opens["in"]) if opens else 0
+    if not opens or not items or view.quoted(sentence.start, sentence.end):
+        return
+    counts = list(_COUNTED.finditer(where.plain, before.start, before.end))
+    told = set(_COUNTS & before.words)
+    if len(counts) != 1 or len(told) != 1 or not _differ(counts[0]["count"], items):
+        return
+    match = counts[0]
+    some = _SOME.search(where.plain, before.start, before.end)
+    part = _NOT_ALL.search(where.plain, before.start, match.start())
+    more = _WITH_MORE.match(where.plain, match.end())
+    same = opens["noun"] in (None, match["noun"]) and _HOUSES.fullmatch(match["noun"])
+    if same and not (some or part or more):
+        found = _wrong(where, match, items)
+        yield found._replace(related=(Place(view, sentence.start, sentence.end, "the list"),))
+
+
+def _buildings(text: str, preposition: str) -> int:
+    """How many buildings a list names, each with its article; 0 where one item may be two, or two items one."""
+    text = text.removesuffix(".")
+    if text.count(" and ") != 1 or _UNSURE.search(text) or any(char in text for char in ';:()—–"0123456789'):
+        return 0
+    head, _, last = text.partition(" and ")
+    names = [*head.removesuffix(",").split(", "), last]
+    if len(names) < _FEWEST or ", " in last:
+        return 0
+    matches = [_PLAIN_ITEM.fullmatch(name.removeprefix(f"{preposition} ")) for name in names]
+    if not all(matches) or any(map(_PLURAL.search, names)):
+        return 0
+    articles = [match["article"] for match in matches if match]
+    # “The library, a former bank, …”: one may be said of the other
+    apart = all(article in ("a", "an") for article in articles) or not {"a", "an"} & {*articles[1:-1]}
+    return len(names) if apart else 0
 
 
 def _differ(count: str, items: int) -> bool:

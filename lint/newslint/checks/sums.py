@@ -10,6 +10,7 @@ from ..document import View
 from ..lexicon import copy_case
 from ..patterns import lazy
 from ..rule import Finding
+from .next_figures import shared_sums
 from .quantity import (
     AMOUNT,
     CURRENCY,
@@ -48,6 +49,7 @@ _NO_PARTS = lazy(
 
 def totals(views: Sequence[View]) -> Iterator[Finding]:
     """“31 people: 14 in Haiti, nine in Cuba and six in Jamaica”: the parts do not add up to the total."""
+    yield from shared_sums(views)
     for view in views:
         text = view.plain
         if not _BUDGETS.isdisjoint(view.words):

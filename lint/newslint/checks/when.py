@@ -209,11 +209,12 @@ def anniversaries(views: Sequence[View]) -> Iterator[Finding]:
                 continue
             name = "golden" if match["golden"] else "cent" if match["cent"] else "age"
             span = match.span(name) if word else (match.start("age"), match.end("age") + 2)
-            right = None if word else f"{between}{_ending(between)}"
+            right = None if word else f"{between}{ending(between)}"
             yield finding(view, span, right, years=str(between))
 
 
-def _ending(number: int) -> str:
+def ending(number: int) -> str:
+    """The letters after the figures of an ordinal."""
     return "th" if number % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
 
 
