@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from ..document import View
 from ..patterns import lazy
@@ -50,7 +51,7 @@ def _before(view: View, end: int, count: int) -> list[Use] | None:
     words = [Use(view, *word.span()) for word in _WORDS.finditer(view.plain, max(0, end - 120), end)][-count:]
     if len(words) != count or words[-1].end != end:
         return None
-    gaps = [view.plain[one.end : two.start] for one, two in zip(words, words[1:], strict=False)]
+    gaps = [view.plain[one.end : two.start] for one, two in pairwise(words)]
     return words if all(_GAP.fullmatch(gap) for gap in gaps) else None
 
 

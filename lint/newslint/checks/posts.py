@@ -100,9 +100,9 @@ def succeeded(views: Sequence[View]) -> Iterator[Finding]:
     one_house = any({place.value, there.value} <= set(house.split("|")) for house in _HOUSES)
     one_post = place.value == there.value or any({place.value, there.value} <= same for same in _SAME)
     told_after = (place.view.index, place.start) > (there.view.index, there.start)
-    if one_house and not one_post and told_after and _count(place.value, views) == 1:
-        if not any(_ALSO_GOES.search(view.plain) for view in views):
-            yield contradiction(place, there)
+    alone = _count(place.value, views) == 1 and not any(_ALSO_GOES.search(view.plain) for view in views)
+    if one_house and not one_post and told_after and alone:
+        yield contradiction(place, there)
 
 
 _ALSO_GOES = lazy(r"(?i)\b(?:also|both|too|another|two|as well|executives|other)\b")
