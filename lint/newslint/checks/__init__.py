@@ -124,7 +124,6 @@ CHECKS = {
     "acronym-known-term": "acronym_names.known_terms",
     "acronym-swapped": "acronym_names.swapped",
     "acronym-slip": "acronym_slips.slips",
-    "acronym-speaker": "acronym_slips.speakers",
     "acronym-unexplained": "acronym_names.unexplained",
     "term-compounds": "term_forms.compounds",
     "term-names": "term_forms.names",

@@ -1,4 +1,4 @@
-"""Abbreviations a slip away from the words that stand before them, or from the one that the story explains."""
+"""Abbreviations in brackets a slip away from the words that stand before them."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from itertools import pairwise
 from ..document import View
 from ..patterns import lazy
 from ..rule import Finding, Replace
-from .acronyms import LEAST, Use, finding, initials_of, is_near, known, story_of
+from .acronyms import LEAST, Use, finding, initials_of, known, story_of
 
 _IN_BRACKETS = lazy(r"(?<=[a-z]) \((?P<short>[A-Z]{4,6})\)")
 _WORDS = lazy(r"[A-Za-z]+(?:'s)?")
@@ -68,29 +68,3 @@ def _swapped(short: str, other: str) -> bool:
 def _slip(use: Use, initials: str, there: Use) -> Finding:
     mend = (Replace(use.start, use.end, initials),)
     return finding(use, (mend,), {"initials": initials}, there)
-
-
-_SPEAKS = r"(?:said|says|told|added|declined|announced|warned)\b"
-
-
-def speakers(views: Sequence[View]) -> Iterator[Finding]:
-    """“The Harbor Pilots Council (HPC)”, and then, once, “the HRC said”, of which the story tells nothing."""
-    story = story_of(tuple(views))
-    fitting = {one.short.text: one for one in story.definitions if one.fits}
-    explained = {one.short.text for one in story.definitions}
-    for short, uses in story.uses.items():
-        if short in explained or len(short) != LEAST or len(uses) != 1 or short.lower() in known():
-            continue
-        near = [other for other in fitting if is_near(short, other) and sorted(short) != sorted(other)]
-        [use] = uses
-        if len(near) != 1 or short[0] != near[0][0] or use.order < fitting[near[0]].short.order:
-            continue
-        text = use.view.plain
-        speaks = lazy(rf" {_SPEAKS}").match(text, use.end) and lazy(r"\b[Tt]he $").search(text, 0, use.start)
-        spelt = lazy(
-            r"\b" + r"[\w'-]* (?:(?:of|for|and|the|on|in|to) )*".join(short)
-        )  # “Harbor Rescue Club”, without its letters
-        if not speaks or use.view.quoted(use.start, use.end) or any(spelt.search(v.plain) for v in views):
-            continue
-        mend = (Replace(use.start, use.end, near[0]),)
-        yield finding(use, (mend,), {"usual": near[0]}, fitting[near[0]].short)

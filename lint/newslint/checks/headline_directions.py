@@ -100,6 +100,7 @@ def _opens_alike(told: Story, mine: Move, lead: str, other: Move) -> bool:
     return bool(
         opened
         and alone
+        and {"rise", "fall"} & _opposites()[other.lemma]
         and _noun_before(head, mine.start) == content_stems(opened["noun"]) != frozenset()
         and not any(
             _same_way(move.lemma, mine.lemma) for paragraph in told.body for move in _moves(paragraph.plain)

@@ -55,7 +55,7 @@ _LEAST = 3  # words of a relative clause that ends before the main verb
 
 
 def outcomes(views: Sequence[View]) -> Iterator[Finding]:
-    """“Doctor jailed” over a lead in which the doctor is fined, and a story without a cell."""
+    """“Dentist jailed” over a lead in which the dentist is fined, and a story without a cell."""
     told = story(views)
     lead = first_sentence(told) if told else None
     if told is None or lead is None:
@@ -70,11 +70,24 @@ def outcomes(views: Sequence[View]) -> Iterator[Finding]:
     [(mine, head)], [(_, other)] = heads, leads
     before = view.plain[: other.start()]
     who = content_stems(head["who"].split(" ")[-1])
-    if not who or not who <= content_stems(before) or _HANGS.search(before) or not _is_main(before):
+    if _HANGS.search(before) or not _is_main(before) or not _opens_with(before, who):
         return
     if view.quoted(*other.span()) or any(_IN_BODY[mine].search(paragraph.plain) for paragraph in told.body):
         return
     yield contrast(told.headline, head.span("word"), other["word"], view, other.span("word"))
+
+
+def _opens_with(text: str, who: frozenset[str]) -> bool:
+    """Whether this is the first noun of a sentence: “A young dentist who”."""
+    for word in text.split()[:_MODIFIERS]:
+        if who & content_stems(word):
+            return word.isalpha()
+        if default_lexicon().may_be(word.lower(), "IN") or not word.replace("-", "").isalpha():
+            return False
+    return False
+
+
+_MODIFIERS = 6  # words in which the subject of a sentence stands
 
 
 def _is_main(before: str) -> bool:
@@ -96,10 +109,10 @@ _RULES = lazy(
 _UNDONE = r"quashed|struck down|overturned|annulled|set aside|voided|unlawful|illegal|unconstitutional"
 _KEPT = r"upheld|affirmed"
 _UP_TOLD = lazy(
-    r"(?i)\b(?:up(?:hold|held)\w*|affirm\w*|reject\w*|dismiss\w*|refus\w*|den(?:y|ied|ies)|stands?|stay\w*|remain\w*|in place|in force|back(?:ed|s)|confirm\w*|sided?|lost|lose|fail\w*|keep|kept|reinstat\w*|restor\w*)\b"
+    r"(?i)\b(?:up(?:hold|held)\w*|affirm\w*|reject\w*|dismiss\w*|refus\w*|den(?:y|ied|ies)|stands?|stay\w*|remain\w*|in place|in force|back(?:ed|s)|confirm\w*|sided?|lost|lose|fail\w*|keep|kept|but|right|correct|lawful|legal|valid|agreed?|favou?r|reinstat\w*|restor\w*)\b"
 )
 _DOWN_TOLD = lazy(
-    r"(?i)\b(?:overturn\w*|quash\w*|str(?:ike|uck|ikes|iking)\w*|annul\w*|void\w*|set aside|lift\w*|unlawful\w*|illegal\w*|unconstitutional|throw\w*|threw|revers\w*|cancel\w*|won|sided?|scrap\w*|end|ended|invalid\w*|block\w*|free\w*)\b"
+    r"(?i)\b(?:overturn\w*|quash\w*|str(?:ike|uck|ikes|iking)\w*|annul\w*|void\w*|set aside|lift\w*|unlawful\w*|illegal\w*|unconstitutional|throw\w*|threw|revers\w*|cancel\w*|won|sided?|scrap\w*|end|ended|invalid\w*|block\w*|but|wrong\w*|erred|mistake\w*|unfair|refund\w*|need not|free\w*)\b"
 )
 _CLAIMED = lazy(
     r"(?i)\b(?:argu\w+|claim\w*|contend\w*|alleg\w+|lawyers?|sued?|sought|seek\w*|ask\w*|appeal(?:s|ed|ing)?\b(?! courts?)|would|could|should|not|never|if|whether|dissent\w*|lower|earlier|previous\w*|had been|district|last (?:year|month)|had (?:quashed|struck|overturned|upheld))\b"
@@ -206,19 +219,26 @@ _SUES = lazy(
 
 
 def unaccused(views: Sequence[View]) -> Iterator[Finding]:
-    """“Novelist sues printer” over a story of “the printer, which is not accused”."""
+    """“Singer sues label” over a story of “the label, which is not being sued”."""
     told = story(views)
     match = _SUES.match(told.headline.plain) if told else None
     if told is None or match is None:
         return
     what = word_stems(match["what"].lower())
-    for view in told.body:
-        for other in _NOT_ACCUSED.finditer(view.plain):
-            if what & word_stems(other["what"].lower()) and not view.quoted(*other.span()):
-                yield contrast(told.headline, match.span("what"), None, view, other.span())
-                return
+    named = [
+        (view, word)
+        for view in told.body
+        for word in lazy(r"[^\W\d_]+").finditer(view.plain)
+        if what & word_stems(word.group().lower())
+    ]
+    if len(named) != 1:
+        return
+    [(view, word)] = named
+    other = _NOT_ACCUSED.search(view.plain)
+    if other and other.start("what") == word.start() and not view.quoted(*other.span()):
+        yield contrast(told.headline, match.span("what"), None, view, other.span())
 
 
 _NOT_ACCUSED = lazy(
-    r"\b(?P<what>[\w-]+),? (?:(?:which|who),? )?(?:is|are|was|were|has|have) not (?:been )?(?:accused of (?:any )?wrongdoing(?=[,.])|accused(?=[,.])|named (?:in the (?:suit|lawsuit|claim)|as a defendant)|being sued|sued(?=[,.])|a defendant|a party to)"
+    r"\b(?:[Tt]he|[Hh]er|[Hh]is|[Tt]heir|[Ii]ts) (?P<what>[\w-]+),? (?:(?:which|who),? )?(?:is|are|was|were|has|have) not (?:been )?(?:accused of (?:any )?wrongdoing(?=[,.])|accused(?=[,.])|named (?:in the (?:suit|lawsuit|claim)|as a defendant)|being sued|sued(?=[,.])|a defendant|a party to)"
 )

@@ -47,7 +47,7 @@ _AT = lazy(
 
 
 def _at_work(told: Story) -> Iterator[Finding]:
-    """“Fire at Reading paint works” over “a paint factory in Hull caught fire”: a town that is a word too, in small type."""
+    """“Fire at Reading soap works” over “a soap factory in Norwich burned”: a town that is a word too, in small type."""
     head = told.headline.plain
     match = _AT.search(head)
     town = match["town"] if match else ""

@@ -1,4 +1,4 @@
-"""The mark of an owner whose name ends in s, put before that s: “Robert's” for a Denise Roberts."""
+"""The mark of an owner whose name ends in s, put before that s: “Edward's” for an Ann Edwards."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _LATE = 40  # characters before a name in which a relative may be introduced
 
 
 def before_s(views: Sequence[View]) -> Iterator[Finding]:
-    """“Robert's resignation” in a story of one Roberts and of no Robert."""
+    """“Edward's speech” in a story of one Edwards and of no Edward."""
     people = full_names(tuple(views))
     for surname, uses in people.items():
         stem = surname.removesuffix("s")
@@ -40,5 +40,5 @@ def before_s(views: Sequence[View]) -> Iterator[Finding]:
 
 
 _NAMES = lazy(
-    r"(?:\b(?:[A-Z][\w'.-]*|the|an?|[Mm]other|[Ff]riend|[Bb]oyfriend|[Nn]amed|[Cc]alled),?|[.?!;:]\"?) $|^$"
+    r"(?:\b(?:[A-Z][\w'.-]*|the|an?|[Mm]other|[Ff]riend|[Bb]oyfriend|[Nn]amed|[Cc]alled|and|or),?|[.?!;:]\"?) $|^$"
 )

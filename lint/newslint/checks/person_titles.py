@@ -150,7 +150,7 @@ def parties(views: Sequence[View]) -> Iterator[Finding]:
 
 
 def _parties_of_who(views: Sequence[View]) -> Iterator[Finding]:
-    """“Ann Cole, a Republican from Ohio”, and then “Cole, who is the first Democrat to hold the seat”."""
+    """“Ann Cole, a Republican from Ohio”, and then “Cole, who is the only Democrat on the panel”."""
     now = by_name(_WHO_IS, views)
     if not now or any(_CHANGES_PARTY.search(view.plain) for view in views):
         return

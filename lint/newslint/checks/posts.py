@@ -105,7 +105,9 @@ def succeeded(views: Sequence[View]) -> Iterator[Finding]:
         yield contradiction(place, there)
 
 
-_ALSO_GOES = lazy(r"(?i)\b(?:also|both|too|another|two|as well|executives|other)\b")
+_ALSO_GOES = lazy(
+    r"(?i)\b(?:also|both|too|another|two|three|second|third|as well|executives|officers|directors|other|others|departures|shake-?up|overhaul|reshuffle)\b"
+)
 
 
 def _sentence(view: View, at: int) -> str:
