@@ -66,7 +66,11 @@ def _against(told: Story, mine: Move, view: View, end: int) -> Finding | None:
     if len(against) != 1 or _NEGATED.search(view.plain[: against[0].start]):
         return None
     other = against[0]
-    if not (_same_subject(told, mine, view.plain[:end]) or _same_thing(told, mine, view.plain[:end], other)):
+    if not (
+        _same_subject(told, mine, view.plain[:end])
+        or _same_thing(told, mine, view.plain[:end], other)
+        or _opens_alike(told, mine, view.plain, other)
+    ):
         return None
     right = _in_form(other.lemma, told.headline.plain[mine.start : mine.end])
     return contrast(told.headline, (mine.start, mine.end), right, view, (other.start, other.end))
@@ -86,6 +90,25 @@ def _same_thing(told: Story, mine: Move, lead: str, other: Move) -> bool:
     )
     mine_of, theirs_of = _noun_before(head, mine.start), _noun_before(lead, other.start)
     return shared > 1 and (2 * shared >= of or bool(mine_of & theirs_of))
+
+
+def _opens_alike(told: Story, mine: Move, lead: str, other: Move) -> bool:
+    """Whether the headline has but a subject and its verb, and the lead opens with its noun: “Sales rose”."""
+    head = told.headline.plain
+    opened = lazy(r"(?:The )?(?P<noun>[A-Za-z]+) (?:(?:has|have|had) )?$").match(lead[: other.start])
+    alone = mine.end == len(head.rstrip()) and len(head[: mine.start].split()) < _SHORT
+    return bool(
+        opened
+        and alone
+        and {"rise", "fall"} & _opposites()[other.lemma]
+        and _noun_before(head, mine.start) == content_stems(opened["noun"]) != frozenset()
+        and not any(
+            _same_way(move.lemma, mine.lemma) for paragraph in told.body for move in _moves(paragraph.plain)
+        )
+    )
+
+
+_SHORT = 4  # words before the verb of a headline that is one claim
 
 
 def _noun_before(text: str, at: int) -> frozenset[str]:

@@ -12,7 +12,7 @@ from ..rule import Finding
 from .headline_figures import contrast
 from .people import given_names
 from .places import cities
-from .story import Story, story, word_stems
+from .story import Story, content_stems, story, word_stems
 
 _TOWN = lazy(r"(?<![\w'-])(?P<first>[A-Z][\w-]+)(?=(?P<more> [A-Z][\w-]+)?)")
 _NOUN = lazy(r"(?:'s)? (?:[A-Za-z-]+ )?(?P<noun>[A-Za-z]{4,})(?![\w'-])")
@@ -24,7 +24,10 @@ def towns(views: Sequence[View]) -> Iterator[Finding]:
     """“Fire Guts Norwich Maltings” over a story of a maltings in Ipswich, that never names Norwich."""
     told = story(views)
     claims = list(_claims(told.headline)) if told else []
-    if told is None or len(claims) != 1:
+    if told is None or len(claims) > 1:
+        return
+    if not claims:
+        yield from _at_work(told)
         return
     [(span, town)] = claims
     if any(town.lower() in view.folded for view in (*told.body, *_dateline(told))):
@@ -36,6 +39,37 @@ def towns(views: Sequence[View]) -> Iterator[Finding]:
     name, view, start = named[0]
     if view in told.lead and _tells(told, span[1], name):
         yield contrast(told.headline, span, name, view, (start, start + len(name)))
+
+
+_AT = lazy(
+    r"(?<=[a-z] )(?:at|in|near) (?P<town>[A-Z][a-z]+) (?P<what>[a-z]{4,}(?: [a-z]{4,})?)(?=$| (?:in|as|after|kills?|destroys?)\b)"
+)
+
+
+def _at_work(told: Story) -> Iterator[Finding]:
+    """“Fire at Reading soap works” over “a soap factory in Norwich burned”: a town that is a word too, in small type."""
+    head = told.headline.plain
+    match = _AT.search(head)
+    town = match["town"] if match else ""
+    if match is None or town not in cities() or town.lower() in given_names():
+        return
+    if any(lazy(rf"\b{town}\b").search(view.plain) for view in (*told.body, *_dateline(told))):
+        return
+    named = _named(told)
+    if len({place for place, _, _ in named}) != 1:
+        return
+    name, view, start = named[0]
+    place = lazy(rf"(?P<before>[^.;]*?){_IN}{re.escape(name)}(?![\w-]| [A-Z]|,? (?:and|to)\b)").search(
+        view.plain
+    )
+    if view not in told.lead or place is None or _ELSEWHERE.search(view.plain):
+        return
+    lead = content_stems(place["before"])
+    if content_stems(match["what"]) & lead and content_stems(head[: match.start()]) & lead:
+        yield contrast(told.headline, match.span("town"), name, view, (start, start + len(name)))
+
+
+_ELSEWHERE = lazy(r"(?i)\b(?:court|hearing|trial|hospital|based|from|headquarter\w*|judge|miles|inquest)\b")
 
 
 def _claims(head: View) -> Iterator[tuple[tuple[int, int], str]]:

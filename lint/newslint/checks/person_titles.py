@@ -146,6 +146,29 @@ def parties(views: Sequence[View]) -> Iterator[Finding]:
             yield from (
                 contradiction(place, first._replace(value=party)) for place in told if place.value != party
             )
+    yield from _parties_of_who(views)
+
+
+def _parties_of_who(views: Sequence[View]) -> Iterator[Finding]:
+    """“Ann Cole, a Republican from Ohio”, and then “Cole, who is the only Democrat on the panel”."""
+    now = by_name(_WHO_IS, views)
+    if not now or any(_CHANGES_PARTY.search(view.plain) for view in views):
+        return
+    held, shared = by_name(_OF_PARTY, views), shared_surnames(tuple(views))
+    letters = {"D": "Democrat", "R": "Republican"}
+    for name, told in now.items():
+        first = next(iter((*held.get(name, ()), *by_name(_CODE, views).get(name, ()))), None)
+        if first is not None and name not in shared:
+            first = first._replace(value=letters.get(first.value, first.value))
+            yield from (contradiction(place, first) for place in told if place.value != first.value)
+
+
+_WHO_IS = lazy(
+    rf"(?P<name>{CAP}), who is (?:the|an?) (?:[a-z-]+ )?(?P<value>Republican|Democrat)(?![\w-]|'s| [A-Z])"
+)
+_CHANGES_PARTY = lazy(
+    r"\b(?:switch\w*|former|formerly|turned|turncoat|defect\w*|chang\w+|once|became|left the|quit the|cross\w*)\b"
+)
 
 
 _OF_PARTY = lazy(rf"(?P<name>{CAP}), (?:\d+, )?an? (?:[\w-]+ )?(?P<value>Republican|Democrat)\b")

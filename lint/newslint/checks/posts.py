@@ -84,6 +84,32 @@ def leavers(views: Sequence[View]) -> Iterator[Finding]:
         yield contradiction(Told(view, *match.span("value"), post), there)
 
 
+_TO_GO = lazy(
+    rf"\b[Tt]he (?P<value>{_POST}) (?:of|at) (?:the )?{CAP}(?: {CAP}){{0,3}},? (?:will|is to|plans to|intends to) (?:step down|stand down|leave|retire|resign)\b"
+)
+_SUCCEEDED = lazy(rf"\b[Tt]he (?P<value>{_POST}) (?:will be|is to be|is being) (?:succeeded|replaced)\b")
+
+
+def succeeded(views: Sequence[View]) -> Iterator[Finding]:
+    """“The sales director of Hale Foods will step down”, and then “the legal director will be succeeded by”."""
+    later = _told(_SUCCEEDED, views)
+    leaving = _told(_TO_GO, views) if len(later) == 1 else []
+    if len(leaving) != 1:
+        return
+    [place], [there] = later, leaving
+    one_house = any({place.value, there.value} <= set(house.split("|")) for house in _HOUSES)
+    one_post = place.value == there.value or any({place.value, there.value} <= same for same in _SAME)
+    told_after = (place.view.index, place.start) > (there.view.index, there.start)
+    alone = _count(place.value, views) == 1 and not any(_ALSO_GOES.search(view.plain) for view in views)
+    if one_house and not one_post and told_after and alone:
+        yield contradiction(place, there)
+
+
+_ALSO_GOES = lazy(
+    r"(?i)\b(?:also|both|too|another|two|three|second|third|as well|executives|officers|directors|other|others|departures|shake-?up|overhaul|reshuffle)\b"
+)
+
+
 def _sentence(view: View, at: int) -> str:
     first, last = sentence_around(view.plain, at, at)
     return view.plain[first:last]

@@ -236,6 +236,32 @@ def _differing(usual: Words, rare: Words) -> int:
     return at if kind or like or (of_kind and at < len(usual) - 1) else -1
 
 
+def _is_misheard(use: Spot, rare: Words, usual: Words, there: Sequence[Spot]) -> bool:
+    """Whether a name stands in what somebody said, who spells nothing, a letter from one outside quotations."""
+    view, start, _ = use
+    apart = [(a, b) for a, b in zip(usual, rare, strict=False) if a != b]
+    if (
+        len(usual) != len(rare)
+        or len(apart) != 1
+        or not _SAID.search(view.plain)
+        or _WRITTEN.search(view.plain)
+    ):
+        return False
+    [(a, b)] = apart
+    knows = default_lexicon().knows
+    strange = not any(knows(word) or knows(word.lower()) or word.lower() in given_names() for word in (a, b))
+    thing = default_lexicon().may_be(usual[-1].lower(), "NN") and usual[-1] == rare[-1]
+    spoken = any(not one.quoted(first, last) for one, first, last in there)
+    near = min(len(a), len(b)) >= _SAME_START and len(a) == len(b) and one_edit(a, b) and a[:3] == b[:3]
+    return near and strange and thing and spoken and view.quoted(start, start + 1)
+
+
+_SAID = lazy(r"\b(?:said|says|told|added|asked|explained|recalled)\b")
+_WRITTEN = lazy(
+    r"(?i)\b(?:wrote|writes|written|read|reads|posted|tweet\w*|letter|e-?mail\w*|sign\w*|spel\w+|called|title\w*|misspel\w*|sic)\b"
+)
+
+
 def _finding(
     use: Spot,
     rare: Words,
@@ -245,7 +271,9 @@ def _finding(
     sure: bool = False,  # whether the two are one even after “of”
 ) -> Iterator[Finding]:
     view, start, end = use
-    if view.quoted(start, end) or _OTHER_BEFORE.search(view.plain, 0, start):
+    if (view.quoted(start, end) and not _is_misheard(use, rare, usual, there)) or _OTHER_BEFORE.search(
+        view.plain, 0, start
+    ):
         return
     one_thing = sure or not _OF_BEFORE.search(view.plain, 0, start)
     if not one_thing or told_apart(view, start, end, there):
