@@ -66,6 +66,8 @@ def _against(told: Story, mine: Move, view: View, end: int) -> Finding | None:
     if len(against) != 1 or _NEGATED.search(view.plain[: against[0].start]):
         return None
     other = against[0]
+    if ", but " in view.plain[other.end : end]:  # what came first, and is not the news
+        return None
     if not (
         _same_subject(told, mine, view.plain[:end])
         or _same_thing(told, mine, view.plain[:end], other)
