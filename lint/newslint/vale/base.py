@@ -168,6 +168,30 @@ class Exceptions:
         return known
 
 
+@dataclass(frozen=True)
+class Sought:
+    """What rules have in common that look for one expression, and let some of its matches be."""
+
+    fields: Fields
+    pattern: Pattern
+    exceptions: Exceptions
+
+    @property
+    def patterns(self) -> tuple[Pattern, ...]:
+        """See `Rule`."""
+        return (self.pattern,)
+
+    @property
+    def every_pattern(self) -> tuple[Pattern, ...]:
+        """See `Rule`."""
+        return (*self.patterns, *self.exceptions.every)
+
+    @property
+    def gate(self) -> tuple[Pattern, ...]:
+        """See `Rule`."""
+        return self.patterns
+
+
 def exceptions(definition: Definition, project: Project, vocabulary: bool = True) -> Exceptions:
     """A definition's exceptions, with the project's accepted words where its `vocab` does not forbid it."""
     own = definition.strings("exceptions")

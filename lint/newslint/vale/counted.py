@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import islice
 from operator import eq
 
-from .base import IGNORE, Alert, Exceptions, Fields, Memory, exceptions, fields, made
+from .base import IGNORE, Alert, Fields, Memory, Sought, exceptions, fields, made
 from .definitions import Definition
 from .messages import filled
 from .project import Project
@@ -77,30 +77,12 @@ def occurrence(definition: Definition, project: Project) -> Occurrence:
 
 
 @dataclass(frozen=True)
-class Repetition:
+class Repetition(Sought):
     """The same words once more, side by side, in one sentence."""
 
-    fields: Fields
-    pattern: Pattern
-    exceptions: Exceptions
     most: int
     ignorecase: bool
     alpha: bool
-
-    @property
-    def patterns(self) -> tuple[Pattern, ...]:
-        """See `Rule`."""
-        return (self.pattern,)
-
-    @property
-    def every_pattern(self) -> tuple[Pattern, ...]:
-        """See `Rule`."""
-        return (*self.patterns, *self.exceptions.every)
-
-    @property
-    def gate(self) -> tuple[Pattern, ...]:
-        """See `Rule`."""
-        return (self.pattern,)
 
     def alerts(self, text: Text, memory: Memory) -> Iterator[Alert]:
         """See `Rule`."""

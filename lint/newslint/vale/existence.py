@@ -5,34 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from .base import IGNORE, Alert, Exceptions, Fields, Memory, exceptions, fields, made, put_in, template
+from .base import IGNORE, Alert, Memory, Sought, exceptions, fields, made, put_in, template
 from .definitions import Definition
 from .project import Project
-from .search import Pattern, Text
+from .search import Text
 
 
 @dataclass(frozen=True)
-class Existence:
+class Existence(Sought):
     """Words that are flagged wherever they stand."""
-
-    fields: Fields
-    pattern: Pattern
-    exceptions: Exceptions
-
-    @property
-    def patterns(self) -> tuple[Pattern, ...]:
-        """See `Rule`."""
-        return (self.pattern,)
-
-    @property
-    def every_pattern(self) -> tuple[Pattern, ...]:
-        """See `Rule`."""
-        return (*self.patterns, *self.exceptions.every)
-
-    @property
-    def gate(self) -> tuple[Pattern, ...]:
-        """See `Rule`."""
-        return (self.pattern,)
 
     def alerts(self, text: Text, memory: Memory) -> Iterator[Alert]:
         """See `Rule`."""

@@ -11,13 +11,13 @@ from typing import Any
 import regex
 
 from ..match.literals import parsed
-from .base import IGNORE, Alert, Exceptions, Fields, Memory, exceptions, fields, made, put_in, template
+from .base import IGNORE, Alert, Memory, Sought, exceptions, fields, made, put_in, template
 from .casing import capitalised, recased
 from .definitions import Definition
 from .gosyntax import PatternError, translated
 from .messages import either, filled
 from .project import Project
-from .search import Pattern, Text, pattern
+from .search import Text, pattern
 
 _CAPTURE = re.compile(r"(?<!\\)\((?!\?)")
 _GROUP = re.compile(r"\$(?:(\d+)|\{(\d+)\})")
@@ -27,30 +27,12 @@ _MOST = 64  # spellings of one term
 
 
 @dataclass(frozen=True)
-class Substitution:
+class Substitution(Sought):
     """Terms, each with what should stand for it; `pattern` has a group for each term."""
 
-    fields: Fields
-    pattern: Pattern
-    exceptions: Exceptions
     terms: tuple[tuple[str, str], ...]
     capitalize: bool
     ignorecase: bool
-
-    @property
-    def patterns(self) -> tuple[Pattern, ...]:
-        """See `Rule`."""
-        return (self.pattern,)
-
-    @property
-    def every_pattern(self) -> tuple[Pattern, ...]:
-        """See `Rule`."""
-        return (*self.patterns, *self.exceptions.every)
-
-    @property
-    def gate(self) -> tuple[Pattern, ...]:
-        """See `Rule`."""
-        return (self.pattern,)
 
     def alerts(self, text: Text, memory: Memory) -> Iterator[Alert]:
         """See `Rule`."""
