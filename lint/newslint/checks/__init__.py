@@ -343,9 +343,8 @@ AHEAD = dict.fromkeys(("listed-slip", "sound-slip", "letter-slip"), "slips.ahead
 
 
 def ahead(name: str, stories: Sequence[Sequence[View]], options: Mapping[str, str | tuple[str, ...]]) -> None:
-    """Let a check work on several stories at once, where it gains by that."""
-    if name in AHEAD:
-        _named(AHEAD[name])(stories, **options)
+    """Let a check of AHEAD work on several stories at once."""
+    _named(AHEAD[name])(stories, **options)
 
 
 def candidates(name: str, views: Sequence[View]) -> Iterator[Sentence]:

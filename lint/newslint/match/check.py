@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from ..checks import CHECKS, NEEDS, PLAIN, ahead, candidates, function
+from ..checks import AHEAD, CHECKS, NEEDS, PLAIN, ahead, candidates, function
 from ..document import Document, Sentence, View
 from ..markup import is_markdown
 from ..rule import Finding, frozen, key
@@ -38,7 +38,8 @@ class CheckKind(Kind):
 
     def ahead(self, documents: Sequence[Document], scopes: frozenset[str]) -> None:
         """See `Matcher.ahead`."""
-        ahead(self.check_name, [document.scoped(scopes) for document in documents], self.options)
+        if self.check_name in AHEAD:
+            ahead(self.check_name, [document.scoped(scopes) for document in documents], self.options)
 
     def find_all(self, document: Document, scopes: frozenset[str]) -> Iterator[Finding]:
         """What the check finds."""
