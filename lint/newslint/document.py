@@ -291,6 +291,11 @@ class View:
         at = bisect_right(self._starts, offset) - 1
         return self.sentences[at] if at >= 0 else None
 
+    def plain_sentence(self, offset: int) -> str:
+        """The plain text of the sentence that holds this offset; empty where there is none."""
+        sentence = self.sentence_at(offset)
+        return self.plain[sentence.start : sentence.end] if sentence else ""
+
     @cached_property
     def _starts(self) -> list[int]:
         return [sentence.start for sentence in self.sentences]

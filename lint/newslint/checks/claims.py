@@ -178,8 +178,7 @@ def directions(views: Sequence[View]) -> Iterator[Finding]:
         for match in _DIRECTION.finditer(view.plain) if " from " in view.plain else ():
             which = "" if match["old"] else "2"
             old, new = parse(match["old" + which]), parse(match["new" + which])
-            sentence = view.sentence_at(match.start())
-            around = view.plain[sentence.start : sentence.end] if sentence else ""
+            around = view.plain_sentence(match.start())
             if old.unit != new.unit or old.value == new.value or min(old.value, new.value) <= 0:
                 continue
             if max(old.value, new.value) > _FARTHEST * min(old.value, new.value) or _RANKED.search(around):

@@ -46,8 +46,7 @@ def judgments(views: Sequence[View]) -> Iterator[Finding]:
             group = "value" if match["value"] else "value2"
             place = Told(view, *match.span(group), match[group])
             later = (view.index, place.start) > (first.view.index, first.start)
-            sentence = view.sentence_at(place.start)
-            text = view.plain[sentence.start : sentence.end] if sentence else ""
+            text = view.plain_sentence(place.start)
             if (
                 later
                 and _key(place.value) != _key(first.value)

@@ -142,14 +142,7 @@ def rulings(views: Sequence[View]) -> Iterator[Finding]:
     )
     for view in told.lead:
         for other in pattern.finditer(view.plain):
-            sentence = next(
-                (
-                    view.plain[one.start : one.end]
-                    for one in view.sentences
-                    if one.start <= other.start() < one.end
-                ),
-                "",
-            )
+            sentence = view.plain_sentence(other.start())
             if view.quoted(*other.span()) or _CLAIMED.search(sentence):
                 continue
             there = next(name for name, text in other.groupdict().items() if text)
@@ -187,14 +180,7 @@ def ties(views: Sequence[View]) -> Iterator[Finding]:
         return
     for view in told.lead:
         for other in wrong.finditer(view.plain):
-            sentence = next(
-                (
-                    view.plain[one.start : one.end]
-                    for one in view.sentences
-                    if one.start <= other.start() < one.end
-                ),
-                "",
-            )
+            sentence = view.plain_sentence(other.start())
             if not view.quoted(*other.span()) and not _NOT_SO.search(sentence):
                 there = "end" if other["end"] else "end2"
                 yield contrast(told.headline, match.span(side), None, view, other.span(there))

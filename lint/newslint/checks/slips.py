@@ -82,14 +82,23 @@ def _findings(views: Sequence[View], kind: str, gain: float) -> Iterator[Finding
         return
     words = kind if kind not in (_ALIKE, _LETTER) else ""
     slips = once(views, f"slips {words}", lambda: _slips(around_words(views), words))
-    for view, start, end, meant, gained in slips.get(kind, ()):
-        sound = _WON.match(view.plain, start) or _TWO_OF.match(view.plain, start) or _forms(view.plain, start)
-        sound = (
-            sound or _is_perfect(view.plain, start, end, meant) or _is_other_spelling(view, start, end, meant)
-        )
-        if gained >= gain and not sound:  # right, whatever its neighbours say
+    for slip in slips.get(kind, ()):
+        if slip.gain >= gain and not _is_sound(slip):
+            view, start, end, meant, _ = slip
             mend = Replace(start, end, meant)
             yield Finding(view, start, end, ((mend,),), {"match": view.text[start:end]})
+
+
+def _is_sound(slip: Slip) -> bool:
+    """Whether the word is right, whatever its neighbours say."""
+    view, start, end, meant, _ = slip
+    return bool(
+        _WON.match(view.plain, start)
+        or _TWO_OF.match(view.plain, start)
+        or _forms(view.plain, start)
+        or _is_perfect(view.plain, start, end, meant)
+        or _is_other_spelling(view, start, end, meant)
+    )
 
 
 def _is_other_spelling(view: View, start: int, end: int, meant: str) -> bool:
